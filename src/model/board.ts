@@ -1,0 +1,39 @@
+/** What a bot has reached in one category. Only scores for the current version of a prompt count. */
+export interface BoardCell {
+  points: number;
+  /** Sum of the category's points. */
+  max: number;
+  /** Prompts with a score for their current version. */
+  scored: number;
+  /** Prompts with a complete answer to their current version. */
+  answered: number;
+  prompts: number;
+  /** Prompts whose latest score belongs to an older version of the prompt. */
+  outdated: number;
+}
+
+export interface BoardRow {
+  botId: number;
+  bot: string;
+  server: string;
+  modelId: string;
+  quantization: string | null;
+  architecture: string | null;
+  practice: boolean;
+  total: number;
+  max: number;
+  /** Of 5, at 5,000 points. */
+  stars: number;
+  /** Tokens/s over the latest complete answers, weighted by tokens; null where no token count is known. */
+  tokensPerSecond: number | null;
+  /** Seconds, median over the latest complete answers. */
+  timeToFirstTokenSeconds: number | null;
+  categories: Record<string, BoardCell>;
+}
+
+/** The leaderboard: rows by total, descending. */
+export interface Board {
+  practice: boolean;
+  categories: { id: string; title: string; points: number; prompts: number }[];
+  rows: BoardRow[];
+}

@@ -1,0 +1,93 @@
+import type { BotParameters } from './bot';
+import type { ModelInfo, ServerErrorCode } from './server';
+
+export type RunStatus = 'running' | 'complete' | 'truncated' | 'cancelled' | 'failed';
+
+/** Where a figure comes from: said by the server, measured here, or not known. */
+export type StatSource = 'server' | 'measured' | 'unknown';
+
+/** What is known of a run's size and speed. Every figure is null where it is unknown. */
+export interface RunStats {
+  promptTokens: number | null;
+  /** All generated tokens, reasoning included. */
+  completionTokens: number | null;
+  reasoningTokens: number | null;
+  /** Generated tokens per second of decoding. */
+  tokensPerSecond: number | null;
+  /** Characters per second of decoding, measured here: the only speed left where tokens are not counted. */
+  charactersPerSecond: number | null;
+  /** From sending the request to the first non-empty content, reasoning or tool delta, in seconds. */
+  timeToFirstTokenSeconds: number | null;
+  /** From sending the request to the end of the answer, in seconds. */
+  totalSeconds: number | null;
+  loadSeconds: number | null;
+  /** As the server words it, e.g. `eosFound`, `stop`, `length`. */
+  stopReason: string | null;
+  sources: Partial<Record<RunStatName, StatSource>>;
+}
+export type RunStatName = Exclude<keyof RunStats, 'sources'>;
+
+/** What limits the trust in a run's figures. */
+export type RunFlag =
+  | 'cold-load'
+  | 'cache-hit-suspected'
+  | 'concurrent-request'
+  | 'truncated'
+  | 'length-stopped'
+  | 'context-overflow'
+  | 'pasted';
+
+/** What the server said it ran on; null where it does not say. */
+export interface RuntimeInfo {
+  name: string | null;
+  version: string | null;
+}
+
+/** Everything that is sent for one run, and what is needed to send it again. */
+export interface RunRequest {
+  server: string;
+  modelId: string;
+  messages: { role: 'system' | 'user'; content: string }[];
+  parameters: Omit<BotParameters, 'systemPrompt'>;
+}
+
+/** One answer of a bot to a prompt. Runs are append-only. */
+export interface Run {
+  id: number;
+  botId: number;
+  categoryId: string;
+  promptId: string;
+  promptHash: string;
+  request: RunRequest;
+  status: RunStatus;
+  errorCode: ServerErrorCode | null;
+  error: string | null;
+  text: string;
+  reasoning: string;
+  stats: RunStats;
+  flags: RunFlag[];
+  /** The model as the server listed it when the run began. */
+  model: ModelInfo | null;
+  runtime: RuntimeInfo | null;
+  practice: boolean;
+  /** Saved file relative to the workspace with forward slashes, or null while unsaved. */
+  output: string | null;
+  /** Raw log relative to the workspace's `.llp` folder, or null. */
+  rawLog: string | null;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  finishedAt: string | null;
+}
+
+export const unknownStats: RunStats = {
+  promptTokens: null,
+  completionTokens: null,
+  reasoningTokens: null,
+  tokensPerSecond: null,
+  charactersPerSecond: null,
+  timeToFirstTokenSeconds: null,
+  totalSeconds: null,
+  loadSeconds: null,
+  stopReason: null,
+  sources: {},
+};

@@ -1,0 +1,84 @@
+export const serverKinds = [
+  'lmstudio',
+  'llama-server',
+  'ollama',
+  'vllm',
+  'aphrodite',
+  'tabbyapi',
+  'openai-compatible',
+] as const;
+export type ServerKind = (typeof serverKinds)[number];
+
+/** One entry of the setting `llp.servers`. */
+export interface ServerConfig {
+  /** Base URL, with or without a trailing `/v1`. */
+  url: string;
+  name?: string;
+  /** Set by hand; without it the kind is detected by the shape of what the server answers. */
+  kind?: ServerKind;
+  /** Requests in flight at once; 1 unless the server batches. */
+  concurrency?: number;
+}
+
+/** A model as a server lists it. What the server does not say is null, never guessed. */
+export interface ModelInfo {
+  id: string;
+  server: string;
+  kind: ServerKind;
+  /** `llm`, `vlm`, `embeddings`, … (an open string). */
+  type: string | null;
+  displayName: string | null;
+  publisher: string | null;
+  architecture: string | null;
+  quantization: string | null;
+  /** `gguf`, `mlx`, … (an open string). */
+  format: string | null;
+  /** As the server words it, e.g. `26B-A4B`. */
+  parameters: string | null;
+  sizeBytes: number | null;
+  maxContextLength: number | null;
+  loadedContextLength: number | null;
+  state: 'loaded' | 'not-loaded' | 'loading' | null;
+  /** Ids of the loaded instances, where the server tells. */
+  instances: string[];
+}
+
+/** Why a server could not do what was asked; each kind has its own sentence and its own button. */
+export type ServerErrorCode =
+  | 'unreachable'
+  | 'wrong-address'
+  | 'wrong-route'
+  | 'unauthorized'
+  | 'no-model-loaded'
+  | 'unknown-model'
+  | 'load-failed'
+  | 'loading'
+  | 'context-overflow'
+  | 'rate-limited'
+  | 'server-error'
+  | 'runtime-error'
+  | 'bad-response'
+  | 'empty-answer'
+  | 'truncated'
+  | 'stalled'
+  | 'connection-lost'
+  | 'cancelled';
+
+export class ServerError extends Error {
+  override readonly name = 'ServerError';
+  constructor(
+    readonly code: ServerErrorCode,
+    /** One sentence for a person, then what to do next. */
+    message: string,
+    readonly details: {
+      server?: string;
+      model?: string;
+      status?: number;
+      retryAfterSeconds?: number;
+      body?: string;
+    } = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
