@@ -73,3 +73,16 @@ export function parseParameter(rule: ParameterRule, text: string): number | stri
   if (bad) throw new Error(`${rule.label} must be: ${rule.description}.`);
   return value;
 }
+
+/** The name of a variant's own row, e.g. `gemma-2-27b-it@iq4_xs@temp03#2` for temperature 0.3, second repeat. */
+export function variantName(base: string, variant: { temperature?: number; repeat?: number }): string {
+  const { temperature, repeat = 1 } = variant;
+  const digits =
+    temperature === undefined
+      ? ''
+      : `@temp${temperature
+          .toFixed(3)
+          .replace('.', '')
+          .replace(/0{1,2}$/, '')}`;
+  return `${base}${digits}${repeat > 1 ? `#${repeat}` : ''}`;
+}

@@ -60,7 +60,10 @@ export interface ServerAdapter {
   getModel(id: string, signal?: AbortSignal): Promise<ModelInfo>;
   chat(request: ChatRequest, options?: ChatOptions): AsyncIterable<ChatEvent>;
   /** Without streaming, for servers that only then say their own stats, model facts and runtime. */
-  chatOnce?(request: ChatRequest, options?: ChatOptions): Promise<{ text: string; reasoning: string; facts: ServerFacts }>;
+  chatOnce?(
+    request: ChatRequest,
+    options?: ChatOptions,
+  ): Promise<{ text: string; reasoning: string; facts: ServerFacts }>;
   /** Present where the server can load and unload models on request. */
   load?(modelId: string, options: { contextLength?: number; signal?: AbortSignal }): Promise<LoadResult>;
   unload?(instanceId: string, signal?: AbortSignal): Promise<void>;

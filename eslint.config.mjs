@@ -1,0 +1,116 @@
+import js from '@eslint/js';
+import { importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+const vscodeImport = {
+  name: 'vscode',
+  message: 'Only the edge (extension, commands, views, editors, panels) knows VS Code.',
+};
+const core = ['model', 'suites', 'store', 'servers', 'conduct', 'evaluate', 'rank', 'exchange', 'practice', 'cli'];
+const edge = ['commands', 'views', 'editors', 'webviews', 'extension'];
+
+/** Within `folder`, forbid `vscode` and imports from the folders named. */
+const boundary = (files, forbidden, allowVscode = false) => ({
+  files,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: allowVscode ? [] : [vscodeImport],
+        patterns: forbidden.map((folder) => ({
+          group: [`**/${folder}`, `**/${folder}/**`],
+          message: `This folder must not depend on ${folder}/.`,
+        })),
+      },
+    ],
+  },
+});
+
+export default tseslint.config(
+  {
+    ignores: [
+      'dist/**',
+      'dist-test/**',
+      'node_modules/**',
+      'test/host/node_modules/**',
+      'test/fixtures/**',
+      'media/**',
+      '.sample-workspace/**',
+      'test/e2e/out/**',
+    ],
+  },
+  js.configs.recommended,
+  {
+    files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'URL',
+          'setTimeout',
+          'clearTimeout',
+          'setInterval',
+          'clearInterval',
+          'Buffer',
+          'fetch',
+          'AbortController',
+          'AbortSignal',
+          'module',
+          'require',
+          'exports',
+          '__dirname',
+          'performance',
+          'setImmediate',
+          'encodeURIComponent',
+          'document',
+          'window',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    plugins: { 'import-x': importX },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    settings: { 'import-x/resolver': { typescript: true, node: true }, 'import-x/extensions': ['.ts', '.tsx'] },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      'import-x/no-default-export': 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['*.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['src/extension.ts'], rules: { 'max-lines': ['error', { max: 150 }] } },
+  boundary(['src/model/**'], [...core.filter((f) => f !== 'model'), ...edge]),
+  ...core
+    .filter((folder) => folder !== 'model' && folder !== 'cli')
+    .map((folder) =>
+      boundary(
+        [`src/${folder}/**`],
+        ['cli', 'practice', ...edge].filter((f) => f !== folder),
+      ),
+    ),
+  boundary(['src/cli/**'], edge),
+  boundary(['src/playground.ts', 'src/playground/**'], ['cli', ...edge]),
+  boundary(
+    ['src/webviews/*/protocol.ts', 'src/webviews/*/ui/**', 'src/webviews/ui/**'],
+    ['store', 'servers', 'conduct', 'practice', 'cli', 'commands', 'views', 'editors'],
+  ),
+  boundary(
+    ['src/commands/**', 'src/views/**', 'src/editors/**', 'src/webviews/*/panel.ts', 'src/extension.ts'],
+    ['store', 'cli'],
+    true,
+  ),
+  {
+    files: ['test/**'],
+    rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' },
+  },
+);

@@ -1,0 +1,133 @@
+import type { ChatEvent, ServerAdapter, ServerFacts } from '../model/chat';
+import type { Run, RunFlag, RunRequest, RunStatus } from '../model/run';
+import { ServerError, type ModelInfo } from '../model/server';
+import { Meter } from './meter';
+
+/** What a watcher of a run sees. */
+export type ConductEvent =
+  Extract<ChatEvent, { type: 'loading' | 'prompt-processing' | 'text' | 'reasoning' }> | { type: 'waiting' };
+
+export interface ConductOptions {
+  signal?: AbortSignal;
+  onEvent?: (event: ConductEvent) => void;
+  onRaw?: (direction: 'request' | 'response', data: string | Uint8Array) => void;
+  /** Without streaming, where the server then states its own figures. */
+  stream?: boolean;
+  idleTimeoutSeconds?: number;
+  meter?: Meter;
+}
+
+export type Outcome = Pick<
+  Run,
+  'status' | 'errorCode' | 'error' | 'text' | 'reasoning' | 'stats' | 'flags' | 'model' | 'runtime'
+>;
+
+/**
+ * Sends one request and gathers its answer. Never throws for what a server does: the outcome says how it ended, and
+ * whatever had arrived by then is in it. `model` is what the server listed when the run began.
+ */
+export async function conduct(
+  adapter: ServerAdapter,
+  request: RunRequest,
+  model: ModelInfo | null,
+  options: ConductOptions = {},
+): Promise<Outcome> {
+  const meter = options.meter ?? new Meter();
+  const gathered: Gathered = { text: [], reasoning: [], facts: [] };
+  let failure: ServerError | null = null;
+  let ended = false;
+  try {
+    options.onEvent?.({ type: 'waiting' });
+    for await (const event of eventsOf(adapter, request, options)) {
+      meter.see(event);
+      gather(event, gathered);
+      if (event.type === 'end') ended = true;
+      if (event.type !== 'tool' && event.type !== 'facts' && event.type !== 'end') options.onEvent?.(event);
+    }
+  } catch (error) {
+    failure = asServerError(error, options.signal);
+  }
+  const text = gathered.text.join('');
+  const reasoning = gathered.reasoning.join('');
+  if (!failure && !ended)
+    failure = new ServerError('truncated', 'The server ended the answer before it was complete; run the prompt again.');
+  const status = statusOf(failure, text + reasoning);
+  const stats = meter.stats();
+  return {
+    status,
+    errorCode: failure?.code ?? null,
+    error: failure?.message ?? null,
+    text,
+    reasoning,
+    stats,
+    flags: flagsOf(status, failure, stats.stopReason, model, stats.loadSeconds),
+    model: model && { ...model, ...defined(gathered.facts.map((facts) => facts.model ?? {})) },
+    runtime: gathered.facts.map((facts) => facts.runtime).findLast((runtime) => runtime !== undefined) ?? null,
+  };
+}
+
+interface Gathered {
+  text: string[];
+  reasoning: string[];
+  facts: ServerFacts[];
+}
+
+function gather(event: ChatEvent, gathered: Gathered): void {
+  if (event.type === 'text') gathered.text.push(event.text);
+  if (event.type === 'reasoning') gathered.reasoning.push(event.text);
+  if (event.type === 'facts') gathered.facts.push(event.facts);
+}
+
+async function* eventsOf(
+  adapter: ServerAdapter,
+  request: RunRequest,
+  options: ConductOptions,
+): AsyncIterable<ChatEvent> {
+  const { signal, onRaw, idleTimeoutSeconds } = options;
+  const chatOptions = { signal, onRaw, idleTimeoutSeconds };
+  if (options.stream !== false || !adapter.chatOnce) {
+    yield* adapter.chat(request, chatOptions);
+    return;
+  }
+  const answer = await adapter.chatOnce(request, chatOptions);
+  yield { type: 'facts', facts: answer.facts };
+  if (answer.reasoning !== '') yield { type: 'reasoning', text: answer.reasoning };
+  if (answer.text !== '') yield { type: 'text', text: answer.text };
+  yield { type: 'end', finishReason: answer.facts.stats.stopReason ?? null };
+}
+
+function asServerError(error: unknown, signal: AbortSignal | undefined): ServerError {
+  if (error instanceof ServerError) return error;
+  if (signal?.aborted) return new ServerError('cancelled', 'The run was cancelled.');
+  const reason = error instanceof Error ? error.message : String(error);
+  return new ServerError('bad-response', `The answer could not be read: ${reason}`, {}, { cause: error });
+}
+
+function statusOf(failure: ServerError | null, arrived: string): RunStatus {
+  if (!failure) return 'complete';
+  if (failure.code === 'cancelled') return 'cancelled';
+  const cutShort = ['truncated', 'stalled', 'connection-lost', 'runtime-error', 'server-error', 'context-overflow'];
+  return arrived !== '' && cutShort.includes(failure.code) ? 'truncated' : 'failed';
+}
+
+function flagsOf(
+  status: RunStatus,
+  failure: ServerError | null,
+  stopReason: string | null,
+  model: ModelInfo | null,
+  loadSeconds: number | null,
+): RunFlag[] {
+  const flags: RunFlag[] = [];
+  if (model?.state === 'not-loaded' || (loadSeconds ?? 0) > 0) flags.push('cold-load');
+  if (status === 'truncated') flags.push('truncated');
+  if (stopReason === 'length' || stopReason === 'maxPredictedTokensReached') flags.push('length-stopped');
+  if (failure?.code === 'context-overflow' || stopReason === 'contextLengthReached') flags.push('context-overflow');
+  return flags;
+}
+
+function defined<T extends object>(parts: Partial<T>[]): Partial<T> {
+  const entries = parts
+    .flatMap((part) => Object.entries(part))
+    .filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(entries) as Partial<T>;
+}

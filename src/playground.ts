@@ -1,0 +1,235 @@
+import { EventEmitter } from 'node:events';
+import { dirname, join } from 'node:path';
+import { conduct, type ConductEvent } from './conduct/conduct';
+import { Meter } from './conduct/meter';
+import { RawLog } from './conduct/rawLog';
+import { buildRequest } from './conduct/request';
+import { planSave, writePlan, type SavePlan } from './conduct/saveAnswer';
+import type { Board } from './model/board';
+import type { Bot } from './model/bot';
+import type { Prompt } from './model/prompt';
+import { unknownStats, type Run } from './model/run';
+import type { Score } from './model/score';
+import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
+import { ServerPool, type ApiKeys, type ServerState } from './playground/serverPool';
+import { SuiteSet } from './playground/suiteSet';
+import { Store } from './store';
+import type { NewScore } from './store/scores';
+import type { LoadedSuites } from './suites/load';
+
+export interface PlaygroundOptions {
+  /** Absolute path of the workspace folder; null when none is open: answers then cannot be saved to files. */
+  workspace: string | null;
+  databaseFile: string;
+  /** Folder of the suites that come with LLP. */
+  bundledSuites: string;
+  servers: ServerConfig[];
+  apiKey?: ApiKeys;
+}
+
+/** What has changed, so that views read it anew. */
+export type Change = 'bots' | 'suites' | 'runs' | 'scores' | 'servers';
+
+export interface RunOptions {
+  bot: Bot;
+  prompt: Prompt;
+  temperature?: number;
+  nonce?: string;
+  stream?: boolean;
+  idleTimeoutSeconds?: number;
+  signal?: AbortSignal;
+  meter?: Meter;
+  onStart?: (runId: number) => void;
+  onEvent?: (event: ConductEvent) => void;
+}
+
+/** All that LLP does, without an editor: the facade of the core that the extension and the command line drive. */
+export class Playground {
+  readonly servers: ServerPool;
+  readonly suites: SuiteSet;
+  private readonly changes = new EventEmitter();
+
+  private constructor(
+    readonly options: PlaygroundOptions,
+    readonly store: Store,
+  ) {
+    this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined));
+    this.suites = new SuiteSet(options.workspace, options.bundledSuites);
+  }
+
+  /** Opens the database and reads the suites. Throws `StoreError` when the database cannot be used. */
+  static async open(options: PlaygroundOptions): Promise<Playground> {
+    const playground = new Playground(options, await Store.open(options.databaseFile));
+    try {
+      await playground.reloadSuites();
+    } catch (error) {
+      playground.close();
+      throw error;
+    }
+    return playground;
+  }
+
+  close(): void {
+    this.changes.removeAllListeners();
+    this.store.close();
+  }
+
+  /** Calls back after each change; returns what ends that. */
+  onDidChange(listener: (change: Change) => void): () => void {
+    this.changes.on('change', listener);
+    return () => this.changes.off('change', listener);
+  }
+
+  notify(change: Change): void {
+    this.changes.emit('change', change);
+  }
+
+  async reloadSuites(): Promise<LoadedSuites> {
+    const loaded = await this.suites.load();
+    this.store.prompts.sync(loaded.categories);
+    this.notify('suites');
+    return loaded;
+  }
+
+  /** Asks all servers for their models and makes a bot for each new one that can chat. */
+  async refreshBots(signal?: AbortSignal): Promise<ServerState[]> {
+    const states = await this.servers.refreshAll(signal);
+    for (const state of states) {
+      if (state.adapter) this.store.bots.preload(state.models.filter(canChat), state.adapter.practice);
+    }
+    this.notify('bots');
+    this.notify('servers');
+    return states;
+  }
+
+  /** Runs one prompt and records how it went, whatever the server does. */
+  async run(options: RunOptions): Promise<Run> {
+    const { bot, prompt } = options;
+    const category = this.suites.category(prompt.categoryId);
+    const request = buildRequest(bot, prompt, {
+      categoryTemperature: category?.temperature ?? null,
+      ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
+      ...(options.nonce === undefined ? {} : { nonce: options.nonce }),
+    });
+    const begun = {
+      botId: bot.id,
+      categoryId: prompt.categoryId,
+      promptId: prompt.id,
+      promptHash: prompt.hash,
+      request,
+      practice: bot.practice,
+      rawLog: null,
+      stats: unknownStats,
+      startedAt: new Date().toISOString(),
+    };
+    const { adapter, model, error } = await this.prepare(bot, options.signal);
+    const id = this.store.runs.begin({ ...begun, model });
+    options.onStart?.(id);
+    const rawLog = join('logs', `run-${String(id).padStart(6, '0')}.log`);
+    const log = await RawLog.create(join(dirname(this.options.databaseFile), rawLog));
+    this.store.runs.setRawLog(id, rawLog.replaceAll('\\', '/'));
+    const outcome = adapter
+      ? await conduct(adapter, request, model, { ...options, onRaw: log.write })
+      : failedBeforeSending(error ?? new ServerError('unreachable', 'The server could not be reached.'));
+    await log.close();
+    const run = this.store.runs.finish(id, { ...outcome, finishedAt: new Date().toISOString() });
+    this.notify('runs');
+    return run;
+  }
+
+  /** Works out what saving a run's answer would write. Throws a sentence where it cannot be saved. */
+  async planSave(runId: number): Promise<SavePlan> {
+    const run = this.store.runs.require(runId);
+    const bot = this.store.bots.get(run.botId);
+    if (this.options.workspace === null)
+      throw new Error('Open a folder first: answers are saved to llm_outputs in it.');
+    if (!bot || run.status === 'running' || run.status === 'failed')
+      throw new Error(`Run ${runId} has no answer to save.`);
+    const category = this.suites.category(run.categoryId);
+    const version = this.store.prompts.version(run.categoryId, run.promptId, run.promptHash);
+    return planSave(
+      this.options.workspace,
+      run.categoryId,
+      bot.fileName,
+      {
+        run,
+        botName: bot.name,
+        categoryTitle: category?.title ?? run.categoryId,
+        promptTitle: version?.title ?? run.promptId,
+      },
+      category?.prompts.map((prompt) => prompt.id) ?? [],
+    );
+  }
+
+  /** Carries out a plan and remembers where the answer is. Returns the path relative to the workspace. */
+  async save(runId: number, plan?: SavePlan): Promise<string> {
+    const wanted = plan ?? (await this.planSave(runId));
+    await writePlan(wanted);
+    this.store.runs.setOutput(runId, wanted.output);
+    this.notify('runs');
+    return wanted.output;
+  }
+
+  /** Stores a score at once. Throws a sentence, and stores nothing, when it is not acceptable. */
+  score(score: NewScore): Score {
+    const stored = this.store.scores.add(score);
+    this.notify('scores');
+    return stored;
+  }
+
+  /** Takes a score back. */
+  undoScore(id: number): void {
+    this.store.scores.void(id);
+    this.notify('scores');
+  }
+
+  /** The leaderboard. Real results when there are any, else those of the practice server; never both. */
+  board(practice = !this.store.board.has(false) && this.store.board.has(true)): Board {
+    return this.store.board.read(practice);
+  }
+
+  /** The current model facts, asked for just before a run; an unreachable server is the run's own failure. */
+  private async prepare(
+    bot: Bot,
+    signal?: AbortSignal,
+  ): Promise<{
+    adapter: Awaited<ReturnType<ServerPool['adapter']>> | null;
+    model: ModelInfo | null;
+    error?: ServerError;
+  }> {
+    const listed = this.servers.model(bot.server, bot.modelId) ?? this.store.bots.lastModel(bot.id);
+    try {
+      const adapter = await this.servers.adapter(bot.server);
+      const model = await adapter.getModel(bot.modelId, signal).catch((error: unknown) => {
+        // Servers without such a route, and models the server no longer lists, are told apart by the chat itself.
+        if (error instanceof ServerError) return listed;
+        throw error;
+      });
+      if (model) this.servers.remember(model);
+      return { adapter, model };
+    } catch (error) {
+      if (error instanceof ServerError) return { adapter: null, model: listed, error };
+      throw error;
+    }
+  }
+}
+
+/** Embedding models are left out; a server that does not say the type is taken at its word that it chats. */
+export function canChat(model: ModelInfo): boolean {
+  return model.type === null || !/embed/i.test(model.type);
+}
+
+function failedBeforeSending(error: ServerError): Parameters<Store['runs']['finish']>[1] {
+  return {
+    status: error.code === 'cancelled' ? 'cancelled' : 'failed',
+    errorCode: error.code,
+    error: error.message,
+    text: '',
+    reasoning: '',
+    stats: unknownStats,
+    flags: [],
+    model: null,
+    runtime: null,
+    finishedAt: null,
+  };
+}

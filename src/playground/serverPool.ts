@@ -1,0 +1,120 @@
+import type { ServerAdapter } from '../model/chat';
+import { ServerError, type ModelInfo, type ServerConfig } from '../model/server';
+import { connectServer } from '../servers';
+import { normalizeServerUrl } from '../servers/address';
+
+/** What is known of a server since it was last asked. */
+export interface ServerState {
+  /** Normalised base URL, or what the person wrote where it is no address. */
+  url: string;
+  config: ServerConfig;
+  adapter: ServerAdapter | null;
+  /** As last listed, embedding models included. */
+  models: ModelInfo[];
+  /** Why the last request for the list failed; null when it succeeded or was not made yet. */
+  error: ServerError | null;
+  /** False until it was asked for the first time. */
+  asked: boolean;
+}
+
+export type ApiKeys = (url: string) => Promise<string | undefined>;
+
+/** The configured servers, connected when they are first needed. */
+export class ServerPool {
+  private states = new Map<string, ServerState>();
+
+  constructor(
+    configs: ServerConfig[],
+    private readonly apiKey: ApiKeys,
+  ) {
+    this.configure(configs);
+  }
+
+  /** Takes the settings over; servers that stay the same keep what is known of them. */
+  configure(configs: ServerConfig[]): void {
+    const before = this.states;
+    this.states = new Map();
+    for (const config of configs) {
+      const url = urlOf(config);
+      const known = before.get(url);
+      const same = known && JSON.stringify(known.config) === JSON.stringify(config);
+      this.states.set(url, same ? known : { url, config, adapter: null, models: [], error: null, asked: false });
+    }
+  }
+
+  list(): ServerState[] {
+    return [...this.states.values()];
+  }
+
+  /** Forgets the connection, e.g. after the API key has changed. */
+  forget(url: string): void {
+    const state = this.states.get(url);
+    if (state) state.adapter = null;
+  }
+
+  /** The connected adapter for a server; a server that is not in the settings is connected for this session. Throws `ServerError`. */
+  async adapter(server: string): Promise<ServerAdapter> {
+    const state = this.stateFor(server);
+    state.adapter ??= await this.connect(state);
+    return state.adapter;
+  }
+
+  /** Asks a server for its models; the state says how it went. Never throws for what the server does. */
+  async refresh(state: ServerState, signal?: AbortSignal): Promise<ServerState> {
+    try {
+      // Connected anew: another program may listen there by now.
+      state.adapter = await this.connect(state);
+      state.models = await state.adapter.listModels(signal);
+      state.error = null;
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      state.error = error;
+      state.adapter = null;
+      state.models = state.models.map((model) => ({ ...model, state: null }));
+    }
+    state.asked = true;
+    return state;
+  }
+
+  async refreshAll(signal?: AbortSignal): Promise<ServerState[]> {
+    return Promise.all(this.list().map((state) => this.refresh(state, signal)));
+  }
+
+  /** A model as last listed, or null. */
+  model(server: string, modelId: string): ModelInfo | null {
+    return this.states.get(server)?.models.find((model) => model.id === modelId) ?? null;
+  }
+
+  /** Replaces what is known of one model, e.g. after it was loaded. */
+  remember(model: ModelInfo): void {
+    const state = this.states.get(model.server);
+    if (state) state.models = state.models.map((other) => (other.id === model.id ? model : other));
+  }
+
+  private stateFor(server: string): ServerState {
+    const known = this.states.get(server);
+    if (known) return known;
+    const state: ServerState = {
+      url: server,
+      config: { url: server },
+      adapter: null,
+      models: [],
+      error: null,
+      asked: false,
+    };
+    this.states.set(server, state);
+    return state;
+  }
+
+  private async connect(state: ServerState): Promise<ServerAdapter> {
+    return connectServer(state.config, { apiKey: await this.apiKey(state.url) });
+  }
+}
+
+function urlOf(config: ServerConfig): string {
+  try {
+    return normalizeServerUrl(config.url);
+  } catch {
+    return config.url;
+  }
+}

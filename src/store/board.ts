@@ -1,0 +1,99 @@
+import type { Board, BoardCell, BoardRow } from '../model/board';
+import { starsFor } from '../model/score';
+import type { ModelInfo } from '../model/server';
+import type { Database } from './database';
+
+interface CellRow {
+  bot_id: number;
+  category_id: string;
+  points: number;
+  scored: number;
+  answered: number;
+  outdated: number;
+}
+
+interface BotRow {
+  id: number;
+  name: string;
+  server: string;
+  model_id: string;
+  model: string | null;
+  practice: number;
+  tokens: number | null;
+  seconds: number | null;
+  ttft: number | null;
+}
+
+export class BoardStore {
+  constructor(private readonly db: Database) {}
+
+  /**
+   * The leaderboard of the real bots, or of the practice ones: a row for each bot with an answer, by total.
+   * Its cost depends on bots and categories only, not on how much was run.
+   */
+  read(practice: boolean): Board {
+    const categories = this.db.all<{ id: string; title: string; points: number; prompts: number }>(
+      'SELECT id, title, points, prompts FROM category WHERE current = 1 ORDER BY position',
+    );
+    const cells = new Map<number, Record<string, BoardCell>>();
+    const byId = new Map(categories.map((category) => [category.id, category]));
+    for (const row of this.db.all<CellRow>('SELECT * FROM board_cell')) {
+      const category = byId.get(row.category_id);
+      if (!category) continue;
+      const own = cells.get(row.bot_id) ?? {};
+      own[row.category_id] = {
+        points: row.points,
+        max: category.points,
+        scored: row.scored,
+        answered: row.answered,
+        prompts: category.prompts,
+        outdated: row.outdated,
+      };
+      cells.set(row.bot_id, own);
+    }
+    const bots = this.db.all<BotRow>(
+      `SELECT bot.id, name, server, model_id, model, practice, tokens, seconds, ttft FROM bot
+       JOIN board_speed ON board_speed.bot_id = bot.id WHERE deleted_at IS NULL AND practice = ?`,
+      Number(practice),
+    );
+    const max = categories.reduce((sum, category) => sum + category.points, 0);
+    const empty = Object.fromEntries(categories.map((category) => [category.id, emptyCell(category)]));
+    const rows = bots.map((bot) => toRow(bot, { ...empty, ...cells.get(bot.id) }, max));
+    rows.sort((a, b) => b.total - a.total || a.bot.localeCompare(b.bot));
+    return { practice, categories, rows };
+  }
+
+  /** Whether there is anything to show on that board. */
+  has(practice: boolean): boolean {
+    return (
+      this.db.get(
+        'SELECT 1 AS found FROM board_speed JOIN bot ON bot.id = bot_id WHERE deleted_at IS NULL AND practice = ? LIMIT 1',
+        Number(practice),
+      ) !== undefined
+    );
+  }
+}
+
+function emptyCell(category: { points: number; prompts: number }): BoardCell {
+  return { points: 0, max: category.points, scored: 0, answered: 0, prompts: category.prompts, outdated: 0 };
+}
+
+function toRow(bot: BotRow, categories: Record<string, BoardCell>, max: number): BoardRow {
+  const total = Object.values(categories).reduce((sum, cell) => sum + cell.points, 0);
+  const model = bot.model === null ? null : (JSON.parse(bot.model) as ModelInfo);
+  return {
+    botId: bot.id,
+    bot: bot.name,
+    server: bot.server,
+    modelId: bot.model_id,
+    quantization: model?.quantization ?? null,
+    architecture: model?.architecture ?? null,
+    practice: bot.practice === 1,
+    total,
+    max,
+    stars: starsFor(total),
+    tokensPerSecond: bot.tokens && bot.seconds ? bot.tokens / bot.seconds : null,
+    timeToFirstTokenSeconds: bot.ttft,
+    categories,
+  };
+}

@@ -1,0 +1,186 @@
+import { mkdir, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { migrations } from './migrations';
+
+export type StoreErrorCode = 'no-sqlite' | 'no-fts5' | 'damaged' | 'newer' | 'locked';
+
+/** Why the database cannot be used, in one sentence for a person. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  constructor(
+    readonly code: StoreErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+type Row = Record<string, string | number | null>;
+
+/** One open SQLite file: statements are prepared once, changes happen in transactions. */
+export class Database {
+  private readonly statements = new Map<string, StatementSync>();
+  private depth = 0;
+
+  private constructor(
+    readonly file: string,
+    readonly handle: DatabaseSync,
+  ) {}
+
+  /**
+   * Opens or creates the file, checks that it is whole and that the engine has FTS5, and brings the schema up to date.
+   * Throws `StoreError`; an existing file is never changed before it has passed the checks.
+   */
+  static async open(file: string): Promise<Database> {
+    const sqlite = await loadSqlite();
+    await mkdir(dirname(file), { recursive: true });
+    const handle = new sqlite.DatabaseSync(file, { timeout: 5_000 });
+    try {
+      checkHealth(handle, file);
+      // FULL: what a person was told is saved survives a power cut.
+      handle.exec(
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;',
+      );
+      const database = new Database(file, handle);
+      database.migrate();
+      return database;
+    } catch (error) {
+      handle.close();
+      throw error;
+    }
+  }
+
+  all<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T[] {
+    return this.statement(sql).all(...values) as T[];
+  }
+
+  get<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T | undefined {
+    return this.statement(sql).get(...values) as T | undefined;
+  }
+
+  /** Returns the id of the row that was inserted last, and how many rows changed. */
+  run(sql: string, ...values: SQLInputValue[]): { id: number; changes: number } {
+    const result = this.statement(sql).run(...values);
+    return { id: Number(result.lastInsertRowid), changes: Number(result.changes) };
+  }
+
+  /** All or nothing; may be nested. */
+  transaction<T>(work: () => T): T {
+    if (this.depth > 0) return work();
+    this.handle.exec('BEGIN IMMEDIATE');
+    this.depth++;
+    try {
+      const result = work();
+      this.handle.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.handle.exec('ROLLBACK');
+      throw error;
+    } finally {
+      this.depth--;
+    }
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.handle.close();
+  }
+
+  private statement(sql: string): StatementSync {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.handle.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  private migrate(): void {
+    // Read again inside the transaction: another process may be migrating the same file.
+    if (this.version() === migrations.length) return;
+    this.transaction(() => {
+      for (let step = this.version(); step < migrations.length; step++) {
+        this.handle.exec(migrations[step] ?? '');
+      }
+      this.handle.exec(`PRAGMA user_version = ${migrations.length}`);
+    });
+  }
+
+  private version(): number {
+    return userVersion(this.handle);
+  }
+}
+
+async function loadSqlite(): Promise<typeof import('node:sqlite')> {
+  try {
+    // Lazily: a top-level require has crashed extension hosts.
+    return await import('node:sqlite');
+  } catch (error) {
+    throw new StoreError(
+      'no-sqlite',
+      'This editor is too old for LLP: it has no built-in SQLite. Update VS Code to 1.103 or later (Node 22.16 or later on the command line).',
+      { cause: error },
+    );
+  }
+}
+
+function checkHealth(handle: DatabaseSync, file: string): void {
+  try {
+    handle.exec('CREATE VIRTUAL TABLE temp.llp_probe USING fts5(text); DROP TABLE temp.llp_probe;');
+  } catch (error) {
+    if (/no such module/i.test(String(error))) {
+      throw new StoreError(
+        'no-fts5',
+        'The SQLite of this editor has no full-text search (FTS5), which LLP needs. Update VS Code to 1.103 or later (Node 22.16 or later on the command line).',
+        { cause: error },
+      );
+    }
+    throw damaged(file, error);
+  }
+  let verdict: string;
+  try {
+    verdict = String(Object.values(handle.prepare('PRAGMA quick_check(1)').get() ?? {})[0]);
+  } catch (error) {
+    if (/locked|busy/i.test(String(error))) {
+      throw new StoreError(
+        'locked',
+        `The database ${file} is in use by another program that does not let go; close it and try again.`,
+        { cause: error },
+      );
+    }
+    throw damaged(file, error);
+  }
+  if (verdict !== 'ok') throw damaged(file, new Error(verdict));
+  if (userVersion(handle) > migrations.length) {
+    throw new StoreError(
+      'newer',
+      `The database ${file} was written by a newer version of LLP; update the extension to open it.`,
+    );
+  }
+}
+
+function userVersion(handle: DatabaseSync): number {
+  return Number(handle.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+}
+
+function damaged(file: string, cause: unknown): StoreError {
+  return new StoreError(
+    'damaged',
+    `The database ${file} is damaged; nothing was changed in it. Restore the latest backup to go on.`,
+    { cause },
+  );
+}
+
+/** Moves a damaged database and its side files out of the way; returns the name it now has. */
+export async function setAside(file: string, now: Date): Promise<string> {
+  const aside = `${file}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`;
+  await rename(file, aside);
+  for (const suffix of ['-wal', '-shm']) {
+    await rename(file + suffix, aside + suffix).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+  return aside;
+}

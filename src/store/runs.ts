@@ -1,0 +1,189 @@
+import type { Run, RunFlag, RunRequest, RunStats, RunStatus, RuntimeInfo } from '../model/run';
+import type { ModelInfo, ServerErrorCode } from '../model/server';
+import type { Database } from './database';
+import { recompute } from './standing';
+
+interface RunRow {
+  id: number;
+  bot_id: number;
+  category_id: string;
+  prompt_id: string;
+  prompt_hash: string;
+  status: string;
+  error_code: string | null;
+  error: string | null;
+  practice: number;
+  flags: string;
+  stats: string;
+  request: string;
+  model: string | null;
+  runtime: string | null;
+  output: string | null;
+  raw_log: string | null;
+  started_at: string;
+  finished_at: string | null;
+  text: string | null;
+  reasoning: string | null;
+}
+
+export type NewRun = Pick<
+  Run,
+  | 'botId'
+  | 'categoryId'
+  | 'promptId'
+  | 'promptHash'
+  | 'request'
+  | 'model'
+  | 'practice'
+  | 'rawLog'
+  | 'startedAt'
+  | 'stats'
+>;
+export type FinishedRun = Pick<
+  Run,
+  'status' | 'errorCode' | 'error' | 'text' | 'reasoning' | 'stats' | 'flags' | 'model' | 'runtime' | 'finishedAt'
+>;
+
+const select = 'SELECT run.*, answer.text, answer.reasoning FROM run LEFT JOIN answer ON answer.run_id = run.id';
+
+export class RunStore {
+  constructor(private readonly db: Database) {}
+
+  /** Records that a run has begun, and returns its id. */
+  begin(run: NewRun): number {
+    return this.db.run(
+      `INSERT INTO run (bot_id, category_id, prompt_id, prompt_hash, status, practice, flags, stats, request, model, raw_log, started_at)
+       VALUES (?, ?, ?, ?, 'running', ?, '[]', ?, ?, ?, ?, ?)`,
+      run.botId,
+      run.categoryId,
+      run.promptId,
+      run.promptHash,
+      Number(run.practice),
+      JSON.stringify(run.stats),
+      JSON.stringify(run.request),
+      json(run.model),
+      run.rawLog,
+      run.startedAt,
+    ).id;
+  }
+
+  setRawLog(id: number, rawLog: string): void {
+    this.db.run('UPDATE run SET raw_log = ? WHERE id = ?', rawLog, id);
+  }
+
+  finish(id: number, end: FinishedRun): Run {
+    return this.db.transaction(() => {
+      this.db.run(
+        `UPDATE run SET status = ?, error_code = ?, error = ?, completion_tokens = ?, tokens_per_second = ?, ttft = ?,
+           flags = ?, stats = ?, model = ?, runtime = ?, finished_at = ? WHERE id = ?`,
+        end.status,
+        end.errorCode,
+        end.error,
+        end.stats.completionTokens,
+        end.stats.tokensPerSecond,
+        end.stats.timeToFirstTokenSeconds,
+        JSON.stringify(end.flags),
+        JSON.stringify(end.stats),
+        json(end.model),
+        json(end.runtime),
+        end.finishedAt,
+        id,
+      );
+      this.db.run(
+        'INSERT OR REPLACE INTO answer (run_id, text, reasoning) VALUES (?, ?, ?)',
+        id,
+        end.text,
+        end.reasoning,
+      );
+      const run = this.require(id);
+      recompute(this.db, run.botId, run.categoryId, run.promptId);
+      return run;
+    });
+  }
+
+  setOutput(id: number, output: string): void {
+    this.db.run('UPDATE run SET output = ? WHERE id = ?', output, id);
+  }
+
+  get(id: number): Run | null {
+    const row = this.db.get<RunRow>(`${select} WHERE run.id = ?`, id);
+    return row ? toRun(row) : null;
+  }
+
+  require(id: number): Run {
+    const run = this.get(id);
+    if (!run) throw new Error(`There is no run with the number ${id}.`);
+    return run;
+  }
+
+  /** All runs of a bot at a prompt, newest first. */
+  history(botId: number, categoryId: string, promptId: string): Run[] {
+    return this.db
+      .all<RunRow>(
+        `${select} WHERE bot_id = ? AND category_id = ? AND prompt_id = ? ORDER BY run.id DESC`,
+        botId,
+        categoryId,
+        promptId,
+      )
+      .map(toRun);
+  }
+
+  /** The latest complete run for each of a bot's prompts, as `category/prompt` → run id. */
+  latestByPrompt(botId: number): Map<string, { runId: number; scoredRun: number | null; points: number | null }> {
+    const rows = this.db.all<{
+      category_id: string;
+      prompt_id: string;
+      answered_run: number;
+      scored_run: number | null;
+      points: number | null;
+    }>('SELECT category_id, prompt_id, answered_run, scored_run, points FROM standing WHERE bot_id = ?', botId);
+    return new Map(
+      rows.map((row) => [
+        `${row.category_id}/${row.prompt_id}`,
+        { runId: row.answered_run, scoredRun: row.scored_run, points: row.points },
+      ]),
+    );
+  }
+
+  count(): number {
+    return this.db.get<{ runs: number }>('SELECT COUNT(*) AS runs FROM run')?.runs ?? 0;
+  }
+
+  /** Marks runs that a closed or killed process left behind. Returns how many there were. */
+  closeAbandoned(olderThan: string): number {
+    return this.db.run(
+      `UPDATE run SET status = 'failed', error = ?, finished_at = started_at WHERE status = 'running' AND started_at < ?`,
+      'LLP was closed before the answer was finished; run the prompt again.',
+      olderThan,
+    ).changes;
+  }
+}
+
+function json(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+function toRun(row: RunRow): Run {
+  return {
+    id: row.id,
+    botId: row.bot_id,
+    categoryId: row.category_id,
+    promptId: row.prompt_id,
+    promptHash: row.prompt_hash,
+    request: JSON.parse(row.request) as RunRequest,
+    status: row.status as RunStatus,
+    errorCode: row.error_code as ServerErrorCode | null,
+    error: row.error,
+    text: row.text ?? '',
+    reasoning: row.reasoning ?? '',
+    stats: JSON.parse(row.stats) as RunStats,
+    flags: JSON.parse(row.flags) as RunFlag[],
+    model: row.model === null ? null : (JSON.parse(row.model) as ModelInfo),
+    runtime: row.runtime === null ? null : (JSON.parse(row.runtime) as RuntimeInfo),
+    practice: row.practice === 1,
+    output: row.output,
+    rawLog: row.raw_log,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}

@@ -1,0 +1,131 @@
+import type { Database } from './database';
+
+interface Answered {
+  id: number;
+  prompt_hash: string;
+  completion_tokens: number | null;
+  tokens_per_second: number | null;
+  ttft: number | null;
+}
+
+interface Scored {
+  run_id: number;
+  prompt_hash: string;
+  points: number;
+}
+
+/**
+ * Works out anew what counts for one bot and prompt: its latest complete answer, and the latest score, preferring the
+ * current version of the prompt. Latest, never best. Call within the transaction that changed a run or a score.
+ */
+export function recompute(db: Database, botId: number, categoryId: string, promptId: string): void {
+  recomputeStanding(db, botId, categoryId, promptId);
+  recomputeCell(db, botId, categoryId);
+  recomputeSpeed(db, botId);
+}
+
+/** The same for all bots, after the current version of the prompts (`category/prompt`) changed. */
+export function recomputePrompts(db: Database, keys: string[]): void {
+  const cells = new Map<string, { botId: number; categoryId: string }>();
+  for (const key of keys) {
+    const [categoryId = '', promptId = ''] = key.split('/');
+    const rows = db.all<{ bot_id: number }>(
+      'SELECT bot_id FROM standing WHERE category_id = ? AND prompt_id = ?',
+      categoryId,
+      promptId,
+    );
+    for (const { bot_id: botId } of rows) {
+      recomputeStanding(db, botId, categoryId, promptId);
+      cells.set(`${botId}/${categoryId}`, { botId, categoryId });
+    }
+  }
+  for (const { botId, categoryId } of cells.values()) recomputeCell(db, botId, categoryId);
+  for (const botId of new Set([...cells.values()].map((cell) => cell.botId))) recomputeSpeed(db, botId);
+}
+
+function recomputeStanding(db: Database, botId: number, categoryId: string, promptId: string): void {
+  const current =
+    db.get<{ hash: string }>(
+      'SELECT hash FROM prompt WHERE category_id = ? AND id = ? AND current = 1',
+      categoryId,
+      promptId,
+    )?.hash ?? '';
+  const answered = db.get<Answered>(
+    `SELECT id, prompt_hash, completion_tokens, tokens_per_second, ttft FROM run
+     WHERE bot_id = ? AND category_id = ? AND prompt_id = ? AND status = 'complete'
+     ORDER BY (prompt_hash = ?) DESC, id DESC LIMIT 1`,
+    botId,
+    categoryId,
+    promptId,
+    current,
+  );
+  const scored = db.get<Scored>(
+    `SELECT run.id AS run_id, run.prompt_hash, score.points FROM run JOIN score ON score.run_id = run.id
+     WHERE run.bot_id = ? AND run.category_id = ? AND run.prompt_id = ? AND run.status = 'complete' AND score.voided_at IS NULL
+     ORDER BY (run.prompt_hash = ?) DESC, run.id DESC, score.id DESC LIMIT 1`,
+    botId,
+    categoryId,
+    promptId,
+    current,
+  );
+  if (!answered) {
+    db.run('DELETE FROM standing WHERE bot_id = ? AND category_id = ? AND prompt_id = ?', botId, categoryId, promptId);
+    return;
+  }
+  const { completion_tokens: tokens, tokens_per_second: speed } = answered;
+  const timed = tokens !== null && speed !== null && tokens > 0 && speed > 0;
+  db.run(
+    `INSERT OR REPLACE INTO standing
+     (bot_id, category_id, prompt_id, answered_run, answered_hash, tokens, seconds, ttft, scored_run, scored_hash, points)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    botId,
+    categoryId,
+    promptId,
+    answered.id,
+    answered.prompt_hash,
+    timed ? tokens : null,
+    timed ? tokens / speed : null,
+    answered.ttft,
+    scored?.run_id ?? null,
+    scored?.prompt_hash ?? null,
+    scored?.points ?? null,
+  );
+}
+
+function recomputeCell(db: Database, botId: number, categoryId: string): void {
+  db.run(
+    `INSERT OR REPLACE INTO board_cell (bot_id, category_id, points, scored, answered, outdated)
+     SELECT ?1, ?2, COALESCE(SUM(CASE WHEN s.scored_hash = p.hash THEN s.points END), 0),
+       COALESCE(SUM(s.scored_hash = p.hash), 0), COALESCE(SUM(s.answered_hash = p.hash), 0),
+       COALESCE(SUM(s.scored_hash IS NOT NULL AND s.scored_hash <> p.hash), 0)
+     FROM standing AS s JOIN prompt AS p ON p.category_id = s.category_id AND p.id = s.prompt_id AND p.current = 1
+     WHERE s.bot_id = ?1 AND s.category_id = ?2`,
+    botId,
+    categoryId,
+  );
+}
+
+function recomputeSpeed(db: Database, botId: number): void {
+  const sums = db.get<{ tokens: number | null; seconds: number | null }>(
+    'SELECT SUM(tokens) AS tokens, SUM(seconds) AS seconds FROM standing WHERE bot_id = ?',
+    botId,
+  );
+  const times = db.all<{ ttft: number }>(
+    'SELECT ttft FROM standing WHERE bot_id = ? AND ttft IS NOT NULL ORDER BY ttft',
+    botId,
+  );
+  db.run(
+    'INSERT OR REPLACE INTO board_speed (bot_id, tokens, seconds, ttft) VALUES (?, ?, ?, ?)',
+    botId,
+    sums?.tokens ?? 0,
+    sums?.seconds ?? 0,
+    median(times.map((row) => row.ttft)),
+  );
+}
+
+function median(sorted: number[]): number | null {
+  if (sorted.length === 0) return null;
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
+}

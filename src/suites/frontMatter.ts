@@ -1,0 +1,68 @@
+import { isMap, LineCounter, parseDocument } from 'yaml';
+
+export interface FrontMatter {
+  id: string;
+  category: string;
+  version: number;
+  order: number | null;
+  temperature: number | null;
+  systemPrompt: string | null;
+}
+
+/** Reports a problem on a zero-based line of the front matter itself. */
+export type Report = (line: number, message: string, severity?: 'error' | 'warning') => void;
+
+export const slugPattern = /^[a-z][a-z0-9-]*$/;
+const knownKeys = ['id', 'category', 'version', 'order', 'temperature', 'system-prompt'];
+
+/** Reads the YAML between the `---` lines; null when a required key is missing or bad (each reported). */
+export function parseFrontMatter(text: string, report: Report): FrontMatter | null {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  for (const error of document.errors) report(lines.linePos(error.pos[0]).line - 1, `The front matter is not valid YAML: ${firstSentence(error.message)}`);
+  if (document.errors.length > 0) return null;
+  const map = document.contents;
+  if (!isMap(map)) {
+    report(0, 'The front matter must be a list of `key: value` lines with at least id, category and version.');
+    return null;
+  }
+  const lineOf = (key: string): number => {
+    const pair = map.items.find((item) => String(item.key) === key);
+    const range = (pair?.key as { range?: [number, number, number] } | undefined)?.range;
+    return range ? lines.linePos(range[0]).line - 1 : 0;
+  };
+  const values = map.toJSON() as Record<string, unknown>;
+  for (const key of Object.keys(values)) {
+    if (!knownKeys.includes(key)) report(lineOf(key), `Unknown key “${key}”; known are ${knownKeys.join(', ')}.`, 'warning');
+  }
+  let valid = true;
+  const bad = (key: string, expected: string): void => {
+    report(lineOf(key), key in values ? `“${key}” must be ${expected}.` : `“${key}” is missing: it must be ${expected}.`);
+    valid = false;
+  };
+  const { id, category, version, order, temperature } = values;
+  const systemPrompt = values['system-prompt'];
+  if (typeof id !== 'string' || !slugPattern.test(id)) bad('id', 'lower-case letters, digits and hyphens, starting with a letter');
+  if (typeof category !== 'string' || category.trim() === '') bad('category', 'the name that people see');
+  if (!isWhole(version) || version < 1) bad('version', 'a whole number from 1');
+  if (order !== undefined && typeof order !== 'number') bad('order', 'a number');
+  if (temperature !== undefined && !(typeof temperature === 'number' && temperature >= 0 && temperature <= 2)) bad('temperature', 'a number from 0 to 2');
+  if (systemPrompt !== undefined && systemPrompt !== null && typeof systemPrompt !== 'string') bad('system-prompt', 'a text, or "@name" in quotes for a shared one');
+  if (!valid) return null;
+  return {
+    id: id as string,
+    category: (category as string).trim(),
+    version: version as number,
+    order: typeof order === 'number' ? order : null,
+    temperature: typeof temperature === 'number' ? temperature : null,
+    systemPrompt: typeof systemPrompt === 'string' && systemPrompt.trim() !== '' ? systemPrompt.trim() : null,
+  };
+}
+
+function isWhole(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value);
+}
+
+function firstSentence(message: string): string {
+  return message.split('\n')[0] ?? message;
+}

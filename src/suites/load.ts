@@ -1,0 +1,72 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Category, SuiteProblem } from '../model/prompt';
+import { parseSharedPrompts, parseSuite, type SharedPrompts } from './parse';
+
+export const sharedPromptsFile = 'system-prompts.md';
+
+export interface LoadedSuites {
+  /** By `order`, then by name. */
+  categories: Category[];
+  problems: SuiteProblem[];
+  /** The folder they came from. */
+  folder: string;
+}
+
+/** The workspace's own `suites/` if it has one, else the bundled ones. */
+export async function suitesFolder(workspace: string | null, bundled: string): Promise<string> {
+  const own = workspace === null ? null : join(workspace, 'suites');
+  return own !== null && (await isFolder(own)) ? own : bundled;
+}
+
+/** Reads every suite of a folder. A broken file is reported and does not hide the others. */
+export async function loadSuites(folder: string): Promise<LoadedSuites> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.md') && !/^(readme|system-prompts)\.md$/i.test(name)).sort();
+  const shared = await loadSharedPrompts(folder);
+  const problems: SuiteProblem[] = [];
+  const categories: Category[] = [];
+  for (const name of names) {
+    const file = join(folder, name);
+    const parsed = parseSuite(await readFile(file, 'utf8'), file, shared);
+    problems.push(...parsed.problems);
+    if (parsed.category) addCategory(parsed.category, categories, problems);
+  }
+  categories.sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || a.title.localeCompare(b.title));
+  return { categories, problems, folder };
+}
+
+export async function loadSharedPrompts(folder: string): Promise<SharedPrompts> {
+  try {
+    return parseSharedPrompts(await readFile(join(folder, sharedPromptsFile), 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
+    throw error;
+  }
+}
+
+function addCategory(category: Category, categories: Category[], problems: SuiteProblem[]): void {
+  const at = (line: number, message: string): SuiteProblem => ({
+    file: category.file, line, column: 0, endColumn: 200, severity: 'error', message,
+  });
+  const twin = categories.find((other) => other.id === category.id);
+  if (twin) {
+    problems.push(at(1, `The category id “${category.id}” is already used by ${twin.file}; category ids must differ.`));
+    return;
+  }
+  const others = new Map(categories.flatMap((other) => other.prompts.map((prompt) => [prompt.id, prompt] as const)));
+  for (const prompt of category.prompts) {
+    const same = others.get(prompt.id);
+    if (same) problems.push(at(prompt.line, `The id “${prompt.id}” is already used in the category “${same.categoryId}”; prompt ids must differ over all suites.`));
+  }
+  category.prompts = category.prompts.filter((prompt) => !others.has(prompt.id));
+  category.points = category.prompts.reduce((sum, prompt) => sum + prompt.points, 0);
+  categories.push(category);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
