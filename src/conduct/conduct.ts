@@ -5,7 +5,7 @@ import { Meter } from './meter';
 
 /** What a watcher of a run sees. */
 export type ConductEvent =
-  Extract<ChatEvent, { type: 'loading' | 'prompt-processing' | 'text' | 'reasoning' }> | { type: 'waiting' };
+  Extract<ChatEvent, { type: 'loading' | 'prompt-processing' | 'text' | 'reasoning' | 'text-was-reasoning' }> | { type: 'waiting' };
 
 export interface ConductOptions {
   signal?: AbortSignal;
@@ -38,6 +38,7 @@ export async function conduct(
   let ended = false;
   try {
     options.onEvent?.({ type: 'waiting' });
+    meter.begin();
     for await (const event of eventsOf(adapter, request, options)) {
       meter.see(event);
       gather(event, gathered);
@@ -75,6 +76,7 @@ interface Gathered {
 function gather(event: ChatEvent, gathered: Gathered): void {
   if (event.type === 'text') gathered.text.push(event.text);
   if (event.type === 'reasoning') gathered.reasoning.push(event.text);
+  if (event.type === 'text-was-reasoning') gathered.reasoning.push(...gathered.text.splice(0));
   if (event.type === 'facts') gathered.facts.push(event.facts);
 }
 

@@ -3,7 +3,7 @@ import { unknownStats, type RunStatName, type RunStats } from '../model/run';
 
 /** Measures one answer as its events arrive, and joins that with what the server states. Times in ms of `clock`. */
 export class Meter {
-  private readonly begun: number;
+  private begun: number;
   private first: number | null = null;
   private last: number | null = null;
   private characters = 0;
@@ -12,6 +12,11 @@ export class Meter {
 
   constructor(private readonly clock: () => number = () => performance.now()) {
     this.begun = clock();
+  }
+
+  /** Starts the clock: call it as the request is sent. */
+  begin(): void {
+    this.begun = this.clock();
   }
 
   see(event: ChatEvent): void {

@@ -12,7 +12,7 @@ export class RawLog {
   }
 
   static async create(file: string): Promise<RawLog> {
-    await mkdir(dirname(file), { recursive: true });
+    await mkdir(dirname(file), { recursive: true }).catch(() => undefined);
     return new RawLog(createWriteStream(file, { flags: 'a' }));
   }
 

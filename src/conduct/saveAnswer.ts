@@ -15,6 +15,8 @@ export interface SavePlan {
   after: string;
   /** True when a person has edited the section that would be replaced: show the difference first. */
   editedByHand: boolean;
+  /** True when the file already has a section for this prompt. */
+  replaces: boolean;
 }
 
 /** Works out what saving an answer would write, without writing. `categoryId` and `fileName` are already safe names. */
@@ -35,6 +37,7 @@ export async function planSave(
     before,
     after: withAnswer(before ?? '', content, order),
     editedByHand: replaced?.untouched === false,
+    replaces: replaced !== undefined,
   };
 }
 

@@ -1,0 +1,69 @@
+import { Store } from '../store';
+import { join } from 'node:path';
+import { loadSuites, suitesFolder } from '../suites/load';
+import { ServerPool } from '../playground/serverPool';
+import {
+  apiKeyFromEnvironment,
+  bundledSuites,
+  CommandFailed,
+  print,
+  serversOf,
+  workspaceOf,
+  type CommonOptions,
+} from './context';
+
+interface Check {
+  name: string;
+  ok: boolean;
+  /** What was found, or what to do. */
+  detail: string;
+}
+
+/** Checks what LLP needs, each point by itself; fails when one of them does. */
+export async function runDoctor(options: CommonOptions): Promise<void> {
+  const checks = [
+    { name: 'Node', ok: true, detail: process.versions.node },
+    await check('Database', () => checkDatabase(options)),
+    await check('Suites', () => checkSuites(options)),
+    ...(await checkServers(options)),
+  ];
+  if (options.json) print(JSON.stringify(checks));
+  else for (const { name, ok, detail } of checks) print(`${ok ? 'ok  ' : 'FAIL'}  ${name}: ${detail}`);
+  if (checks.some((one) => !one.ok)) throw new CommandFailed('');
+}
+
+async function check(name: string, look: () => Promise<string>): Promise<Check> {
+  try {
+    return { name, ok: true, detail: await look() };
+  } catch (error) {
+    return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function checkDatabase(options: CommonOptions): Promise<string> {
+  const store = await Store.open(join(workspaceOf(options), '.llp', 'playground.db'));
+  const version = store.database.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? 'unknown';
+  const runs = store.runs.count();
+  store.close();
+  return `SQLite ${version} with FTS5, sound, ${runs} runs`;
+}
+
+async function checkSuites(options: CommonOptions): Promise<string> {
+  const { categories, problems, folder } = await loadSuites(await suitesFolder(workspaceOf(options), bundledSuites));
+  const [first] = problems.filter((problem) => problem.severity === 'error');
+  if (first) throw new Error(`${first.file}:${first.line + 1}: ${first.message}`);
+  const prompts = categories.reduce((sum, category) => sum + category.prompts.length, 0);
+  const points = categories.reduce((sum, category) => sum + category.points, 0);
+  return `${categories.length} categories, ${prompts} prompts, ${points} points in ${folder}`;
+}
+
+async function checkServers(options: CommonOptions): Promise<Check[]> {
+  const states = await new ServerPool(await serversOf(options), apiKeyFromEnvironment).refreshAll();
+  return states.map(({ url, error, adapter, models }) => ({
+    name: `Server ${url}`,
+    ok: error === null,
+    detail:
+      error?.message ??
+      `${adapter?.kind ?? 'unknown'}${adapter?.practice ? ' (practice)' : ''}, ${models.length} models`,
+  }));
+}

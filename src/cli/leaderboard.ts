@@ -1,0 +1,44 @@
+import { boardToCsv, boardToMarkdown } from '../exchange/boardTable';
+import type { Board } from '../model/board';
+import { print, withPlayground, type CommonOptions } from './context';
+import { textTable } from './textTable';
+
+export interface LeaderboardOptions extends CommonOptions {
+  format?: string;
+  practice?: boolean;
+}
+
+export async function showLeaderboard(options: LeaderboardOptions): Promise<void> {
+  const board = await withPlayground(options, async (playground) => playground.board(options.practice));
+  const format = options.json ? 'json' : (options.format ?? 'table');
+  if (format === 'json') print(JSON.stringify(board));
+  else if (format === 'csv') process.stdout.write(boardToCsv(board));
+  else if (format === 'md') process.stdout.write(boardToMarkdown(board));
+  else print(toText(board));
+}
+
+function toText(board: Board): string {
+  if (board.rows.length === 0)
+    return 'No bot has an answer yet. Run a prompt first: llp run --model ID --category booting';
+  const header = [
+    'BOT',
+    ...board.categories.map((category) => category.title.toUpperCase()),
+    'TOTAL',
+    'STARS',
+    'TOK/S',
+  ];
+  const rows = board.rows.map((row) => [
+    row.bot,
+    ...board.categories.map(({ id }) => {
+      const cell = row.categories[id];
+      if (!cell || cell.answered + cell.scored === 0) return '–';
+      return `${cell.points} (${cell.scored}/${cell.prompts})`;
+    }),
+    String(row.total),
+    row.stars.toFixed(1),
+    row.tokensPerSecond?.toFixed(1) ?? '–',
+  ]);
+  const table = textTable(header, rows, header.map((_, index) => index).slice(1));
+  const legend = 'Points (prompts scored/all); – means nothing answered yet.';
+  return `${board.practice ? 'Practice results: these models do not exist.\n' : ''}${table}\n${legend}`;
+}

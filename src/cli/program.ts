@@ -1,0 +1,117 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { runPracticeCommand } from '../practice/practiceCommand';
+import { CommandFailed, complain, type CommonOptions } from './context';
+import { runDoctor } from './doctor';
+import { showLeaderboard, type LeaderboardOptions } from './leaderboard';
+import { listModels } from './models';
+import { runPrompts, type RunCommandOptions } from './run';
+import { scoreRun, type ScoreCommandOptions } from './score';
+import { search, type SearchCommandOptions } from './search';
+import { listSuites } from './suites';
+import { version } from '../../package.json';
+
+/** Exit codes: 0 done, 1 failed with one sentence on stderr, 2 wrong usage. */
+export async function main(argv: string[]): Promise<void> {
+  try {
+    await buildProgram().parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    process.exitCode = 1;
+    if (error instanceof CommandFailed && error.message === '') return;
+    complain(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function buildProgram(): Command {
+  const program = new Command('llp')
+    .description('Local LLM Playground on the command line: run, score and rank the models of your own machine.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(add --help for the options)')
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) });
+
+  common(program.command('suites').description('list the prompt suites')).action((options: CommonOptions) =>
+    listSuites(options),
+  );
+  common(program.command('models').description('list the models of the servers'))
+    .option('--all', 'embedding models too')
+    .action((options: CommonOptions & { all?: boolean }) => listModels(options));
+  common(program.command('run').description('run prompts and save the answers'))
+    .option('--bot <name>', 'a bot by its name')
+    .option('--model <id>', 'a model by the id its server lists')
+    .option('--category <id>', 'all prompts of this category')
+    .option('--prompt <id>', 'this prompt only')
+    .option('--repeat <n>', 'how often; each repeat is a row of its own', wholeFrom(1))
+    .option(
+      '--temperature <t>',
+      'sampling temperature, 0 to 2; another one than the bot’s is a row of its own',
+      numberWithin(0, 2),
+    )
+    .option('--display-name <name>', 'name of the row')
+    .option('--no-stream', 'wait for the whole answer; the server then states its own figures')
+    .option('--cold', 'defeat the prompt cache with a nonce, for a cold time to first token')
+    .option('--overwrite', 'replace an answer that was edited by hand')
+    .action((options: RunCommandOptions) => runPrompts(options));
+  common(program.command('score').description('score a run'))
+    .argument('<run>', 'number of the run', wholeFrom(1))
+    .requiredOption('--points <n>', 'points', Number)
+    .option('--note <text>', 'a note')
+    .action((run: number, options: ScoreCommandOptions) => scoreRun(run, options));
+  common(program.command('leaderboard').description('show the leaderboard'))
+    .option('--format <format>', 'table, json, csv or md', oneOf(['table', 'json', 'csv', 'md']))
+    .option('--practice', 'the board of the practice server')
+    .action((options: LeaderboardOptions) => showLeaderboard(options));
+  common(program.command('search').description('search prompts, answers and bots'))
+    .argument('<query...>', 'words, "phrases", prefix*')
+    .option('--in <where>', 'prompts, outputs or bots', oneOf(['prompts', 'outputs', 'bots']))
+    .option('--limit <n>', 'most results', wholeFrom(1), 20)
+    .action((words: string[], options: SearchCommandOptions) => search(words.join(' '), options));
+  common(program.command('doctor').description('check what LLP needs')).action((options: CommonOptions) =>
+    runDoctor(options),
+  );
+  program
+    .command('practice')
+    .description('start the practice server, a stand-in for LM Studio')
+    .allowUnknownOption()
+    .helpOption(false)
+    .argument('[options...]')
+    .action(async (words: string[]) => {
+      process.exitCode = await runPracticeCommand(words, { stdout: process.stdout, stderr: process.stderr });
+    });
+  return program;
+}
+
+function common(command: Command): Command {
+  return command
+    .option('--json', 'machine-readable output')
+    .option('--workspace <dir>', 'workspace folder (default: here)')
+    .option('--server <url>', 'server address');
+}
+
+function wholeFrom(minimum: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < minimum)
+      throw new InvalidArgumentError(`It must be a whole number from ${minimum}.`);
+    return value;
+  };
+}
+
+function numberWithin(minimum: number, maximum: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !(value >= minimum && value <= maximum))
+      throw new InvalidArgumentError(`It must be a number from ${minimum} to ${maximum}.`);
+    return value;
+  };
+}
+
+function oneOf(choices: string[]): (text: string) => string {
+  return (text) => {
+    if (!choices.includes(text)) throw new InvalidArgumentError(`It must be one of ${choices.join(', ')}.`);
+    return text;
+  };
+}
