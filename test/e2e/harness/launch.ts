@@ -1,0 +1,97 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ensureHost, openPage, startVsCode, workbenchUp } from '../../../scripts/lib/host.mjs';
+import { forget, remember } from './failures';
+import { picture } from './pictures';
+
+export const root = join(import.meta.dirname, '..', '..', '..');
+
+const THEMES = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'high contrast': 'Default High Contrast',
+  'high contrast light': 'Default High Contrast Light',
+};
+
+export interface LaunchOptions {
+  /** Folder whose copy is opened; default `sample/`. `null` opens an empty window. */
+  workspace?: string | null;
+  /** Folder of the extension; default is the checkout (build it first). */
+  extension?: string;
+  /** User settings, e.g. `{ 'llp.servers': […] }`. */
+  settings?: Record<string, unknown>;
+  theme?: keyof typeof THEMES;
+  /** Window size in pixels before zooming; default 1280 × 800. */
+  size?: { width: number; height: number };
+  /** 2 is the browser's 200 %: everything twice as large in a window of the same size. */
+  zoom?: number;
+  /** Device pixels a pixel, for sharp pictures; default 1. */
+  scale?: number;
+  /** True opens the folder in Restricted Mode. */
+  restricted?: boolean;
+  reducedMotion?: boolean;
+  locale?: string;
+}
+
+export interface Session {
+  readonly page: Page;
+  /** The opened folder, a copy that is deleted on stop; an empty string for an empty window. */
+  readonly workspace: string;
+  /** Takes a picture into test/e2e/out; with `media` it also becomes media/<name>.png when LLP_MEDIA=1. */
+  screenshot(name: string, options?: { media?: boolean }): Promise<string>;
+  /** Reloads the window and waits until the workbench is up again. */
+  reload(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts VS Code with the extension on a fresh profile and a fresh workspace; rejects when it does not come up. */
+export async function launch(options: LaunchOptions = {}): Promise<Session> {
+  await ensureHost();
+  const scratch = mkdtempSync(join(tmpdir(), 'llp-e2e-'));
+  const workspace = options.workspace === null ? '' : copyOf(options.workspace ?? join(root, 'sample'), scratch);
+  const theme = options.theme ?? 'dark';
+  const vscode = await startVsCode({
+    ...(workspace ? { workspace } : {}),
+    extensionDevelopmentPath: options.extension ?? root,
+    workspaceTrust: options.restricted ?? false,
+    userSettings: { 'workbench.colorTheme': THEMES[theme], ...options.settings },
+  });
+  const { width, height } = options.size ?? { width: 1280, height: 800 };
+  const zoom = options.zoom ?? 1;
+  const opened = await openPage(vscode.url, {
+    size: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
+    scale: zoom * (options.scale ?? 1),
+    colorScheme: theme.includes('light') ? 'light' : 'dark',
+    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+    ...(options.locale ? { locale: options.locale } : {}),
+  }).catch(async (error: unknown) => {
+    await vscode.stop();
+    throw error;
+  });
+  const { page } = opened;
+  remember(page);
+  return {
+    page,
+    workspace,
+    screenshot: (name, { media = false } = {}) => picture(page, name, media),
+    reload: async () => {
+      await page.reload({ waitUntil: 'domcontentloaded' });
+      await workbenchUp(page);
+    },
+    stop: async () => {
+      forget(page);
+      await opened.close();
+      await vscode.stop();
+      rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+function copyOf(source: string, scratch: string): string {
+  const copy = join(scratch, 'workspace');
+  if (existsSync(source)) cpSync(source, copy, { recursive: true });
+  else mkdirSync(copy);
+  return copy;
+}

@@ -1,0 +1,72 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Opens a container of the activity bar by its title, unless it is open; answers the side bar. */
+export async function openView(page: Page, container: string): Promise<Locator> {
+  const item = page.locator(`.activitybar .action-item:has(> a[aria-label^="${container}"])`);
+  for (const deadline = Date.now() + 45_000; !(await isOpen(item)); await page.waitForTimeout(250)) {
+    if (Date.now() > deadline) throw new Error(`The activity bar has no "${container}", or it does not open.`);
+    if (await item.isVisible()) await item.click();
+    else await openHidden(page, container);
+  }
+  const sideBar = page.locator('.part.sidebar');
+  await sideBar.locator('.pane-body:visible').first().waitFor({ timeout: 15_000 });
+  return sideBar;
+}
+
+async function isOpen(item: Locator): Promise<boolean> {
+  return (await item.isVisible()) && /\bchecked\b/.test((await item.getAttribute('class')) ?? '');
+}
+
+/** In a low window the last icons are behind the "…" of the activity bar. */
+async function openHidden(page: Page, container: string): Promise<void> {
+  const more = page.locator('.activitybar .action-item:has(> a[aria-label^="Additional Views"])');
+  if (!(await more.isVisible())) return;
+  await more.click();
+  const entry = page.locator('.monaco-menu .action-label', { hasText: container }).first();
+  await entry.click({ timeout: 2000 }).catch(() => page.keyboard.press('Escape'));
+}
+
+/** A row of any tree in the side bar whose text contains `text`. */
+export function treeRow(page: Page, text: string | RegExp): Locator {
+  return page.locator('.part.sidebar .monaco-list-row').filter({ hasText: text }).first();
+}
+
+/** Chooses an entry of a row's context menu. */
+export async function rowMenu(page: Page, row: Locator, entry: string): Promise<void> {
+  await row.click({ button: 'right' });
+  await page.locator('.monaco-menu .action-label', { hasText: entry }).first().click();
+}
+
+/** A notification that contains `text`; its buttons are `.getByRole('button', …)` within. */
+export function notification(page: Page, text: string | RegExp): Locator {
+  return page.locator('.notification-toast').filter({ hasText: text }).first();
+}
+
+/** Closes all notifications, so that none lies over a picture. */
+export async function clearNotifications(page: Page): Promise<void> {
+  const close = page.locator('.notification-toast .codicon-notifications-clear');
+  for (let left = await close.count(); left > 0; left--) {
+    await page.locator('.notification-toast').first().hover();
+    await close.first().click();
+  }
+}
+
+/** An entry of the status bar whose text contains `text`. */
+export function statusItem(page: Page, text: string | RegExp): Locator {
+  return page.locator('.statusbar .statusbar-item').filter({ hasText: text }).first();
+}
+
+/** A CodeLens in the active editor. */
+export function codeLens(page: Page, text: string | RegExp): Locator {
+  return page.locator('.editor-group-container.active .codelens-decoration a').filter({ hasText: text }).first();
+}
+
+/** The lines of the active editor that are in sight, as text. */
+export function editorText(page: Page): Locator {
+  return page.locator('.editor-group-container.active .monaco-editor .view-lines').first();
+}
+
+/** An editor tab by its label. */
+export function tab(page: Page, label: string): Locator {
+  return page.locator(`.tabs-container .tab[aria-label^="${label}"]`).first();
+}
