@@ -13,6 +13,8 @@ export interface ChatRequest {
 export interface ServerFacts {
   stats: Partial<Omit<RunStats, 'sources'>>;
   runtime?: RuntimeInfo;
+  /** Prompt tokens that came from the server's cache: a time to first token that says little. */
+  cachedPromptTokens?: number;
   /** Facts on the loaded model that came with the answer. */
   model?: Partial<Pick<ModelInfo, 'architecture' | 'quantization' | 'format' | 'loadedContextLength'>>;
 }
@@ -22,7 +24,10 @@ export type ChatEvent =
   | { type: 'loading'; progress: number | null }
   | { type: 'prompt-processing'; progress: number | null }
   | { type: 'reasoning'; text: string }
+  /** An empty text says that a first token arrived whose text is held back while a `<think>` tag may be beginning. */
   | { type: 'text'; text: string }
+  /** All text so far was reasoning: the chat template had swallowed `<think>` and only `</think>` came. */
+  | { type: 'text-was-reasoning' }
   /** A tool call's name or arguments; shown as text is not possible, but it counts as a token. */
   | { type: 'tool'; text: string }
   | { type: 'facts'; facts: ServerFacts }

@@ -18,6 +18,8 @@ export interface ServerConfig {
   kind?: ServerKind;
   /** Requests in flight at once; 1 unless the server batches. */
   concurrency?: number;
+  /** LM Studio only: answer through its own `/api/v1/chat`, which states its stats and load progress while streaming. */
+  chatRoute?: 'openai' | 'native';
 }
 
 /** A model as a server lists it. What the server does not say is null, never guessed. */
@@ -57,6 +59,8 @@ export type ServerErrorCode =
   | 'rate-limited'
   | 'server-error'
   | 'runtime-error'
+  /** The server refused the parameters or the shape of the request. */
+  | 'bad-request'
   | 'bad-response'
   | 'empty-answer'
   | 'truncated'

@@ -1,0 +1,213 @@
+import { ServerError, type ServerErrorCode } from '../model/server';
+import { hostOf } from './address';
+import { readStatedError, type StatedError } from './errorShapes';
+import { TransportError } from './http/transportError';
+import { parseJson } from './json';
+
+/** What an error message can name: the server's URL, and the model where one was asked for. */
+export interface ErrorContext {
+  server: string;
+  model?: string;
+}
+
+/** First match wins; the words are those of LM Studio, llama.cpp, Ollama, vLLM, TabbyAPI and OpenAI. */
+const wordings: readonly (readonly [ServerErrorCode, RegExp])[] = [
+  ['wrong-route', /unexpected endpoint or method/i],
+  [
+    'unauthorized',
+    /invalid_api_key|invalid api key|api token is required|unauthori[sz]ed|authentication_error|incorrect api key|admin key/i,
+  ],
+  [
+    'context-overflow',
+    /does not fit in context|context.{0,20}overflow|overflows?\b.*context|(?:exceed|greater|larger|longer|more).{0,60}(?:context|max_seq_len|max_model_len)|exceed_context_size|context_length_exceeded|maximum context length|reached context length|context (?:length|size|window).{0,40}(?:exceed|too small|not enough|reached)|prompt is too long|n_ctx/i,
+  ],
+  [
+    'load-failed',
+    /model_load_failed|failed to load|loading was stopped|error loading model|insufficient system resources|requires more system memory|out of memory|unable to (?:load|allocate)|llama runner process/i,
+  ],
+  [
+    'no-model-loaded',
+    /no models?\b.{0,24}\bloaded|model (?:is )?(?:not loaded|unloaded)|model has been unloaded|no model is set/i,
+  ],
+  ['loading', /^loading model|model is (?:still )?loading|model_loading/i],
+  [
+    'unknown-model',
+    /model_not_found|invalid model identifier|model .{0,200}(?:not found|does not exist)|no such model|unknown model/i,
+  ],
+  ['rate-limited', /rate.?limit|too many requests|queue is full/i],
+  ['runtime-error', /compute error|runner.*(?:crash|terminated|exit)|cuda error|engine.*(?:dead|died)/i],
+];
+
+/** The code that a stated error means, by its words first and by the status where the words say nothing. */
+export function classify(stated: StatedError, status: number | null): ServerErrorCode {
+  const words = [stated.message, stated.code, stated.type].filter((part) => part !== null);
+  for (const [code, pattern] of wordings) if (words.some((part) => pattern.test(part))) return code;
+  if (status === null) return 'runtime-error';
+  if (status === 401 || status === 403) return 'unauthorized';
+  if (status === 404 || status === 405 || status === 501) return 'wrong-route';
+  if (status === 429) return 'rate-limited';
+  if (status >= 500) return 'server-error';
+  if (status >= 400) return 'bad-request';
+  return status >= 300 ? 'wrong-address' : 'runtime-error';
+}
+
+const advice: Partial<Record<ServerErrorCode, string>> = {
+  'wrong-route': 'It does not know this request: update the server, or check its kind and address in the settings.',
+  unauthorized: 'Set the API key of this server.',
+  'context-overflow': 'Shorten the prompt, or load the model with a longer context.',
+  'load-failed': 'Free memory or choose a smaller model or context, then retry.',
+  'no-model-loaded': 'Load a model on the server, or choose one here.',
+  loading: 'Wait until the model is loaded, then retry.',
+  'unknown-model': 'Choose a model that the server lists.',
+  'rate-limited': 'Wait, then retry.',
+  'server-error': 'Look into the server log, then retry.',
+  'runtime-error': 'Look into the server log; reloading the model often helps. Then retry.',
+  'bad-request': 'Check the parameters of the bot.',
+};
+
+function summary(code: ServerErrorCode, context: ErrorContext, status: number | null, stated: string): string {
+  const server = hostOf(context.server);
+  const model = context.model === undefined ? 'the model' : `"${context.model}"`;
+  switch (code) {
+    case 'wrong-route':
+      return `The server at ${server} has no such function: ${stated}`;
+    case 'unauthorized':
+      return `The server at ${server} wants an API key: ${stated}`;
+    case 'context-overflow':
+      return `The prompt does not fit into the context of ${model}: ${stated}`;
+    case 'load-failed':
+      return `The server could not load ${model}: ${stated}`;
+    case 'no-model-loaded':
+      return `No model is loaded on ${server}: ${stated}`;
+    case 'loading':
+      return `The server at ${server} is still loading ${model}: ${stated}`;
+    case 'unknown-model':
+      return `The server at ${server} does not know ${model}: ${stated}`;
+    case 'rate-limited':
+      return `The server at ${server} takes no more requests for now: ${stated}`;
+    case 'runtime-error':
+      return `${model === 'the model' ? 'The model' : model} failed while answering: ${stated}`;
+    case 'bad-request':
+      return `The server at ${server} refused the request${status === null ? '' : ` (${status})`}: ${stated}`;
+    default:
+      return `The server at ${server} failed${status === null ? '' : ` (${status})`}: ${stated}`;
+  }
+}
+
+/** Server texts can be long (LM Studio lists all models); one line of it is enough, the whole body is in the details. */
+function oneLine(message: string): string {
+  const line = message.replace(/\s+/g, ' ').trim();
+  const short = line.length > 300 ? `${line.slice(0, 299)}…` : line;
+  return /[.!?…]$/.test(short) ? short : `${short}.`;
+}
+
+export function statedServerError(
+  stated: StatedError,
+  context: ErrorContext,
+  extra: { status?: number; retryAfterSeconds?: number; body?: string } = {},
+): ServerError {
+  const code = classify(stated, extra.status ?? null);
+  const wait = extra.retryAfterSeconds;
+  const next = wait === undefined ? advice[code] : `It asks to wait ${Math.ceil(wait)} s before the next try.`;
+  const message = [summary(code, context, extra.status ?? null, oneLine(stated.message)), next]
+    .filter((part) => part !== undefined)
+    .join(' ');
+  return new ServerError(code, message, { ...context, ...extra });
+}
+
+/** The error that a whole response is: a status of 300 and more, a stated error under any status, or a web page. */
+export function responseError(
+  response: { status: number; headers: Headers; body: string },
+  context: ErrorContext,
+): ServerError | null {
+  const { status, body } = response;
+  const retryAfterSeconds = retryAfter(response.headers.get('retry-after'));
+  const extra = { status, body: body.slice(0, 4000), ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }) };
+  const stated = readStatedError(parseJson(body));
+  if (stated) return statedServerError(stated, context, extra);
+  const isPage = /^\s*</.test(body);
+  // A proxy words its 502 as a web page too; there the address is right.
+  if (isPage && status < 500) return webPage(context, extra);
+  if (status < 300) return null;
+  const words = isPage ? '' : body.trim();
+  return statedServerError({ message: words || `HTTP status ${status}`, code: null, type: null }, context, extra);
+}
+
+function webPage(context: ErrorContext, extra: { status?: number; body?: string }): ServerError {
+  const message = `${hostOf(context.server)} answers with a web page, not as a language model server. Check the server address in the settings.`;
+  return new ServerError('wrong-address', message, { ...context, ...extra });
+}
+
+/** Seconds from a Retry-After header (seconds or an HTTP date), or null. */
+export function retryAfter(header: string | null, now = Date.now()): number | null {
+  if (header === null || header.trim() === '') return null;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, (date - now) / 1000);
+}
+
+const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ALTNAME/;
+const notHttp = /^HPE_|^ERR_HTTP|^STATUS$/;
+
+/** A failure below HTTP as a sentence. */
+export function networkError(error: unknown, context: ErrorContext): ServerError {
+  if (error instanceof ServerError) return error;
+  const transport = TransportError.from('head', error);
+  const { code, phase } = transport;
+  const server = hostOf(context.server);
+  const fail = (kind: ServerErrorCode, message: string) =>
+    new ServerError(kind, message, { ...context }, { cause: error });
+  if (code === 'ABORTED') return cancelled(context);
+  if (code === 'REDIRECT')
+    return fail('wrong-address', `${transport.message} Enter the final address of the server in the settings.`);
+  if (code === 'PROXY') return fail('unreachable', `${transport.message} Check HTTPS_PROXY and NO_PROXY.`);
+  if (certificateCodes.test(code)) {
+    return fail(
+      'wrong-address',
+      `The certificate of ${server} is not trusted (${transport.message}). Add its authority to the system, or use http:// where that is safe.`,
+    );
+  }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL')) {
+    return fail('wrong-address', `${server} does not speak https. Use http:// in the server address.`);
+  }
+  if (notHttp.test(code))
+    return fail(
+      'wrong-address',
+      `What answers at ${server} does not speak HTTP. Check the server address in the settings.`,
+    );
+  if (phase === 'connect') return fail('unreachable', unreachableMessage(server, transport));
+  if (code === 'ENCODING' || code.startsWith('Z_') || code.startsWith('ERR_') || code.startsWith('ERR__ERROR')) {
+    return fail(
+      'bad-response',
+      `The answer of ${server} cannot be decompressed (${transport.message}). Turn off compression on the server or proxy, then retry.`,
+    );
+  }
+  const where = phase === 'head' ? 'before it answered' : 'within the answer';
+  return fail(
+    'connection-lost',
+    `The connection to ${server} was lost ${where} (${code === 'UNKNOWN' ? transport.message : code}). The server may have crashed or run out of memory: look into its log, then retry.`,
+  );
+}
+
+function unreachableMessage(server: string, { code, message }: TransportError): string {
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `The name of the server ${server} is not known on this network. Check the server address in the settings.`;
+    case 'ETIMEDOUT':
+    case 'CONNECT_TIMEOUT':
+      return `Nothing answers at ${server} within 10 s. Check that the machine is on, and its address and firewall.`;
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return `There is no way to ${server} on this network. Check the network and the server address.`;
+    case 'ECONNREFUSED':
+      return `No server runs at ${server}. Start it (in LM Studio: Developer, Start server), or correct the address in the settings.`;
+    default:
+      return `No connection to ${server}: ${oneLine(message || code)} Start the server, or correct the address in the settings.`;
+  }
+}
+
+export function cancelled(context: ErrorContext): ServerError {
+  return new ServerError('cancelled', 'The answer was cancelled.', { ...context });
+}

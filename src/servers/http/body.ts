@@ -1,0 +1,85 @@
+import type { IncomingMessage } from 'node:http';
+import { pipeline, type Readable } from 'node:stream';
+import zlib from 'node:zlib';
+import { TransportError } from './transportError';
+
+/** The decoded body of a response. Decoders flush as they go, so that a compressed stream still arrives token by token. */
+function decoded(response: IncomingMessage): Readable {
+  const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase();
+  const decoder = decoderFor(encoding);
+  if (decoder === null) return response;
+  // `pipeline` hands a broken connection on to the decoder; its own callback has nothing left to do.
+  pipeline(response, decoder, () => undefined);
+  return decoder;
+}
+
+function decoderFor(encoding: string) {
+  const sync = { flush: zlib.constants.Z_SYNC_FLUSH, finishFlush: zlib.constants.Z_SYNC_FLUSH };
+  const flush = zlib.constants.BROTLI_OPERATION_FLUSH;
+  switch (encoding) {
+    case 'gzip':
+    case 'x-gzip':
+      return zlib.createGunzip(sync);
+    case 'deflate':
+      return zlib.createInflate(sync);
+    case 'br':
+      return zlib.createBrotliDecompress({ flush, finishFlush: flush });
+    case '':
+    case 'identity':
+      return null;
+    default:
+      throw new TransportError(
+        'body',
+        'ENCODING',
+        `The server compresses its answer as "${encoding}", which nobody asked for.`,
+      );
+  }
+}
+
+/** A web stream over a response; cancelling it, or the signal, destroys the socket, so that the server stops generating. */
+export function bodyStream(response: IncomingMessage, signal: AbortSignal | undefined): ReadableStream<Uint8Array> {
+  const source = decoded(response);
+  let settled = false;
+  let abort = () => {};
+  const stop = () => {
+    settled = true;
+    signal?.removeEventListener('abort', abort);
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const fail = (error: unknown) => {
+          if (settled) return;
+          stop();
+          controller.error(TransportError.from('body', error));
+          response.destroy();
+        };
+        abort = () => fail(new TransportError('body', 'ABORTED', 'The request was cancelled.'));
+        source.on('data', (chunk: Buffer) => {
+          if (settled) return;
+          controller.enqueue(chunk);
+          if ((controller.desiredSize ?? 1) <= 0) source.pause();
+        });
+        source.on('end', () => {
+          if (settled) return;
+          stop();
+          controller.close();
+        });
+        source.on('error', fail);
+        source.on('close', () =>
+          fail(new TransportError('body', 'ECONNRESET', 'The connection closed within the answer.')),
+        );
+        if (signal?.aborted) abort();
+        else signal?.addEventListener('abort', abort, { once: true });
+      },
+      pull() {
+        source.resume();
+      },
+      cancel() {
+        stop();
+        response.destroy();
+      },
+    },
+    { highWaterMark: 64 },
+  );
+}

@@ -1,0 +1,154 @@
+import http from 'node:http';
+import https from 'node:https';
+import tls from 'node:tls';
+import type { Duplex } from 'node:stream';
+import { proxyAuthorization } from './proxy';
+import { TransportError } from './transportError';
+
+export interface HttpRequest {
+  method: string;
+  url: URL;
+  headers: Record<string, string>;
+  body?: string;
+  signal?: AbortSignal;
+}
+
+/** Seconds a TCP and TLS connection may take. It ends before the request is sent, so a slow model is never hit by it. */
+export const connectTimeoutSeconds = 10;
+
+/** Pings of the operating system on a silent connection, so that a dead host is noticed during a long prefill. */
+const keepAliveMilliseconds = 30_000;
+
+/** Sends one request to one host and resolves with the response head. Rejects with TransportError. */
+export async function sendOnce(request: HttpRequest, host: string, proxy: URL | null): Promise<http.IncomingMessage> {
+  const secure = request.url.protocol === 'https:';
+  const tunnel = proxy !== null && secure ? await openTunnel(request, proxy) : undefined;
+  const direct = proxy === null || tunnel !== undefined;
+  const headers: Record<string, string> = { host: request.url.host, ...request.headers };
+  if (request.body !== undefined) headers['content-length'] = String(Buffer.byteLength(request.body));
+  if (proxy !== null && !direct) Object.assign(headers, proxyAuthorization(proxy));
+  const target = direct ? request.url : proxy;
+  const options: https.RequestOptions = {
+    method: request.method,
+    host: direct ? host : bare(target.hostname),
+    port: target.port || (target.protocol === 'https:' ? 443 : 80),
+    path: direct ? `${request.url.pathname}${request.url.search}` : request.url.href,
+    headers,
+    // A connection of its own for each request: nothing is ever sent into one that the server has just closed.
+    agent: false,
+    setHost: false,
+    ...(secure ? { servername: serverName(request.url.hostname) } : {}),
+    ...(tunnel ? { createConnection: () => tunnel } : {}),
+  };
+  return awaitHead(
+    target.protocol === 'https:' ? https.request(options) : http.request(options),
+    request,
+    tunnel !== undefined,
+  );
+}
+
+function awaitHead(
+  outgoing: http.ClientRequest,
+  request: HttpRequest,
+  connected: boolean,
+): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    let phase: 'connect' | 'head' = connected ? 'head' : 'connect';
+    const limit = connected ? undefined : connectTimer(() => outgoing.destroy(timedOut(request.url)));
+    const abort = () => outgoing.destroy(new TransportError(phase, 'ABORTED', 'The request was cancelled.'));
+    const settle = () => {
+      clearTimeout(limit);
+      request.signal?.removeEventListener('abort', abort);
+    };
+    outgoing.on('socket', (socket) => {
+      const ready = () => {
+        phase = 'head';
+        clearTimeout(limit);
+      };
+      socket.setKeepAlive(true, keepAliveMilliseconds);
+      socket.setNoDelay(true);
+      if (!connected) socket.once(request.url.protocol === 'https:' ? 'secureConnect' : 'connect', ready);
+    });
+    outgoing.on('response', (response) => {
+      settle();
+      resolve(response);
+    });
+    outgoing.on('error', (error) => {
+      settle();
+      reject(TransportError.from(phase, error));
+    });
+    if (request.signal?.aborted) abort();
+    else request.signal?.addEventListener('abort', abort, { once: true });
+    outgoing.end(request.body);
+  });
+}
+
+/** A TLS connection to the target through an HTTP proxy (CONNECT). */
+async function openTunnel(request: HttpRequest, proxy: URL): Promise<Duplex> {
+  const authority = `${request.url.hostname}:${request.url.port || '443'}`;
+  const options = {
+    method: 'CONNECT',
+    host: bare(proxy.hostname),
+    port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
+    path: authority,
+    headers: { host: authority, ...proxyAuthorization(proxy) },
+    agent: false as const,
+    setHost: false,
+  };
+  const outgoing = proxy.protocol === 'https:' ? https.request(options) : http.request(options);
+  return new Promise((resolve, reject) => {
+    const abort = () => outgoing.destroy(new TransportError('connect', 'ABORTED', 'The request was cancelled.'));
+    const limit = connectTimer(() => outgoing.destroy(timedOut(proxy)));
+    const fail = (error: unknown) => {
+      clearTimeout(limit);
+      request.signal?.removeEventListener('abort', abort);
+      reject(TransportError.from('connect', error));
+    };
+    outgoing.on('error', fail);
+    outgoing.on('connect', (response, socket) => {
+      if (response.statusCode !== 200) {
+        socket.destroy();
+        fail(
+          new TransportError(
+            'connect',
+            'PROXY',
+            `The proxy ${proxy.host} answered ${response.statusCode} to CONNECT ${authority}.`,
+          ),
+        );
+        return;
+      }
+      const secured = tls.connect({ socket, servername: serverName(request.url.hostname) });
+      secured.once('error', fail);
+      secured.once('secureConnect', () => {
+        clearTimeout(limit);
+        request.signal?.removeEventListener('abort', abort);
+        secured.removeListener('error', fail);
+        resolve(secured);
+      });
+    });
+    if (request.signal?.aborted) abort();
+    else request.signal?.addEventListener('abort', abort, { once: true });
+    outgoing.end();
+  });
+}
+
+function connectTimer(onTimeout: () => void): NodeJS.Timeout {
+  return setTimeout(onTimeout, connectTimeoutSeconds * 1000);
+}
+
+function timedOut(url: URL): TransportError {
+  return new TransportError(
+    'connect',
+    'CONNECT_TIMEOUT',
+    `No connection to ${url.host} within ${connectTimeoutSeconds} s.`,
+  );
+}
+
+function bare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
+
+/** TLS names a host, never an address. */
+function serverName(hostname: string): string {
+  return /^[\d.]+$|:/.test(bare(hostname)) ? '' : hostname;
+}

@@ -1,0 +1,89 @@
+import OpenAI from 'openai';
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
+import type { ChatEvent, ChatOptions, ChatRequest, ServerFacts } from '../../model/chat';
+import type { ServerError, ServerKind } from '../../model/server';
+import { readAnswer } from '../answer';
+import { networkError, responseError } from '../errors';
+import type { Wire } from '../wire';
+import { chatBody } from './request';
+import { chatCompletionProtocol } from './steps';
+
+/** The client limits the wait for the response head; a prefill may take any time, so: the longest delay Node has. */
+const noLimit = 2 ** 31 - 1;
+
+export interface StreamExtras {
+  explainEmpty?: (facts: ServerFacts) => Promise<ServerError | null>;
+}
+
+/** Streams an answer from `/v1/chat/completions`. See `readAnswer` for how it ends. */
+export function streamChat(
+  wire: Wire,
+  kind: ServerKind,
+  request: ChatRequest,
+  options: ChatOptions = {},
+  extras: StreamExtras = {},
+): AsyncGenerator<ChatEvent> {
+  return readAnswer({
+    open: (signal) => openStream(wire, kind, request, options, signal),
+    protocol: chatCompletionProtocol,
+    context: wire.context(request.modelId),
+    options,
+    timers: wire.timers,
+    ...extras,
+  });
+}
+
+/**
+ * The `openai` client builds and sends the request; the raw response is ours to read, as the client's own iterator
+ * reports success on truncated streams and on errors under status 200, and dies on an empty `data:`.
+ */
+async function openStream(
+  wire: Wire,
+  kind: ServerKind,
+  request: ChatRequest,
+  options: ChatOptions,
+  signal: AbortSignal,
+): Promise<Response> {
+  let failure: unknown;
+  const context = wire.context(request.modelId);
+  const client = new OpenAI({
+    baseURL: `${wire.url}/v1`,
+    // The wire adds the real key, and nothing from the environment may reach another server.
+    apiKey: 'unused',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    maxRetries: 0,
+    timeout: noLimit,
+    logLevel: 'off',
+    fetch: async (input, init) => {
+      try {
+        const url = input instanceof Request ? input.url : String(input);
+        const body = typeof init?.body === 'string' ? init.body : '';
+        const response = await wire.dispatch(
+          url,
+          { method: 'POST', body, signal },
+          { onRaw: options.onRaw, model: request.modelId },
+        );
+        if (response.ok) return response;
+        const text = await response.text();
+        options.onRaw?.('response', text);
+        throw (
+          responseError({ status: response.status, headers: response.headers, body: text }, context) ??
+          new Error(`HTTP status ${response.status}`)
+        );
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    },
+  });
+  const body = { ...chatBody(request, kind), stream: true, stream_options: { include_usage: true } };
+  try {
+    return await client.chat.completions
+      .create(body as unknown as ChatCompletionCreateParamsStreaming, { signal })
+      .asResponse();
+  } catch (error) {
+    throw networkError(failure ?? error, context);
+  }
+}

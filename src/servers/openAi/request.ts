@@ -1,0 +1,25 @@
+import type { ChatRequest } from '../../model/chat';
+import type { ServerKind } from '../../model/server';
+
+/** vLLM's family and TabbyAPI call the repeat penalty otherwise. */
+const repetitionPenalty: ReadonlySet<ServerKind> = new Set(['vllm', 'aphrodite', 'tabbyapi']);
+
+/** The body of a chat request in OpenAI's shape. What a bot does not set is not sent: the server's default holds. */
+export function chatBody({ modelId, messages, parameters }: ChatRequest, kind: ServerKind): Record<string, unknown> {
+  const { temperature, topK, topP, minP, repeatPenalty, frequencyPenalty, presencePenalty, maxTokens } = parameters;
+  // Only LM Studio reads -1 as "no limit"; others refuse it, and mean the same by its absence.
+  const limit = maxTokens !== undefined && maxTokens < 0 && kind !== 'lmstudio' ? undefined : maxTokens;
+  const body = {
+    model: modelId,
+    messages,
+    temperature,
+    top_k: topK,
+    top_p: topP,
+    min_p: minP,
+    [repetitionPenalty.has(kind) ? 'repetition_penalty' : 'repeat_penalty']: repeatPenalty,
+    frequency_penalty: frequencyPenalty,
+    presence_penalty: presencePenalty,
+    max_tokens: limit,
+  };
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+}
