@@ -10,6 +10,8 @@ export interface BoardCell {
   prompts: number;
   /** Prompts whose latest score belongs to an older version of the prompt. */
   outdated: number;
+  /** Sum of the points of the prompts with a score: what the points are an average of. */
+  scoredMax: number;
 }
 
 export interface BoardRow {
@@ -19,6 +21,13 @@ export interface BoardRow {
   modelId: string;
   quantization: string | null;
   architecture: string | null;
+  /** `gguf`, `mlx`, … as the server words it. */
+  format: string | null;
+  /** The model's size as the server words it, e.g. `26B-A4B`. */
+  modelParameters: string | null;
+  sizeBytes: number | null;
+  /** The bot's own temperature; null where the category's default holds. */
+  temperature: number | null;
   practice: boolean;
   total: number;
   max: number;

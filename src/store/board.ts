@@ -1,4 +1,5 @@
 import type { Board, BoardCell, BoardRow } from '../model/board';
+import type { BotParameters } from '../model/bot';
 import { starsFor } from '../model/score';
 import type { ModelInfo } from '../model/server';
 import type { Database } from './database';
@@ -10,6 +11,7 @@ interface CellRow {
   scored: number;
   answered: number;
   outdated: number;
+  scored_max: number;
 }
 
 interface BotRow {
@@ -18,6 +20,7 @@ interface BotRow {
   server: string;
   model_id: string;
   model: string | null;
+  parameters: string;
   practice: number;
   tokens: number | null;
   seconds: number | null;
@@ -48,11 +51,12 @@ export class BoardStore {
         answered: row.answered,
         prompts: category.prompts,
         outdated: row.outdated,
+        scoredMax: row.scored_max,
       };
       cells.set(row.bot_id, own);
     }
     const bots = this.db.all<BotRow>(
-      `SELECT bot.id, name, server, model_id, model, practice, tokens, seconds, ttft FROM bot
+      `SELECT bot.id, name, server, model_id, model, parameters, practice, tokens, seconds, ttft FROM bot
        JOIN board_speed ON board_speed.bot_id = bot.id WHERE deleted_at IS NULL AND practice = ?`,
       Number(practice),
     );
@@ -75,7 +79,15 @@ export class BoardStore {
 }
 
 function emptyCell(category: { points: number; prompts: number }): BoardCell {
-  return { points: 0, max: category.points, scored: 0, answered: 0, prompts: category.prompts, outdated: 0 };
+  return {
+    points: 0,
+    max: category.points,
+    scored: 0,
+    answered: 0,
+    prompts: category.prompts,
+    outdated: 0,
+    scoredMax: 0,
+  };
 }
 
 function toRow(bot: BotRow, categories: Record<string, BoardCell>, max: number): BoardRow {
@@ -88,6 +100,10 @@ function toRow(bot: BotRow, categories: Record<string, BoardCell>, max: number):
     modelId: bot.model_id,
     quantization: model?.quantization ?? null,
     architecture: model?.architecture ?? null,
+    format: model?.format ?? null,
+    modelParameters: model?.parameters ?? null,
+    sizeBytes: model?.sizeBytes ?? null,
+    temperature: (JSON.parse(bot.parameters) as BotParameters).temperature ?? null,
     practice: bot.practice === 1,
     total,
     max,

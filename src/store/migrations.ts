@@ -119,4 +119,13 @@ export const migrations: readonly string[] = [
     ttft REAL
   ) STRICT;
   `,
+  `
+  -- The maximum of what was scored: an average must not count an unscored prompt as zero.
+  ALTER TABLE board_cell ADD COLUMN scored_max INTEGER NOT NULL DEFAULT 0;
+  UPDATE board_cell SET scored_max = (
+    SELECT COALESCE(SUM(p.points), 0) FROM standing AS s
+    JOIN prompt AS p ON p.category_id = s.category_id AND p.id = s.prompt_id AND p.current = 1
+    WHERE s.bot_id = board_cell.bot_id AND s.category_id = board_cell.category_id AND s.scored_hash = p.hash
+  );
+  `,
 ];

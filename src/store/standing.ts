@@ -94,10 +94,11 @@ function recomputeStanding(db: Database, botId: number, categoryId: string, prom
 
 function recomputeCell(db: Database, botId: number, categoryId: string): void {
   db.run(
-    `INSERT OR REPLACE INTO board_cell (bot_id, category_id, points, scored, answered, outdated)
+    `INSERT OR REPLACE INTO board_cell (bot_id, category_id, points, scored, answered, outdated, scored_max)
      SELECT ?1, ?2, COALESCE(SUM(CASE WHEN s.scored_hash = p.hash THEN s.points END), 0),
        COALESCE(SUM(s.scored_hash = p.hash), 0), COALESCE(SUM(s.answered_hash = p.hash), 0),
-       COALESCE(SUM(s.scored_hash IS NOT NULL AND s.scored_hash <> p.hash), 0)
+       COALESCE(SUM(s.scored_hash IS NOT NULL AND s.scored_hash <> p.hash), 0),
+       COALESCE(SUM(CASE WHEN s.scored_hash = p.hash THEN p.points END), 0)
      FROM standing AS s JOIN prompt AS p ON p.category_id = s.category_id AND p.id = s.prompt_id AND p.current = 1
      WHERE s.bot_id = ?1 AND s.category_id = ?2`,
     botId,
