@@ -8,6 +8,8 @@ export interface VsCode {
   readonly dataDir: string;
   /** The last of what the server printed. */
   output(): string;
+  /** Resolves when the server has ended, for whatever reason. */
+  readonly ended: Promise<unknown>;
   stop(): Promise<void>;
 }
 

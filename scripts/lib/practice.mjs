@@ -1,10 +1,9 @@
 // The practice server (a stand-in for LM Studio), and the question whether a real one is there.
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureNode24 } from './node24.mjs';
 import { root } from './paths.mjs';
-import { freePort, isWindows, stopTree } from './process.mjs';
+import { freePort, serve, stopTree } from './process.mjs';
 
 /**
  * Asks within a second who listens there. LM Studio answers 200 to any route, so only the body's shape counts.
@@ -36,21 +35,15 @@ export async function startPractice({ port: wanted = 0, args = [] } = {}) {
   const port = wanted || (await freePort());
   const cli = join(root, 'dist', 'cli.js');
   if (!existsSync(cli)) throw new Error('dist/cli.js is missing: run  npm run build  first.');
-  const child = spawn(await ensureNode24(), [cli, 'practice', '--port', String(port), ...args], {
-    detached: !isWindows,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data) => (output = (output + data).slice(-20_000)));
+  const { child, output } = serve(await ensureNode24(), [cli, 'practice', '--port', String(port), ...args]);
   const url = `http://127.0.0.1:${port}`;
   const stop = () => stopTree(child);
   for (const deadline = Date.now() + 20_000; (await askLmStudio(url)) !== 'lmstudio';) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop();
-      throw new Error(`The practice server did not come up on ${url}:\n${output}`);
+      throw new Error(`The practice server did not come up on ${url}:\n${output()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
-  return { url, port, output: () => output, stop };
+  return { url, port, output, stop };
 }

@@ -54,8 +54,39 @@ export function freePort() {
   });
 }
 
+/** Whether nothing listens on that loopback port. @param {number} port @returns {Promise<boolean>} */
+export function portIsFree(port) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
 /**
- * Ends a child started with `detached: !isWindows` and everything that it started.
+ * Starts a program that serves until stopTree() ends it, and that does not outlive this process.
+ * @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env]
+ * @returns {{child: import('node:child_process').ChildProcess, output: () => string}} `output`: the last it printed
+ */
+export function serve(command, args, env = process.env) {
+  const child = spawn(command, args, { detached: !isWindows, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const kill = () => child.pid && signalTree(child.pid, 'SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  child.on('error', (error) => (output += error.message));
+  // A group of its own does not hear Ctrl+C; and without a listener this process would end without its 'exit'.
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(130));
+  }
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (data) => (output = (output + data).slice(-20_000)));
+  }
+  return { child, output: () => output };
+}
+
+/**
+ * Ends a child of serve() and everything that it started.
  * @param {import('node:child_process').ChildProcess} child
  * @param {number} [graceMs] how long it may take to end by itself
  */

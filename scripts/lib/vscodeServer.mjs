@@ -1,11 +1,10 @@
 // Starts VS Code's own server on a loopback port, with a profile of its own.
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureNode24 } from './node24.mjs';
-import { freePort, isWindows, stopTree } from './process.mjs';
+import { freePort, serve, stopTree } from './process.mjs';
 import { serverMain } from './vscodeInstall.mjs';
 
 /** Settings of a calm profile: no chat panel, no welcome, no updates, nothing that asks the network. */
@@ -24,7 +23,7 @@ export const calmSettings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
-/** @typedef {{url: string, port: number, dataDir: string, output: () => string, stop: () => Promise<void>}} VsCode */
+/** @typedef {{url: string, port: number, dataDir: string, output: () => string, ended: Promise<unknown>, stop: () => Promise<void>}} VsCode */
 
 /**
  * @param {object} options
@@ -43,8 +42,11 @@ export async function startVsCode(options) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'llp-vscode-'));
   const userDir = join(dataDir, 'data', 'User');
   mkdirSync(userDir, { recursive: true });
-  const settings = { ...calmSettings, ...options.userSettings };
-  writeFileSync(join(userDir, 'settings.json'), JSON.stringify(settings, null, 2));
+  const settingsFile = join(userDir, 'settings.json');
+  // In a profile that is kept, the settings are the user's own from the second start on.
+  if (!existsSync(settingsFile) || options.userSettings) {
+    writeFileSync(settingsFile, JSON.stringify({ ...calmSettings, ...options.userSettings }, null, 2));
+  }
 
   const args = [serverMain, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
   args.push('--accept-server-license-terms', '--server-data-dir', dataDir, '--telemetry-level', 'off');
@@ -53,23 +55,17 @@ export async function startVsCode(options) {
   if (options.testsPath) args.push('--enable-smoke-test-driver');
   else linkExtension(options.extensionDevelopmentPath, join(dataDir, 'extensions'));
   if (!options.workspaceTrust) args.push('--disable-workspace-trust');
-  const child = spawn(await ensureNode24(), args, {
-    detached: !isWindows,
-    env: { ...withoutEditor(process.env), ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data) => (output = (output + data).slice(-20_000)));
+  const { child, output } = serve(await ensureNode24(), args, { ...withoutEditor(process.env), ...options.env });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {
     await stopTree(child);
     if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
-  await waitUntilUp(port, child, () => output).catch(async (error) => {
+  await waitUntilUp(port, child, output).catch(async (error) => {
     await stop();
     throw error;
   });
-  return { url: pageUrl(port, options), port, dataDir, output: () => output, stop };
+  return { url: pageUrl(port, options), port, dataDir, output, ended, stop };
 }
 
 /** Installs the extension as a link to its folder, so that a rebuild shows after a reload of the window. */

@@ -1,0 +1,53 @@
+// Runs one kind of tests and answers its real counts.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureHost } from './vscodeInstall.mjs';
+import { resultsDir, root } from './paths.mjs';
+import { run } from './process.mjs';
+
+/** @typedef {{passed?: number, failed?: number, skipped?: number, note?: string}} Outcome */
+
+/** A step that failed as a whole: one failure. @param {string} note @returns {Outcome} */
+export const failedStep = (note) => ({ failed: 1, note });
+
+/** A suite that ran no test has not shown anything. @param {Outcome} outcome @param {number} code exit code of its runner */
+function judged(outcome, code) {
+  const { passed = 0, failed = 0 } = outcome;
+  if (code !== 0 && failed === 0) return { ...outcome, failed: 1, note: `its runner ended with exit code ${code}` };
+  if (passed + failed === 0) return { ...outcome, failed: 1, note: 'it ran no test' };
+  return outcome;
+}
+
+/**
+ * @param {{node: string, name: 'unit' | 'e2e', config?: string, filters: string[]}} options
+ * @returns {Promise<Outcome>}
+ */
+export async function vitestSuite({ node, name, config, filters }) {
+  if (name === 'e2e') await ensureHost();
+  const file = join(resultsDir, `${name}.json`);
+  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters];
+  if (config) args.push('--config', config);
+  const env = { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' };
+  const code = await run(node, args, { cwd: root, env });
+  if (!existsSync(file)) return judged({}, code || 1);
+  const result = JSON.parse(readFileSync(file, 'utf8'));
+  // A file that could not be loaded has no test to count; it is a failure all the same.
+  const unloaded = result.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0);
+  return judged(
+    {
+      passed: result.numPassedTests,
+      failed: result.numFailedTests + unloaded.length,
+      skipped: result.numPendingTests + result.numTodoTests,
+    },
+    code,
+  );
+}
+
+/** In-host tests, in a process of their own under Node 24. @param {{node: string, filters: string[]}} options */
+export async function hostSuite({ node, filters }) {
+  if (process.env.LLP_TEST_DESKTOP !== '1') await ensureHost();
+  const file = join(resultsDir, 'host.json');
+  const code = await run(node, [join(root, 'test', 'host', 'launch', 'main.mjs'), file, ...filters], { cwd: root });
+  return judged(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}, code);
+}

@@ -1,0 +1,69 @@
+// npm test: installs what is missing, runs every suite, ends with one line of counts.
+//   npm test                          everything
+//   npm test -- --only unit           one suite (lint, unit, host, e2e); repeatable
+//   npm test -- --only e2e board      only the test files whose path contains "board"
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureNode24 } from './lib/node24.mjs';
+import { resultsDir, root } from './lib/paths.mjs';
+import { npm, run } from './lib/process.mjs';
+import { closingLine, table } from './lib/report.mjs';
+import { failedStep, hostSuite, vitestSuite } from './lib/suites.mjs';
+
+const SUITES = ['lint', 'unit', 'host', 'e2e'];
+
+const { values, positionals: filters } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', multiple: true } },
+});
+const only = values.only ?? SUITES;
+const unknown = only.find((suite) => !SUITES.includes(suite));
+if (unknown) {
+  console.error(`There is no suite "${unknown}": choose from ${SUITES.join(', ')}.`);
+  process.exit(2);
+}
+
+process.chdir(root);
+if (!existsSync(join(root, 'node_modules'))) await npm(['ci', '--no-audit', '--no-fund'], { cwd: root });
+const node = await ensureNode24();
+rmSync(resultsDir, { recursive: true, force: true });
+mkdirSync(resultsDir, { recursive: true });
+
+/** @type {import('./lib/report.mjs').SuiteResult[]} */
+const results = [];
+
+/** Runs one suite, times it and keeps what came of it; whatever it throws is one failure with a sentence. */
+async function suite(name, work) {
+  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
+  const start = performance.now();
+  const result = await work().catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    return failedStep('could not run');
+  });
+  results.push({ name, seconds: (performance.now() - start) / 1000, ...result });
+  return result.failed === 0;
+}
+
+/** A suite without tests of its own: it passes or it is one failure. */
+const step = (name, command, args) =>
+  suite(name, async () => ((await command(args)) === 0 ? {} : failedStep('failed')));
+
+if (only.includes('lint')) await step('lint', (args) => npm(args, { cwd: root }), ['run', '--silent', 'lint']);
+await step('build', (args) => run(node, args, { cwd: root }), ['esbuild.mjs']);
+const built = results.at(-1)?.failed === undefined;
+
+if (only.includes('unit')) await suite('unit', () => vitestSuite({ node, name: 'unit', filters }));
+if (only.includes('host'))
+  await suite('host', async () => (built ? hostSuite({ node, filters }) : failedStep('not built')));
+if (only.includes('e2e')) {
+  const config = 'vitest.e2e.config.ts';
+  await suite('e2e', async () =>
+    built ? vitestSuite({ node, name: 'e2e', config, filters }) : failedStep('not built'),
+  );
+}
+
+console.log(`\n${table(results)}\n`);
+const { line, ok } = closingLine(results);
+console.log(line);
+process.exit(ok ? 0 : 1);
