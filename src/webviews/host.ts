@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Playground } from '../playground';
+import type { CommonHostMethods } from './methods';
+import { pageHtml } from './page';
+import { Rpc, type Methods } from './rpc';
+import { translate, type Strings } from './strings';
+
+/** What a panel needs of the extension. `playground` is asked anew each time: it may have been reopened. */
+export interface PanelDeps {
+  extensionUri: vscode.Uri;
+  playground: () => Playground;
+  state: vscode.Memento;
+  log: Pick<vscode.LogOutputChannel, 'error' | 'warn' | 'info'>;
+}
+
+export interface PanelDefinition {
+  viewType: string;
+  /** Names `dist/webviews/<name>.js` and `.css`. */
+  name: string;
+  title: string;
+  strings: Strings;
+}
+
+/**
+ * The VS Code side of one webview: its page under a strict policy, its typed channel, and its life.
+ * A hidden page is thrown away by VS Code; when it is shown again it says `ready` again and is filled anew.
+ */
+export abstract class PanelHost<Host extends Methods, Ui extends Methods, Content> {
+  protected readonly rpc: Rpc<Host & CommonHostMethods<Content>, Ui>;
+  protected readonly disposables: vscode.Disposable[] = [];
+  /** False until the page has said `ready`, and again while it is hidden. */
+  protected isReady = false;
+  private stopListening: () => void = () => undefined;
+
+  constructor(
+    protected readonly panel: vscode.WebviewPanel,
+    protected readonly deps: PanelDeps,
+    definition: PanelDefinition,
+  ) {
+    const dist = vscode.Uri.joinPath(deps.extensionUri, 'dist');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    const common: CommonHostMethods<Content> = {
+      ready: () => this.onPageReady(),
+      failed: (message) => deps.log.error(`${definition.name}: ${message}`),
+    };
+    this.rpc = new Rpc<Host & CommonHostMethods<Content>, Ui>(
+      (message) => void panel.webview.postMessage(message),
+      { ...this.handlers(), ...common },
+      (error) =>
+        deps.log.warn(`${definition.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    );
+    this.disposables.push(
+      panel.webview.onDidReceiveMessage((message: unknown) => void this.rpc.receive(message)),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.isReady = false;
+        this.onViewState();
+      }),
+      panel.onDidDispose(() => this.dispose()),
+    );
+    const uri = (...path: string[]) => panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, ...path)).toString();
+    panel.webview.html = pageHtml({
+      nonce: randomBytes(16).toString('base64'),
+      cspSource: panel.webview.cspSource,
+      script: uri('webviews', `${definition.name}.js`),
+      styles: [uri('codicon.css'), uri('webviews', `${definition.name}.css`)],
+      title: definition.title,
+      language: vscode.env.language,
+      data: { strings: translate(definition.strings, (text) => vscode.l10n.t(text)) },
+    });
+  }
+
+  /** What the page may ask of this panel. Called once, from the constructor: read fields only inside the handlers. */
+  protected abstract handlers(): Host;
+  /** All that the page shows at first. May throw a sentence, which the page then shows with a way to try again. */
+  protected abstract content(): Content | Promise<Content>;
+  /** Something in the playground changed while the page is shown. */
+  protected onChange(_change: Parameters<Parameters<Playground['onDidChange']>[0]>[0]): void {}
+  protected onViewState(): void {}
+  protected onDispose(): void {}
+
+  private onPageReady(): Content | Promise<Content> {
+    this.stopListening();
+    this.isReady = true;
+    this.stopListening = this.deps.playground().onDidChange((change) => {
+      if (this.isReady) this.onChange(change);
+    });
+    return this.content();
+  }
+
+  private dispose(): void {
+    this.isReady = false;
+    this.stopListening();
+    this.rpc.close();
+    this.onDispose();
+    for (const disposable of this.disposables.splice(0)) disposable.dispose();
+  }
+}
+
+/** Creates a panel beside nothing in particular: in the active group, or where the serializer put it. */
+export function createPanel(
+  viewType: string,
+  title: string,
+  deps: PanelDeps,
+  column = vscode.ViewColumn.Active,
+): vscode.WebviewPanel {
+  return vscode.window.createWebviewPanel(viewType, title, column, {
+    enableScripts: true,
+    localResourceRoots: [vscode.Uri.joinPath(deps.extensionUri, 'dist')],
+  });
+}

@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import type { Board } from '../../model/board';
+import type { Change } from '../../playground';
+import { createPanel, PanelHost, type PanelDeps } from '../host';
+import { BoardDiffer } from './patch';
+import {
+  boardCommands,
+  type BoardContent,
+  type BoardsPresent,
+  type LeaderboardHost,
+  type LeaderboardUi,
+} from './protocol';
+import { leaderboardStrings } from './strings';
+import { restoreView, type BoardView } from './view';
+
+const viewKey = 'llp.leaderboard.view';
+/** Changes that come in quick succession, as in a tournament, are shown together. */
+const settleMs = 60;
+
+/** The leaderboard's tab; there is one at most. */
+export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, BoardContent> {
+  static readonly viewType = 'llp.leaderboard';
+  private static current: LeaderboardPanel | null = null;
+  private static readonly selection = new vscode.EventEmitter<number | null>();
+  /** Fires with the bot whose row is selected, or null: side views follow it. */
+  static readonly onDidSelectBot = LeaderboardPanel.selection.event;
+
+  private readonly differ = new BoardDiffer();
+  private selected: number | null = null;
+  private focus: 'none' | 'grid' | 'text' = 'none';
+  private disposed = false;
+  private timer: NodeJS.Timeout | null = null;
+
+  static show(deps: PanelDeps): void {
+    if (LeaderboardPanel.current) LeaderboardPanel.current.panel.reveal();
+    else LeaderboardPanel.open(createPanel(LeaderboardPanel.viewType, title(), deps), deps);
+  }
+
+  /** Lets VS Code bring the tab back after a reload of the window. */
+  static register(deps: PanelDeps): vscode.Disposable {
+    return vscode.window.registerWebviewPanelSerializer(LeaderboardPanel.viewType, {
+      deserializeWebviewPanel: async (panel) => LeaderboardPanel.open(panel, deps),
+    });
+  }
+
+  /** The bot whose row is selected while the leaderboard is open, or null. */
+  static get selectedBotId(): number | null {
+    return LeaderboardPanel.current?.selected ?? null;
+  }
+
+  private static open(panel: vscode.WebviewPanel, deps: PanelDeps): void {
+    LeaderboardPanel.current = new LeaderboardPanel(panel, deps);
+  }
+
+  private constructor(panel: vscode.WebviewPanel, deps: PanelDeps) {
+    super(panel, deps, {
+      viewType: LeaderboardPanel.viewType,
+      name: 'leaderboard',
+      title: title(),
+      strings: leaderboardStrings,
+    });
+    this.updateContext();
+  }
+
+  protected override handlers(): LeaderboardHost {
+    return {
+      execute: async ({ command, ...target }) => {
+        if (!boardCommands.includes(command)) throw new Error(`The leaderboard may not execute “${command}”.`);
+        await vscode.commands.executeCommand(command, target);
+      },
+      select: (botId) => this.select(botId),
+      showPractice: (practice) => {
+        void this.saveView({ ...this.view(), practice });
+        return this.content();
+      },
+      focus: (where) => {
+        this.focus = where;
+        this.updateContext();
+      },
+      saveView: (view) => this.saveView(view),
+    };
+  }
+
+  protected override content(): BoardContent {
+    const view = this.view();
+    const board = this.board(view);
+    this.differ.reset(board);
+    if (!board.rows.some((row) => row.botId === this.selected)) this.select(null);
+    return { board, present: this.present(), view, selectedBotId: this.selected };
+  }
+
+  protected override onChange(change: Change): void {
+    if (change === 'servers') return;
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      if (this.isReady) this.sendPatch();
+    }, settleMs);
+  }
+
+  protected override onViewState(): void {
+    this.updateContext();
+  }
+
+  protected override onDispose(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.disposed = true;
+    LeaderboardPanel.current = null;
+    this.select(null);
+    this.updateContext();
+  }
+
+  private sendPatch(): void {
+    const board = this.board(this.view());
+    if (board.practice !== this.differ.practice) return this.rpc.notify('show', this.content());
+    const patch = this.differ.next(board, this.present());
+    if (patch) this.rpc.notify('patch', patch);
+  }
+
+  private board(view: BoardView): Board {
+    const playground = this.deps.playground();
+    return view.practice === null ? playground.board() : playground.board(view.practice);
+  }
+
+  private present(): BoardsPresent {
+    const { board } = this.deps.playground().store;
+    return { real: board.has(false), practice: board.has(true) };
+  }
+
+  private view(): BoardView {
+    return restoreView(this.deps.state.get(viewKey));
+  }
+
+  private async saveView(view: BoardView): Promise<void> {
+    await this.deps.state.update(viewKey, view);
+  }
+
+  private select(botId: number | null): void {
+    if (botId === this.selected) return;
+    this.selected = botId;
+    this.updateContext();
+    LeaderboardPanel.selection.fire(botId);
+  }
+
+  /** Keys such as Ctrl+I belong to the leaderboard only while it has the keyboard and no text is being typed. */
+  private updateContext(): void {
+    const focused = !this.disposed && this.panel.active && this.focus !== 'text';
+    void vscode.commands.executeCommand('setContext', 'llp.leaderboardFocus', focused);
+    void vscode.commands.executeCommand('setContext', 'llp.rowSelected', focused && this.selected !== null);
+  }
+}
+
+function title(): string {
+  return vscode.l10n.t('Leaderboard');
+}

@@ -1,0 +1,49 @@
+import type { Board, BoardRow } from '../../model/board';
+import type { BoardView } from './view';
+
+/** Commands that the leaderboard may have executed; each takes at most the selected bot and category. */
+export const boardCommands = ['llp.conduct', 'llp.ingest', 'llp.details', 'llp.export', 'llp.refreshBots'] as const;
+export type BoardCommand = (typeof boardCommands)[number];
+
+/** Which boards have anything on them. */
+export interface BoardsPresent {
+  real: boolean;
+  practice: boolean;
+}
+
+/** What the leaderboard shows at first. */
+export interface BoardContent {
+  board: Board;
+  present: BoardsPresent;
+  view: BoardView;
+  selectedBotId: number | null;
+}
+
+/** What has changed on a board since it was last sent. */
+export interface BoardPatch {
+  practice: boolean;
+  present: BoardsPresent;
+  /** Absent when the categories are the same. */
+  categories?: Board['categories'];
+  /** New and changed rows. */
+  rows: BoardRow[];
+  removed: number[];
+}
+
+/** Panel → page. */
+export type LeaderboardUi = {
+  show: (content: BoardContent) => void;
+  patch: (patch: BoardPatch) => void;
+  select: (botId: number | null) => void;
+};
+
+/** Page → panel. */
+export type LeaderboardHost = {
+  execute: (call: { command: BoardCommand; botId?: number; categoryId?: string }) => Promise<void>;
+  select: (botId: number | null) => void;
+  /** Shows the other board; answers with it. */
+  showPractice: (practice: boolean) => BoardContent;
+  /** Whether the keyboard is in the page, and whether it is in a text field there. */
+  focus: (where: 'none' | 'grid' | 'text') => void;
+  saveView: (view: BoardView) => Promise<void>;
+};

@@ -1,0 +1,121 @@
+import type { BoardRow } from '../../model/board';
+import { sortValue, type Column } from './columns';
+import { baseModel } from './family';
+import type { BoardFilter, BoardView } from './view';
+
+/** One line of the board: a bot, or the heading of a group of bots. */
+export type Line =
+  | { kind: 'bot'; key: string; row: BoardRow; rank: number }
+  | { kind: 'group'; key: string; title: string; bots: number };
+
+/** The lines to show: filtered, sorted, ranked, and grouped. Groups stand in the order of their first bot. */
+export function arrangeRows(rows: BoardRow[], columns: Column[], view: BoardView): Line[] {
+  const kept = rows.filter((row) => matches(row, view.filter));
+  const sorted = sortRows(kept, columns, view);
+  const rank = ranks(rows, columns, view);
+  const lines = sorted.map((row): Line => ({
+    kind: 'bot',
+    key: `bot-${row.botId}`,
+    row,
+    rank: rank.get(row.botId) ?? 0,
+  }));
+  return view.group === 'none' ? lines : grouped(lines, view.group);
+}
+
+export function matches(row: BoardRow, filter: BoardFilter): boolean {
+  const words = filter.text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const text = [row.bot, row.modelId, row.architecture, row.quantization, row.format, row.server]
+    .join('\n')
+    .toLocaleLowerCase();
+  return (
+    words.every((word) => text.includes(word)) &&
+    allows(filter.family, facets.family(row)) &&
+    allows(filter.quantization, facets.quantization(row)) &&
+    allows(filter.size, facets.size(row)) &&
+    allows(filter.server, facets.server(row))
+  );
+}
+
+/** What bots can be filtered by; an empty text stands for "unknown". */
+export const facets: Record<Exclude<keyof BoardFilter, 'text'>, (row: BoardRow) => string> = {
+  family: (row) => row.architecture ?? '',
+  quantization: (row) => row.quantization ?? '',
+  size: (row) => sizeClass(row.sizeBytes),
+  server: (row) => row.server,
+};
+
+/** Whether any filter is set. */
+export function isFiltering(filter: BoardFilter): boolean {
+  return filter.text.trim() !== '' || Object.keys(facets).some((key) => filter[key as keyof typeof facets].length > 0);
+}
+
+/** Size of a model's file by the memory it needs. */
+export function sizeClass(bytes: number | null): string {
+  if (bytes === null) return '';
+  const gigabytes = bytes / 1e9;
+  if (gigabytes < 4) return '< 4 GB';
+  if (gigabytes < 8) return '4–8 GB';
+  if (gigabytes < 16) return '8–16 GB';
+  if (gigabytes < 32) return '16–32 GB';
+  return '≥ 32 GB';
+}
+
+function allows(wanted: string[], value: string): boolean {
+  return wanted.length === 0 || wanted.includes(value);
+}
+
+function sortRows(rows: BoardRow[], columns: Column[], view: BoardView): BoardRow[] {
+  const keys = view.sort.flatMap(({ column: id, descending }) => {
+    const column = columns.find((other) => other.id === id);
+    if (!column) return [];
+    // Rank 1 is the highest figure: ascending ranks are descending figures.
+    const sign = descending === (column.kind === 'rank') ? 1 : -1;
+    return [{ sign, values: new Map(rows.map((row) => [row.botId, sortValue(row, column, view.figure)])) }];
+  });
+  return [...rows].sort((a, b) => {
+    for (const { sign, values } of keys) {
+      const order = compare(values.get(a.botId) ?? null, values.get(b.botId) ?? null, sign);
+      if (order !== 0) return order;
+    }
+    return collator.compare(a.bot, b.bot) || a.botId - b.botId;
+  });
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true });
+
+/** Null comes last whichever way the column is sorted: nothing known is neither best nor worst. */
+function compare(a: number | string | null, b: number | string | null, sign: number): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+  if (typeof a === 'string' || typeof b === 'string') return sign * collator.compare(String(a), String(b));
+  return sign * (a - b);
+}
+
+/** Place on the whole board, whatever is filtered or sorted by; equals share a place, and 0 is "not placed". */
+function ranks(rows: BoardRow[], columns: Column[], view: BoardView): Map<number, number> {
+  const total = columns.find((column) => column.kind === 'total');
+  if (!total) return new Map();
+  const figures = rows
+    .map((row) => ({ id: row.botId, value: sortValue(row, total, view.figure) }))
+    .filter((entry): entry is { id: number; value: number } => typeof entry.value === 'number')
+    .sort((a, b) => b.value - a.value);
+  const places = new Map<number, number>();
+  let place = 0;
+  figures.forEach(({ id, value }, index) => {
+    if (figures[index - 1]?.value !== value) place = index + 1;
+    places.set(id, place);
+  });
+  return places;
+}
+
+function grouped(lines: Line[], by: 'family' | 'model'): Line[] {
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    if (line.kind !== 'bot') continue;
+    const title = by === 'family' ? (line.row.architecture ?? '') : baseModel(line.row.modelId);
+    groups.set(title, [...(groups.get(title) ?? []), line]);
+  }
+  return [...groups].flatMap(([title, members]): Line[] => [
+    { kind: 'group', key: `group-${title}`, title, bots: members.length },
+    ...members,
+  ]);
+}

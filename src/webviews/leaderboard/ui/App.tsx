@@ -1,0 +1,142 @@
+import type { VNode } from 'preact';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Board } from '../../../model/board';
+import type { CommonHostMethods } from '../../methods';
+import type { Rpc } from '../../rpc';
+import { Button, ProgressRing } from '../../toolkit';
+import { saveState, savedState } from '../../ui/client';
+import { trackFocus } from '../../ui/focus';
+import { allColumns, arrangeColumns } from '../columns';
+import { applyPatch } from '../patch';
+import type { BoardCommand, BoardContent, BoardPatch, LeaderboardHost, LeaderboardUi } from '../protocol';
+import { arrangeRows, isFiltering } from '../rows';
+import type { LeaderboardStrings } from '../strings';
+import { defaultView, type BoardView } from '../view';
+import { Empty, NoMatch } from './Empty';
+import { Grid } from './Grid';
+import { Toolbar } from './Toolbar';
+
+/** Where the channel delivers what the panel says. */
+export interface BoardEvents {
+  show: (content: BoardContent) => void;
+  patch: (patch: BoardPatch) => void;
+  select: (botId: number | null) => void;
+}
+
+interface Props {
+  rpc: Rpc<LeaderboardUi, LeaderboardHost & CommonHostMethods<BoardContent>>;
+  strings: LeaderboardStrings;
+  events: BoardEvents;
+}
+
+type Loaded = Pick<BoardContent, 'board' | 'present'>;
+
+export function App({ rpc, strings, events }: Props): VNode {
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [view, setView] = useState<BoardView>(defaultView);
+  const [selected, setSelected] = useState<number | null>(() => savedState<{ selected: number }>().selected ?? null);
+
+  const show = useCallback((content: BoardContent) => {
+    setLoaded({ board: content.board, present: content.present });
+    setView(content.view);
+    setSelected((current) => keepSelection(content.board, content.selectedBotId ?? current));
+    setProblem(null);
+  }, []);
+  const load = useCallback(() => {
+    rpc.request('ready', null).then(show, (error: Error) => setProblem(error.message));
+  }, [rpc, show]);
+
+  events.show = show;
+  events.patch = (patch) => setLoaded((old) => old && { board: applyPatch(old.board, patch), present: patch.present });
+  events.select = (botId) => setSelected(botId);
+
+  useEffect(load, [load]);
+  useEffect(() => trackFocus((where) => rpc.notify('focus', where)), [rpc]);
+  useEffect(() => {
+    if (!loaded) return;
+    rpc.notify('select', selected);
+    saveState({ ...savedState(), selected });
+  }, [rpc, selected, loaded === null]);
+
+  const change = useCallback(
+    (part: Partial<BoardView>) =>
+      setView((old) => {
+        const next = { ...old, ...part };
+        rpc.notify('saveView', next);
+        return next;
+      }),
+    [rpc],
+  );
+  const execute = useCallback(
+    (command: BoardCommand, target: { botId?: number; categoryId?: string } = {}) => {
+      rpc.request('execute', { command, ...target }).catch((error: Error) => setProblem(error.message));
+    },
+    [rpc],
+  );
+  const showPractice = useCallback(
+    (practice: boolean) => {
+      rpc.request('showPractice', practice).then(show, (error: Error) => setProblem(error.message));
+    },
+    [rpc, show],
+  );
+
+  const categories = loaded?.board.categories;
+  const columns = useMemo(
+    () => (categories ? allColumns(categories, strings, view) : []),
+    [categories, strings, view.figure],
+  );
+  const arranged = useMemo(() => arrangeColumns(columns, view), [columns, view.order, view.hidden, view.pinned]);
+  const lines = useMemo(
+    () => (loaded ? arrangeRows(loaded.board.rows, columns, view) : []),
+    [loaded?.board.rows, columns, view.sort, view.filter, view.group, view.figure],
+  );
+  const status = useRef<HTMLDivElement>(null);
+
+  if (!loaded) {
+    return (
+      <main class="waiting">
+        {problem === null ? (
+          <ProgressRing aria-label={strings.loading} />
+        ) : (
+          <div role="alert" class="empty">
+            <p>{problem}</p>
+            <Button appearance="primary" onClick={load}>
+              {strings.retry}
+            </Button>
+          </div>
+        )}
+      </main>
+    );
+  }
+  const { board, present } = loaded;
+  return (
+    <main class="screen">
+      <Toolbar
+        {...{ strings, view, change, execute, board, present, selected, showPractice }}
+        shown={lines.reduce((count, line) => count + (line.kind === 'bot' ? 1 : 0), 0)}
+      />
+      {problem !== null && (
+        <div role="alert" class="problem">
+          {problem}
+        </div>
+      )}
+      {board.rows.length === 0 ? (
+        <Empty {...{ strings, board, present, execute, showPractice }} />
+      ) : lines.length === 0 && isFiltering(view.filter) ? (
+        <NoMatch strings={strings} onClear={() => change({ filter: defaultView.filter })} />
+      ) : (
+        <Grid
+          {...{ strings, lines, view, change, selected, execute, status }}
+          columns={arranged}
+          onSelect={setSelected}
+        />
+      )}
+      <div class="visually-hidden" role="status" ref={status} />
+    </main>
+  );
+}
+
+function keepSelection(board: Board, botId: number | null): number | null {
+  return board.rows.some((row) => row.botId === botId) ? botId : null;
+}

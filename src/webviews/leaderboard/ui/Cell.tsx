@@ -1,0 +1,147 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { BoardCell, BoardRow } from '../../../model/board';
+import { starsFor } from '../../../model/score';
+import { fill } from '../../strings';
+import { number, percent } from '../../ui/format';
+import { Inert } from '../../ui/Inert';
+import { share, sumCells, type Column } from '../columns';
+import type { LeaderboardStrings } from '../strings';
+import type { BoardView } from '../view';
+
+export interface CellContext {
+  strings: LeaderboardStrings;
+  figure: BoardView['figure'];
+}
+
+/** What stands in one cell: a figure, and under it how much of it is known. */
+export function cellContent(row: BoardRow, column: Column, rank: number, context: CellContext): VNode {
+  const { strings } = context;
+  switch (column.kind) {
+    case 'rank':
+      return <span class="dim">{rank === 0 ? '–' : rank}</span>;
+    case 'bot':
+      return (
+        <Two
+          main={<Inert text={row.bot} />}
+          sub={
+            <Inert
+              text={[row.architecture, row.quantization, row.sizeBytes === null ? null : gigabytes(row.sizeBytes)]
+                .filter(Boolean)
+                .join(' · ')}
+            />
+          }
+        />
+      );
+    case 'total':
+      return <Figure cell={sumCells(row)} context={context} strong />;
+    case 'stars':
+      return <Stars points={sumCells(row).scored === 0 ? null : row.total} strings={strings} />;
+    case 'speed':
+      return <Amount value={row.tokensPerSecond} decimals={1} none={strings.notTimed} />;
+    case 'ttft':
+      return <Amount value={row.timeToFirstTokenSeconds} decimals={2} none={strings.notTimed} />;
+    case 'size':
+      return <Amount value={row.sizeBytes === null ? null : row.sizeBytes / 1e9} decimals={1} none={strings.unknown} />;
+    case 'text': {
+      const text = column.text(row);
+      return text === null ? <span class="dim">{strings.unknown}</span> : <Inert text={text} />;
+    }
+    case 'category': {
+      const cell = row.categories[column.categoryId];
+      return cell ? <Figure cell={cell} context={context} /> : <span class="dim">{strings.notRun}</span>;
+    }
+  }
+}
+
+function Figure({ cell, context, strong }: { cell: BoardCell; context: CellContext; strong?: boolean }): VNode {
+  const { strings, figure } = context;
+  const part = share(cell);
+  if (part === null) {
+    return (
+      <Two
+        main={<span class="dim">{cell.answered === 0 ? strings.notRun : strings.unscored}</span>}
+        sub={<Progress cell={cell} strings={strings} />}
+      />
+    );
+  }
+  const points = number(cell.points, 1);
+  const main = figure === 'points' ? points : percent(part);
+  // The percentage under a raw total is of the full maximum: it shows how far the bot has come.
+  const beside =
+    figure === 'points' ? percent(cell.max === 0 ? 0 : cell.points / cell.max) : `${points}/${number(cell.scoredMax)}`;
+  return (
+    <Two
+      main={
+        <>
+          <span class={strong ? 'strong' : ''}>{main}</span> <span class="dim">{beside}</span>
+        </>
+      }
+      sub={<Progress cell={cell} strings={strings} />}
+    />
+  );
+}
+
+function Progress({ cell, strings }: { cell: BoardCell; strings: LeaderboardStrings }): VNode | null {
+  const parts: string[] = [];
+  if (cell.scored < cell.prompts || cell.scored === 0) {
+    if (cell.answered > 0 || cell.scored > 0) parts.push(fill(strings.scoredOf, cell.scored, cell.prompts));
+  } else parts.push(fill(strings.allScored, cell.prompts));
+  if (cell.answered > cell.scored) parts.push(fill(strings.answeredOf, cell.answered, cell.prompts));
+  if (cell.outdated > 0) parts.push(fill(strings.outdated, cell.outdated));
+  return parts.length === 0 ? null : <>{parts.join(' · ')}</>;
+}
+
+function Stars({ points, strings }: { points: number | null; strings: LeaderboardStrings }): VNode {
+  if (points === null) return <span class="dim">{strings.unscored}</span>;
+  const stars = starsFor(points);
+  const shapes = [1, 2, 3, 4, 5].map((place) =>
+    stars >= place - 0.25 ? 'full' : stars >= place - 0.75 ? 'half' : 'empty',
+  );
+  return (
+    <Two
+      main={
+        <span class="stars" role="img" aria-label={fill(strings.starsOf, number(stars, 1, true))}>
+          {shapes.map((shape) => (
+            <span class={`codicon codicon-star-${shape}`} />
+          ))}
+        </span>
+      }
+      sub={<span aria-hidden="true">{number(stars, 1, true)}</span>}
+    />
+  );
+}
+
+function Amount({ value, decimals, none }: { value: number | null; decimals: number; none: string }): VNode {
+  return value === null ? <span class="dim">{none}</span> : <span>{number(value, decimals, true)}</span>;
+}
+
+function Two({ main, sub }: { main: ComponentChildren; sub: ComponentChildren }): VNode {
+  return (
+    <span class="two">
+      <span class="main">{main}</span>
+      <span class="sub">{sub}</span>
+    </span>
+  );
+}
+
+function gigabytes(bytes: number): string {
+  return `${number(bytes / 1e9, 1)} GB`;
+}
+
+/** What a pointer resting on a cell, or a screen reader, is told in full. */
+export function cellTitle(row: BoardRow, column: Column, strings: LeaderboardStrings): string | undefined {
+  if (column.kind === 'bot') return row.bot === row.modelId ? row.server : `${row.modelId} — ${row.server}`;
+  if (column.kind !== 'category') return undefined;
+  const cell = row.categories[column.categoryId];
+  if (!cell) return undefined;
+  const title = fill(
+    strings.cellTitle,
+    column.title,
+    number(cell.points, 1),
+    cell.max,
+    cell.answered,
+    cell.scored,
+    cell.prompts,
+  );
+  return cell.outdated === 0 ? title : `${title} ${fill(strings.outdatedTitle, cell.outdated)}`;
+}

@@ -1,0 +1,200 @@
+import { defaultRangeExtractor } from '@tanstack/virtual-core';
+import type { RefObject, VNode } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { fill } from '../../strings';
+import { useVirtual } from '../../ui/useVirtual';
+import type { Column } from '../columns';
+import type { BoardCommand } from '../protocol';
+import type { Line } from '../rows';
+import type { LeaderboardStrings } from '../strings';
+import type { BoardView } from '../view';
+import { HeaderRow } from './HeaderRow';
+import { moveFor, typeToFind, type Position } from './keys';
+import { Row } from './Row';
+import { nextSort } from './sorting';
+
+interface GridProps {
+  strings: LeaderboardStrings;
+  columns: { pinned: Column[]; scrolling: Column[] };
+  lines: Line[];
+  view: BoardView;
+  change: (part: Partial<BoardView>) => void;
+  selected: number | null;
+  onSelect: (botId: number | null) => void;
+  execute: (command: BoardCommand, target?: { botId?: number; categoryId?: string }) => void;
+  status: RefObject<HTMLDivElement>;
+}
+
+const rowHeight = 44;
+const headerHeight = 44;
+
+/**
+ * The board as an ARIA grid. The grid itself keeps the keyboard and points at the active cell, as VS Code's own lists
+ * do, so that rows can come and go with scrolling. Row -1 is the header.
+ */
+export function Grid(props: GridProps): VNode {
+  const { strings, columns, lines, view, change, selected, onSelect, execute, status } = props;
+  const grid = useRef<HTMLDivElement>(null);
+  const unit = useUnit(grid);
+  const all = useMemo(() => [...columns.pinned, ...columns.scrolling], [columns]);
+  const widthOf = (column: Column): number => Math.round(column.width * unit);
+  const pinnedWidth = columns.pinned.reduce((sum, column) => sum + widthOf(column), 0);
+  const scrollingWidth = columns.scrolling.reduce((sum, column) => sum + widthOf(column), 0);
+  const height = Math.round(rowHeight * unit);
+  const top = Math.round(headerHeight * unit);
+
+  const [active, setActive] = useState<Position>({ row: -1, column: 0 });
+  const position = {
+    row: Math.min(active.row, lines.length - 1),
+    column: Math.min(active.column, Math.max(0, all.length - 1)),
+  };
+  const rows = useVirtual({
+    count: lines.length,
+    getScrollElement: () => grid.current,
+    estimateSize: () => height,
+    getItemKey: (index) => lines[index]?.key ?? index,
+    overscan: 6,
+    paddingStart: top,
+    scrollPaddingStart: top,
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      // The active row stays, or the grid would point at a cell that is not there.
+      if (position.row >= 0 && !indexes.includes(position.row)) indexes.push(position.row);
+      return indexes.sort((a, b) => a - b);
+    },
+  });
+  const scrollingColumns = useVirtual({
+    horizontal: true,
+    count: columns.scrolling.length,
+    getScrollElement: () => grid.current,
+    estimateSize: (index) => widthOf(columns.scrolling[index] as Column),
+    getItemKey: (index) => columns.scrolling[index]?.id ?? index,
+    overscan: 3,
+    paddingStart: pinnedWidth,
+    scrollPaddingStart: pinnedWidth,
+  });
+  useLayoutEffect(() => {
+    rows.measure();
+    scrollingColumns.measure();
+  }, [unit, columns]);
+
+  const moveTo = (next: Position): void => {
+    setActive(next);
+    if (next.row >= 0) rows.scrollToIndex(next.row);
+    const scrolled = next.column - columns.pinned.length;
+    if (scrolled >= 0) scrollingColumns.scrollToIndex(scrolled);
+    const line = lines[next.row];
+    if (line?.kind === 'bot') onSelect(line.row.botId);
+  };
+  // A selection from elsewhere, or one that was kept over a reload, becomes the active row.
+  useEffect(() => {
+    const index = lines.findIndex((line) => line.kind === 'bot' && line.row.botId === selected);
+    if (index >= 0 && index !== position.row) setActive({ row: index, column: position.column });
+  }, [selected, lines]);
+
+  const sortBy = (column: Column, add: boolean): void => {
+    const sort = nextSort(view.sort, column, add);
+    change({ sort });
+    const key = sort.find((other) => other.column === column.id);
+    if (status.current && key) {
+      status.current.textContent = fill(
+        strings.sortedBy,
+        column.title,
+        key.descending ? strings.descending : strings.ascending,
+      );
+    }
+  };
+  const activate = (at: Position, shift: boolean): void => {
+    const column = all[at.column];
+    const line = lines[at.row];
+    if (!column) return;
+    if (at.row < 0) sortBy(column, shift);
+    else if (line?.kind === 'bot') {
+      const target = { botId: line.row.botId };
+      if (column.kind === 'category') execute('llp.ingest', { ...target, categoryId: column.categoryId });
+      else execute('llp.details', target);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const page = Math.max(1, Math.floor(((grid.current?.clientHeight ?? 0) - top) / height) - 1);
+    const move = moveFor(event, position, { rows: lines.length, columns: all.length, page });
+    if (move) moveTo(move);
+    else if (event.key === 'Enter' || (event.key === ' ' && position.row < 0)) activate(position, event.shiftKey);
+    else if (event.key === 'Escape' && selected !== null) onSelect(null);
+    else {
+      const found = typeToFind(event, lines, position.row);
+      if (found === null) return;
+      moveTo({ row: found, column: position.column });
+    }
+    event.preventDefault();
+  };
+
+  const visible = scrollingColumns.getVirtualItems();
+  const first = visible[0];
+  const layout = {
+    pinned: columns.pinned,
+    scrolling: visible.map((item) => ({
+      column: columns.scrolling[item.index] as Column,
+      index: item.index + columns.pinned.length,
+    })),
+    before: first ? first.start - pinnedWidth : 0,
+    widthOf,
+  };
+  return (
+    <div
+      class="grid"
+      role="grid"
+      ref={grid}
+      tabIndex={0}
+      aria-label={strings.gridLabel}
+      aria-rowcount={lines.length + 1}
+      aria-colcount={all.length}
+      aria-activedescendant={`cell-${position.row}-${position.column}`}
+      onKeyDown={onKeyDown}
+    >
+      <div
+        class="canvas"
+        role="presentation"
+        style={{ width: `${pinnedWidth + scrollingWidth}px`, height: `${rows.getTotalSize()}px` }}
+      >
+        <HeaderRow
+          {...{ layout, strings, view, sortBy, height: top }}
+          active={position.row === -1 ? position.column : -1}
+        />
+        {rows.getVirtualItems().map((item) => {
+          const line = lines[item.index];
+          if (!line) return null;
+          return (
+            <Row
+              key={line.key}
+              index={item.index}
+              top={item.start}
+              height={height}
+              line={line}
+              layout={layout}
+              layoutKey={`${visible[0]?.index}-${visible.at(-1)?.index}-${unit}`}
+              columns={columns}
+              strings={strings}
+              figure={view.figure}
+              shading={view.shading}
+              isSelected={line.kind === 'bot' && line.row.botId === selected}
+              activeColumn={item.index === position.row ? position.column : -1}
+              onPoint={(column) => moveTo({ row: item.index, column })}
+              onOpen={(column) => activate({ row: item.index, column }, false)}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** How much larger than 13 px the person's font is: everything that is measured in pixels grows with it. */
+function useUnit(element: RefObject<HTMLElement>): number {
+  const [unit, setUnit] = useState(1);
+  useLayoutEffect(() => {
+    const size = element.current ? parseFloat(getComputedStyle(element.current).fontSize) : 13;
+    setUnit(Math.max(0.75, size / 13));
+  }, []);
+  return unit;
+}

@@ -1,0 +1,57 @@
+import type { VNode } from 'preact';
+import { Icon } from '../../ui/Icon';
+import type { Column } from '../columns';
+import type { LeaderboardStrings } from '../strings';
+import type { BoardView } from '../view';
+import type { Layout } from './Row';
+
+interface HeaderProps {
+  layout: Layout;
+  strings: LeaderboardStrings;
+  view: BoardView;
+  active: number;
+  height: number;
+  sortBy: (column: Column, add: boolean) => void;
+}
+
+export function HeaderRow({ layout, view, active, height, sortBy, strings }: HeaderProps): VNode {
+  let left = 0;
+  const cell = (column: Column, index: number, pinnedAt: number | null): VNode => {
+    const place = view.sort.findIndex((key) => key.column === column.id);
+    const key = view.sort[place];
+    const sort = !key ? 'none' : key.descending ? 'descending' : 'ascending';
+    return (
+      <div
+        key={column.id}
+        id={`cell--1-${index}`}
+        role="columnheader"
+        aria-colindex={index + 1}
+        aria-sort={sort}
+        class={`cell header kind-${column.kind}${pinnedAt === null ? '' : ' pinned'}${index === active ? ' active' : ''}`}
+        style={{ width: `${layout.widthOf(column)}px`, ...(pinnedAt === null ? {} : { left: `${pinnedAt}px` }) }}
+        title={column.kind === 'rank' ? strings.rank : [column.title, column.hint].filter(Boolean).join(', ')}
+        onClick={(event) => sortBy(column, event.shiftKey)}
+      >
+        <span class="two">
+          <span class="main">
+            <span class="ellipsis">{column.kind === 'rank' ? <abbr title={strings.rank}>#</abbr> : column.title}</span>
+            {key && <Icon name={key.descending ? 'arrow-down' : 'arrow-up'} />}
+            {key && view.sort.length > 1 && <span class="order">{place + 1}</span>}
+          </span>
+          {column.hint !== '' && <span class="sub">{column.hint}</span>}
+        </span>
+      </div>
+    );
+  };
+  return (
+    <div class="row header-row" role="row" aria-rowindex={1} style={{ height: `${height}px` }}>
+      {layout.pinned.map((column, index) => {
+        const at = left;
+        left += layout.widthOf(column);
+        return cell(column, index, at);
+      })}
+      <div role="presentation" style={{ width: `${layout.before}px`, flexShrink: 0 }} />
+      {layout.scrolling.map(({ column, index }) => cell(column, index, null))}
+    </div>
+  );
+}

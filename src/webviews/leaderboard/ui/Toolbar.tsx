@@ -1,0 +1,92 @@
+import type { VNode } from 'preact';
+import type { Board } from '../../../model/board';
+import { fill } from '../../strings';
+import { Button, TextField } from '../../toolkit';
+import { Icon } from '../../ui/Icon';
+import type { BoardCommand, BoardsPresent } from '../protocol';
+import type { LeaderboardStrings } from '../strings';
+import type { BoardView } from '../view';
+
+interface ToolbarProps {
+  strings: LeaderboardStrings;
+  view: BoardView;
+  change: (part: Partial<BoardView>) => void;
+  execute: (command: BoardCommand, target?: { botId?: number }) => void;
+  board: Board;
+  present: BoardsPresent;
+  selected: number | null;
+  showPractice: (practice: boolean) => void;
+  /** Bots left by the filter. */
+  shown: number;
+}
+
+export function Toolbar(props: ToolbarProps): VNode {
+  const { strings, view, change, execute, board, present, selected, showPractice, shown } = props;
+  const all = board.rows.length;
+  const waiting = board.rows.reduce(
+    (sum, row) =>
+      sum + Object.values(row.categories).reduce((own, cell) => own + Math.max(0, cell.answered - cell.scored), 0),
+    0,
+  );
+  const target = selected === null ? {} : { botId: selected };
+  return (
+    <header>
+      {board.practice && (
+        <div class="banner" role="note">
+          <Icon name="beaker" />
+          <span>{strings.practiceBanner}</span>
+          {present.real && <Button onClick={() => showPractice(false)}>{strings.showReal}</Button>}
+        </div>
+      )}
+      <div class="toolbar">
+        <h1 class="visually-hidden">{strings.title}</h1>
+        {(present.practice || board.practice) && (
+          <div class="switch" role="group" aria-label={strings.whichBoard}>
+            <button type="button" aria-pressed={!board.practice} onClick={() => showPractice(false)}>
+              {strings.real}
+            </button>
+            <button type="button" aria-pressed={board.practice} onClick={() => showPractice(true)}>
+              {strings.practice}
+            </button>
+          </div>
+        )}
+        {all > 0 && (
+          <TextField
+            class="search"
+            value={view.filter.text}
+            placeholder={strings.search}
+            title={strings.searchHint}
+            aria-label={strings.searchHint}
+            onInput={(text) => change({ filter: { ...view.filter, text } })}
+          />
+        )}
+        {all > 0 && (
+          <span class="count">
+            {shown === all ? (all === 1 ? strings.oneBot : fill(strings.bots, all)) : fill(strings.botsOf, shown, all)}
+            {waiting > 0 && ' · '}
+            {waiting === 1 ? strings.waitingOne : waiting > 1 ? fill(strings.waiting, waiting) : ''}
+          </span>
+        )}
+        <span class="gap" />
+        <Button disabled={selected === null} title={strings.ingestTitle} onClick={() => execute('llp.ingest', target)}>
+          {strings.ingest}
+        </Button>
+        <Button
+          disabled={selected === null}
+          title={strings.detailsTitle}
+          onClick={() => execute('llp.details', target)}
+        >
+          {strings.details}
+        </Button>
+        <Button disabled={all === 0} title={strings.exportTitle} onClick={() => execute('llp.export')}>
+          {strings.export}
+        </Button>
+        {all > 0 && (
+          <Button appearance="primary" onClick={() => execute('llp.conduct')}>
+            {strings.conduct}
+          </Button>
+        )}
+      </div>
+    </header>
+  );
+}

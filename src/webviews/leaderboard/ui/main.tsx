@@ -1,0 +1,19 @@
+import '../../ui/base.css';
+import './leaderboard.css';
+import { connect, pageData } from '../../ui/client';
+import { mount } from '../../ui/mount';
+import type { LeaderboardHost, LeaderboardUi } from '../protocol';
+import type { LeaderboardStrings } from '../strings';
+import type { CommonHostMethods } from '../../methods';
+import type { BoardContent } from '../protocol';
+import { App, type BoardEvents } from './App';
+
+const { strings } = pageData<{ strings: LeaderboardStrings }>();
+const events: BoardEvents = { show: () => undefined, patch: () => undefined, select: () => undefined };
+
+const rpc = connect<LeaderboardUi, LeaderboardHost & CommonHostMethods<BoardContent>>({
+  show: (content) => events.show(content),
+  patch: (patch) => events.patch(patch),
+  select: (botId) => events.select(botId),
+});
+mount(<App rpc={rpc} strings={strings} events={events} />, (message) => rpc.notify('failed', message));

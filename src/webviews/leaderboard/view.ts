@@ -1,0 +1,60 @@
+/** How a person has arranged the leaderboard. */
+export interface BoardView {
+  /** Null: the real board when it has anything on it, else the practice board. */
+  practice: boolean | null;
+  /** In order of precedence. */
+  sort: SortKey[];
+  filter: BoardFilter;
+  group: 'none' | 'family' | 'model';
+  /** `points`: the raw total, unscored prompts not counted. `average`: percent of the maximum of what was scored. */
+  figure: 'points' | 'average';
+  shading: boolean;
+  /** Column ids in the order wished for; columns that are not named follow in their own order. */
+  order: string[];
+  hidden: string[];
+  pinned: string[];
+  plot: 'none' | 'pareto' | 'categories' | 'history';
+}
+
+export interface SortKey {
+  column: string;
+  descending: boolean;
+}
+
+/** Empty text and empty lists let everything through. */
+export interface BoardFilter {
+  text: string;
+  family: string[];
+  quantization: string[];
+  size: string[];
+  server: string[];
+}
+
+export const defaultView: BoardView = {
+  practice: null,
+  sort: [{ column: 'total', descending: true }],
+  filter: { text: '', family: [], quantization: [], size: [], server: [] },
+  group: 'none',
+  figure: 'points',
+  shading: true,
+  order: [],
+  hidden: ['ttft', 'size', 'quantization', 'server'],
+  pinned: ['rank', 'bot'],
+  plot: 'none',
+};
+
+/** Makes a view out of what was stored, whatever an earlier version stored. */
+export function restoreView(stored: unknown): BoardView {
+  if (typeof stored !== 'object' || stored === null) return defaultView;
+  const view = { ...defaultView } as unknown as Record<string, unknown>;
+  for (const [key, value] of Object.entries(stored)) {
+    const expected = (defaultView as unknown as Record<string, unknown>)[key];
+    if (expected === undefined || (expected !== null && !sameShape(value, expected))) continue;
+    view[key] = key === 'filter' ? { ...defaultView.filter, ...(value as object) } : value;
+  }
+  return view as unknown as BoardView;
+}
+
+function sameShape(value: unknown, expected: unknown): boolean {
+  return value !== null && typeof value === typeof expected && Array.isArray(value) === Array.isArray(expected);
+}

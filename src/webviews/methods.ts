@@ -1,0 +1,7 @@
+/** Calls that every webview makes of its panel. */
+export type CommonHostMethods<Content> = {
+  /** The page has its listeners in place and asks for its content. */
+  ready: (parameter: null) => Content | Promise<Content>;
+  /** Something in the page failed in a way the person cannot help. */
+  failed: (message: string) => void;
+};

@@ -1,0 +1,37 @@
+import { Rpc, type Methods } from '../rpc';
+import type { Strings } from '../strings';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const api = acquireVsCodeApi();
+
+/** What the page was given as it was made. */
+export function pageData<T extends { strings: Strings }>(): T {
+  return JSON.parse(document.getElementById('data')?.textContent ?? '{}') as T;
+}
+
+/** Opens the channel to the panel. Call `ready` over it once the handlers can take their content. */
+export function connect<Ui extends Methods, Host extends Methods>(handlers: Ui): Rpc<Ui, Host> {
+  const rpc = new Rpc<Ui, Host>(
+    (message) => api.postMessage(message),
+    handlers,
+    (error) => console.error(error),
+  );
+  window.addEventListener('message', (event: MessageEvent<unknown>) => void rpc.receive(event.data));
+  return rpc;
+}
+
+/** What VS Code keeps for this view while it is hidden and over a reload of the window. */
+export function savedState<T extends object>(): Partial<T> {
+  const state = api.getState();
+  return typeof state === 'object' && state !== null ? (state) : {};
+}
+
+export function saveState(state: object): void {
+  api.setState(state);
+}

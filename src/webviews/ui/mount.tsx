@@ -1,0 +1,38 @@
+import { Component, render, type ComponentChildren, type VNode } from 'preact';
+
+interface BoundaryProps {
+  report: (message: string) => void;
+  children: ComponentChildren;
+}
+
+/** Shows what failed instead of an empty page, and tells the log. */
+class ErrorBoundary extends Component<BoundaryProps, { error: Error | null }> {
+  override state = { error: null };
+
+  static override getDerivedStateFromError(error: Error): { error: Error } {
+    return { error };
+  }
+
+  override componentDidCatch(error: Error): void {
+    this.props.report(error.stack ?? error.message);
+  }
+
+  override render(): ComponentChildren {
+    const error = this.state.error as Error | null;
+    if (!error) return this.props.children;
+    return (
+      <div role="alert" class="failure">
+        <p>This view has failed: {error.message}</p>
+        <p>Close it and open it again; what was saved is safe. The details are in the LLP log.</p>
+      </div>
+    );
+  }
+}
+
+/** Shows the screen, and reports what fails in it. */
+export function mount(screen: VNode, report: (message: string) => void): void {
+  window.addEventListener('error', (event) => report(`${event.message} (${event.filename}:${event.lineno})`));
+  window.addEventListener('unhandledrejection', (event) => report(String(event.reason)));
+  const root = document.getElementById('root');
+  if (root) render(<ErrorBoundary report={report}>{screen}</ErrorBoundary>, root);
+}
