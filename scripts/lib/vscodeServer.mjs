@@ -1,4 +1,5 @@
 // Starts VS Code's own server on a loopback port, with a profile of its own.
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +41,8 @@ export const calmSettings = {
 export async function startVsCode(options) {
   const port = options.port || (await freePort());
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'llp-vscode-'));
+  // Whoever opens this page has a terminal: not for every page and user on this machine.
+  const token = randomBytes(16).toString('hex');
   const userDir = join(dataDir, 'data', 'User');
   mkdirSync(userDir, { recursive: true });
   const settingsFile = join(userDir, 'settings.json');
@@ -48,7 +51,7 @@ export async function startVsCode(options) {
     writeFileSync(settingsFile, JSON.stringify({ ...calmSettings, ...options.userSettings }, null, 2));
   }
 
-  const args = [serverMain, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
+  const args = [serverMain, '--host', '127.0.0.1', '--port', String(port), '--connection-token', token];
   args.push('--accept-server-license-terms', '--server-data-dir', dataDir, '--telemetry-level', 'off');
   // Only with the test driver does a built workbench run a development extension and its tests; but the driver also
   // swallows notifications, so a session that a person (or a test that clicks) uses gets the extension installed.
@@ -65,7 +68,7 @@ export async function startVsCode(options) {
     await stop();
     throw error;
   });
-  return { url: pageUrl(port, options), port, dataDir, output, ended, stop };
+  return { url: pageUrl(port, token, options), port, dataDir, output, ended, stop };
 }
 
 /** Installs the extension as a link to its folder, so that a rebuild shows after a reload of the window. */
@@ -83,23 +86,21 @@ function withoutEditor(env) {
   );
 }
 
-/** @param {number} port @param {{workspace?: string, extensionDevelopmentPath: string, testsPath?: string}} options */
-function pageUrl(port, { workspace, extensionDevelopmentPath, testsPath }) {
-  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${pathToFileURL(path).pathname}`;
+/** @param {number} port @param {string} token @param {Parameters<typeof startVsCode>[0]} options */
+function pageUrl(port, token, { workspace, extensionDevelopmentPath, testsPath }) {
+  const folder = workspace ? `folder=${encodeURIComponent(pathOf(workspace)).replaceAll('%2F', '/')}` : 'ew=true';
+  const url = `http://127.0.0.1:${port}/?tkn=${token}&${folder}`;
+  if (!testsPath) return url;
+  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${pathOf(path)}`;
   const payload = [
-    ['skipWelcome', 'true'],
-    ['skipReleaseNotes', 'true'],
+    ['extensionDevelopmentPath', remote(extensionDevelopmentPath)],
+    ['extensionTestsPath', remote(testsPath)],
   ];
-  if (testsPath) {
-    payload.push(['extensionDevelopmentPath', remote(extensionDevelopmentPath)]);
-    payload.push(['extensionTestsPath', remote(testsPath)]);
-  }
-  const url = new URL(`http://127.0.0.1:${port}/`);
-  if (workspace) url.searchParams.set('folder', decodeURI(pathToFileURL(workspace).pathname));
-  else url.searchParams.set('ew', 'true');
-  url.searchParams.set('payload', JSON.stringify(payload));
-  return url.href;
+  return `${url}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
+
+/** A file's path as a URI has it: with forward slashes, and one in front of a Windows drive. @param {string} path */
+const pathOf = (path) => decodeURI(pathToFileURL(path).pathname);
 
 /** @param {number} port @param {import('node:child_process').ChildProcess} child @param {() => string} output */
 async function waitUntilUp(port, child, output) {
