@@ -13,7 +13,7 @@ import type { Score } from './model/score';
 import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
 import { ServerPool, type ApiKeys, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
-import { Store } from './store';
+import { backupIfDue, Store } from './store';
 import type { NewScore } from './store/scores';
 import type { LoadedSuites } from './suites/load';
 
@@ -72,6 +72,11 @@ export class Playground {
   close(): void {
     this.changes.removeAllListeners();
     this.store.close();
+  }
+
+  /** Backs the database up once a day. Returns the backup's path, or null when none was due. */
+  backUpIfDue(): Promise<string | null> {
+    return backupIfDue(this.store.database);
   }
 
   /** Calls back after each change; returns what ends that. */
@@ -200,6 +205,7 @@ export class Playground {
     const listed = this.servers.model(bot.server, bot.modelId) ?? this.store.bots.lastModel(bot.id);
     try {
       const adapter = await this.servers.adapter(bot.server);
+      if (adapter.practice !== bot.practice) throw wrongWorld(bot, adapter.practice);
       const model = await adapter.getModel(bot.modelId, signal).catch((error: unknown) => {
         // Servers without such a route, and models the server no longer lists, are told apart by the chat itself.
         if (error instanceof ServerError) return listed;
@@ -232,4 +238,12 @@ function failedBeforeSending(error: ServerError): Parameters<Store['runs']['fini
     runtime: null,
     finishedAt: null,
   };
+}
+
+/** Practice and real servers share an address at different times; a bot only ever runs on its own kind. */
+function wrongWorld(bot: Bot, practice: boolean): ServerError {
+  const message = practice
+    ? `The practice server answers at ${bot.server}, but “${bot.name}” is a real model; start your own server there.`
+    : `“${bot.name}” is a practice model, but a real server answers at ${bot.server}; choose one of its models.`;
+  return new ServerError('unknown-model', message, { server: bot.server, model: bot.modelId });
 }

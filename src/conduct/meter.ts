@@ -7,6 +7,7 @@ export class Meter {
   private first: number | null = null;
   private last: number | null = null;
   private characters = 0;
+  private deltas = 0;
   private facts: ServerFacts['stats'] = {};
   private stop: string | null = null;
 
@@ -26,14 +27,16 @@ export class Meter {
       this.last = this.clock();
       this.first ??= this.last;
       this.characters += event.text.length;
+      this.deltas++;
     }
   }
 
-  /** Characters so far and seconds since the first of them; for the live display. */
-  live(): { characters: number; seconds: number; timeToFirstTokenSeconds: number | null; waitedSeconds: number } {
+  /** Characters and pieces so far, and seconds since the first of them; for the live display. */
+  live(): { characters: number; deltas: number; seconds: number; timeToFirstTokenSeconds: number | null; waitedSeconds: number } {
     const now = this.clock();
     return {
       characters: this.characters,
+      deltas: this.deltas,
       seconds: this.first === null ? 0 : (now - this.first) / 1000,
       timeToFirstTokenSeconds: this.first === null ? null : (this.first - this.begun) / 1000,
       waitedSeconds: (now - this.begun) / 1000,

@@ -79,6 +79,12 @@ export class ScoreStore {
     return row ? toScore(row) : null;
   }
 
+  /** The score given last that still counts, or null. */
+  latest(): Score | null {
+    const row = this.db.get<ScoreRow>('SELECT * FROM score WHERE voided_at IS NULL ORDER BY id DESC LIMIT 1');
+    return row ? toScore(row) : null;
+  }
+
   /** The run's whole ledger, newest first. */
   history(runId: number): Score[] {
     return this.db.all<ScoreRow>('SELECT * FROM score WHERE run_id = ? ORDER BY id DESC', runId).map(toScore);

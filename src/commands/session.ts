@@ -1,0 +1,124 @@
+import { isAbsolute, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Bot } from '../model/bot';
+import { parseServerConfigs } from '../model/serverConfig';
+import type { ServerConfig } from '../model/server';
+import { Playground, type Change } from '../playground';
+
+/** What the parts of the edge share: the playground, opened when it is first needed, and the person's selection. */
+export class Session implements vscode.Disposable {
+  private opening: Promise<Playground> | null = null;
+  private opened: Playground | null = null;
+  private readonly changed = new vscode.EventEmitter<Change | 'selection'>();
+  /** Fires after each change in the playground or of the selection. */
+  readonly onDidChange = this.changed.event;
+  /** Address of the practice server this window has started, or null. */
+  practiceUrl: string | null = null;
+
+  constructor(
+    readonly context: vscode.ExtensionContext,
+    readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  get workspace(): string | null {
+    return vscode.workspace.workspaceFolders?.find((folder) => folder.uri.scheme === 'file')?.uri.fsPath ?? null;
+  }
+
+  /** Opens the database on first use. Throws `StoreError`; a later call tries again. */
+  playground(): Promise<Playground> {
+    this.opening ??= this.open().catch((error: unknown) => {
+      this.opening = null;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  /** The playground if it is open already. */
+  get current(): Playground | null {
+    return this.opened;
+  }
+
+  get databaseFile(): string {
+    const custom = vscode.workspace.getConfiguration('llp').get<string>('database.path', '').trim();
+    const base = this.workspace ?? this.context.globalStorageUri.fsPath;
+    if (custom !== '') return isAbsolute(custom) ? custom : join(base, custom);
+    return this.workspace === null ? join(base, 'playground.db') : join(base, '.llp', 'playground.db');
+  }
+
+  serverConfigs(): ServerConfig[] {
+    const configs = parseServerConfigs(vscode.workspace.getConfiguration('llp').get('servers'));
+    const practice = this.practiceUrl;
+    return practice === null || configs.some((config) => config.url === practice)
+      ? configs
+      : [...configs, { url: practice }];
+  }
+
+  /** Takes changed settings over. */
+  configureServers(): void {
+    this.opened?.servers.configure(this.serverConfigs());
+    this.changed.fire('servers');
+  }
+
+  async apiKey(url: string): Promise<string | undefined> {
+    return this.context.secrets.get(apiKeyName(url));
+  }
+
+  async setApiKey(url: string, key: string): Promise<void> {
+    if (key === '') await this.context.secrets.delete(apiKeyName(url));
+    else await this.context.secrets.store(apiKeyName(url), key);
+    this.opened?.servers.forget(url);
+  }
+
+  get selectedBotId(): number | null {
+    return this.context.workspaceState.get<number | null>('selectedBot', null);
+  }
+
+  /** The bot whose progress the prompts show, if it still exists. */
+  selectedBot(): Bot | null {
+    const id = this.selectedBotId;
+    const bot = id === null ? null : (this.opened?.store.bots.get(id) ?? null);
+    return bot?.deletedAt === null ? bot : null;
+  }
+
+  async selectBot(id: number): Promise<void> {
+    if (id === this.selectedBotId) return;
+    await this.context.workspaceState.update('selectedBot', id);
+    this.changed.fire('selection');
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+    this.opened?.close();
+    this.opened = null;
+  }
+
+  private async open(): Promise<Playground> {
+    const playground = await Playground.open({
+      workspace: this.workspace,
+      databaseFile: this.databaseFile,
+      bundledSuites: join(this.context.extensionPath, 'suites'),
+      servers: this.serverConfigs(),
+      apiKey: (url) => this.apiKey(url),
+    });
+    playground.onDidChange((change) => this.changed.fire(change));
+    this.opened = playground;
+    this.log.info(`Opened ${this.databaseFile}`);
+    // Not before the views are filled: copying the database can wait.
+    setTimeout(() => void this.backUp(playground), 10_000);
+    return playground;
+  }
+
+  private async backUp(playground: Playground): Promise<void> {
+    try {
+      if (this.opened !== playground) return;
+      const file = await playground.backUpIfDue();
+      if (file !== null) this.log.info(`Backed the database up to ${file}`);
+    } catch (error) {
+      this.log.warn(`The database could not be backed up: ${String(error)}`);
+    }
+  }
+}
+
+function apiKeyName(url: string): string {
+  return `llp.apiKey:${url}`;
+}

@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import type { Session } from '../commands/session';
+import type { Bot } from '../model/bot';
+import type { Prompt } from '../model/prompt';
+import type { Run } from '../model/run';
+import { AnswerText, type AnswerView } from './answerText';
+
+export const answerScheme = 'llp-answer';
+
+/** One frame at 30 Hz: faster would only cost, slower would be seen. */
+const frameMs = 33;
+
+/** Answers as read-only documents: one that is arriving grows as it does, older ones come from the database. */
+export class AnswerDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly live = new Map<string, LiveAnswer>();
+
+  constructor(private readonly session: Session) {}
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const live = this.live.get(uri.toString());
+    if (live) return live.shown();
+    const playground = await this.session.playground();
+    const run = playground.store.runs.get(runIdOf(uri) ?? -1);
+    if (!run) return vscode.l10n.t('This answer is not in the database any more.');
+    return AnswerText.of(run, await this.viewOf(run)).toString();
+  }
+
+  /** Opens a tab that grows with the answer; call `finish` when the run has ended. */
+  async begin(runId: number, bot: Bot, prompt: Prompt, categoryTitle: string): Promise<LiveAnswer> {
+    const uri = answerUri(runId, bot.name, prompt.title);
+    const text = new AnswerText(
+      { botName: bot.name, promptTitle: prompt.title, categoryTitle },
+      vscode.l10n.t('Waiting for the first token…'),
+    );
+    const live = new LiveAnswer(uri, text, () => this.changed.fire(uri));
+    this.live.set(uri.toString(), live);
+    await live.open();
+    return live;
+  }
+
+  /** The last text is shown, and from now on the database answers for this tab. */
+  async finish(live: LiveAnswer, run: Run): Promise<void> {
+    live.text.finish(run);
+    await live.settle();
+    this.live.delete(live.uri.toString());
+    live.dispose();
+    this.changed.fire(live.uri);
+  }
+
+  /** Opens a finished answer. */
+  async show(run: Run, options?: vscode.TextDocumentShowOptions): Promise<vscode.TextEditor> {
+    const { botName, promptTitle } = await this.viewOf(run);
+    const document = await vscode.workspace.openTextDocument(answerUri(run.id, botName, promptTitle));
+    return vscode.window.showTextDocument(document, { preview: false, ...options });
+  }
+
+  isLive(uri: vscode.Uri): boolean {
+    return this.live.has(uri.toString());
+  }
+
+  dispose(): void {
+    for (const live of this.live.values()) live.dispose();
+    this.changed.dispose();
+  }
+
+  private async viewOf(run: Run): Promise<AnswerView> {
+    const playground = await this.session.playground();
+    return {
+      botName: playground.store.bots.get(run.botId)?.name ?? run.request.modelId,
+      promptTitle:
+        playground.store.prompts.version(run.categoryId, run.promptId, run.promptHash)?.title ?? run.promptId,
+      categoryTitle: playground.suites.category(run.categoryId)?.title ?? run.categoryId,
+    };
+  }
+}
+
+/** The tab of an answer that is arriving: batches what comes in, and follows its end until the person scrolls away. */
+export class LiveAnswer implements vscode.Disposable {
+  private timer: NodeJS.Timeout | null = null;
+  private following = true;
+  private revealedLine = 0;
+  private topLine = 0;
+  private waiting: (() => void)[] = [];
+  private readonly subscriptions: vscode.Disposable[] = [];
+
+  constructor(
+    readonly uri: vscode.Uri,
+    readonly text: AnswerText,
+    private readonly fire: () => void,
+  ) {
+    this.subscriptions.push(
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
+        if (textEditor.document.uri.toString() === this.uri.toString()) this.noteScroll(visibleRanges);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.uri.toString() === this.uri.toString()) this.follow();
+      }),
+    );
+  }
+
+  async open(): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(this.uri);
+    await vscode.window.showTextDocument(document, { preview: false });
+  }
+
+  /** Shows what has been added at the next frame; long answers are redrawn less often, as each redraw costs more. */
+  update(): void {
+    this.timer ??= setTimeout(
+      () => {
+        this.timer = null;
+        this.fire();
+      },
+      Math.max(frameMs, this.text.length / 2_000),
+    );
+  }
+
+  /** Called when the editor asks for the text. */
+  shown(): string {
+    for (const resolve of this.waiting.splice(0)) resolve();
+    return this.text.toString();
+  }
+
+  /** Resolves when the editor has fetched the newest text, or at once where the tab was closed. */
+  async settle(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    if (!vscode.workspace.textDocuments.some((document) => document.uri.toString() === this.uri.toString())) return;
+    const fetched = new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.fire();
+    await Promise.race([fetched, new Promise((resolve) => setTimeout(resolve, 2_000))]);
+  }
+
+  dispose(): void {
+    if (this.timer) clearTimeout(this.timer);
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private editors(): vscode.TextEditor[] {
+    return vscode.window.visibleTextEditors.filter((editor) => editor.document.uri.toString() === this.uri.toString());
+  }
+
+  /** Scrolling up stops the following, scrolling back to the end starts it again. */
+  private noteScroll(ranges: readonly vscode.Range[]): void {
+    const top = ranges[0]?.start.line ?? 0;
+    const bottom = ranges.at(-1)?.end.line ?? 0;
+    if (bottom >= this.revealedLine) this.following = true;
+    else if (top < this.topLine) this.following = false;
+    this.topLine = top;
+  }
+
+  private follow(): void {
+    if (!this.following) return;
+    for (const editor of this.editors()) {
+      const last = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+      this.revealedLine = last.line;
+      editor.revealRange(new vscode.Range(last, last), vscode.TextEditorRevealType.Default);
+    }
+  }
+}
+
+/** `llp-answer:/<run>/<bot> – <prompt>.md`: the last part is the tab's title. */
+export function answerUri(runId: number, botName: string, promptTitle: string): vscode.Uri {
+  const title = `${botName} – ${promptTitle}`.replace(/[\\/]+/g, '-').slice(0, 120);
+  return vscode.Uri.from({ scheme: answerScheme, path: `/${runId}/${title}.md` });
+}
+
+/** The run a document shows, or null. */
+export function runIdOf(uri: vscode.Uri): number | null {
+  const id = uri.scheme === answerScheme ? Number(uri.path.split('/')[1]) : NaN;
+  return Number.isInteger(id) ? id : null;
+}

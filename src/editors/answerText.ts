@@ -1,0 +1,80 @@
+import type { Run } from '../model/run';
+import { statsLineOf } from '../conduct/answerFile';
+
+export interface AnswerView {
+  botName: string;
+  promptTitle: string;
+  categoryTitle: string;
+}
+
+/** How an answer reads in its editor tab; the reasoning stands above it between `<details>` lines, which fold. */
+export class AnswerText {
+  private reasoning = '';
+  private text = '';
+
+  constructor(
+    readonly view: AnswerView,
+    private status: string,
+  ) {}
+
+  static of(run: Run, view: AnswerView): AnswerText {
+    const answer = new AnswerText(view, '');
+    answer.reasoning = run.reasoning;
+    answer.text = run.text;
+    answer.finish(run);
+    return answer;
+  }
+
+  add(kind: 'text' | 'reasoning', piece: string): void {
+    if (kind === 'text') this.text += piece;
+    else this.reasoning += piece;
+  }
+
+  /** What looked like the answer so far turned out to be reasoning. */
+  textWasReasoning(): void {
+    this.reasoning += this.text;
+    this.text = '';
+  }
+
+  setStatus(status: string): void {
+    this.status = status;
+  }
+
+  finish(run: Run): void {
+    this.status = run.error === null ? statsLineOf(run) : `${statsLineOf(run)}\n\n> **${run.status}**: ${run.error}`;
+  }
+
+  get length(): number {
+    return this.text.length + this.reasoning.length;
+  }
+
+  /** Lines of the reasoning block, zero-based, or null where there is none. */
+  get reasoningLines(): { start: number; end: number } | null {
+    if (this.reasoning === '') return null;
+    const start = this.head().split('\n').length - 1;
+    return { start, end: start + this.details().split('\n').length - 1 };
+  }
+
+  get hasText(): boolean {
+    return this.text !== '';
+  }
+
+  toString(): string {
+    const details = this.reasoning === '' ? '' : `${this.details()}\n\n`;
+    return this.head() + details + normalise(this.text);
+  }
+
+  private head(): string {
+    const { botName, categoryTitle, promptTitle } = this.view;
+    return `# ${promptTitle}\n\n${botName} · ${categoryTitle}\n\n${this.status}\n\n---\n\n`;
+  }
+
+  private details(): string {
+    const open = this.hasText ? '</details>' : '…';
+    return `<details><summary>Reasoning</summary>\n\n${normalise(this.reasoning).trim()}\n\n${open}`;
+  }
+}
+
+function normalise(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}

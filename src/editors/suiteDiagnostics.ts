@@ -1,0 +1,86 @@
+import { basename, dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Session } from '../commands/session';
+import type { SuiteProblem } from '../model/prompt';
+import { loadSharedPrompts, sharedPromptsFile } from '../suites/load';
+import { parseSuite } from '../suites/parse';
+
+const typingPauseMs = 250;
+
+/** Underlines mistakes in suite files: of all suites when they are loaded, and of the one being edited as it is typed. */
+export class SuiteDiagnostics implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('llp');
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(private readonly session: Session) {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/suites/*.md');
+    const reload = (): void => void this.reload();
+    this.subscriptions = [
+      watcher,
+      watcher.onDidChange(reload),
+      watcher.onDidCreate(reload),
+      watcher.onDidDelete(reload),
+      session.onDidChange((change) => {
+        if (change === 'suites') this.showAll();
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)),
+    ];
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    vscode.Disposable.from(...this.subscriptions, this.collection).dispose();
+  }
+
+  private async reload(): Promise<void> {
+    try {
+      await (await this.session.playground()).reloadSuites();
+    } catch (error) {
+      this.session.log.error(`The suites could not be read: ${String(error)}`);
+    }
+  }
+
+  private showAll(): void {
+    const playground = this.session.current;
+    if (!playground) return;
+    this.collection.clear();
+    const byFile = Map.groupBy(playground.suites.current.problems, (problem) => problem.file);
+    for (const [file, problems] of byFile) this.collection.set(vscode.Uri.file(file), problems.map(toDiagnostic));
+  }
+
+  private checkSoon(document: vscode.TextDocument): void {
+    if (!this.isSuite(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.set(
+      key,
+      setTimeout(() => {
+        this.timers.delete(key);
+        void this.check(document);
+      }, typingPauseMs),
+    );
+  }
+
+  private isSuite({ uri }: vscode.TextDocument): boolean {
+    const { workspace } = this.session;
+    if (uri.scheme !== 'file' || workspace === null || dirname(uri.fsPath) !== join(workspace, 'suites')) return false;
+    const name = basename(uri.fsPath);
+    return name.endsWith('.md') && name !== sharedPromptsFile && !/^readme\.md$/i.test(name);
+  }
+
+  private async check(document: vscode.TextDocument): Promise<void> {
+    if (document.isClosed) return;
+    const file = document.uri.fsPath;
+    const { problems } = parseSuite(document.getText(), file, await loadSharedPrompts(dirname(file)));
+    this.collection.set(document.uri, problems.map(toDiagnostic));
+  }
+}
+
+function toDiagnostic(problem: SuiteProblem): vscode.Diagnostic {
+  const range = new vscode.Range(problem.line, problem.column, problem.line, problem.endColumn);
+  const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const diagnostic = new vscode.Diagnostic(range, problem.message, severity);
+  diagnostic.source = 'LLP';
+  return diagnostic;
+}

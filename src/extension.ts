@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { answerHandlers, previewScheme, SavePreviews } from './commands/answers';
+import { botHandlers } from './commands/bots';
+import { Conductor } from './commands/conduct';
+import { generalHandlers } from './commands/general';
+import { Practice } from './commands/practice';
+import { registerCommands } from './commands/registry';
+import { report } from './commands/report';
+import { scoreHandlers } from './commands/scores';
+import { Session } from './commands/session';
+import { suiteHandlers } from './commands/suites';
+import { AnswerDocuments, answerScheme } from './editors/answerDocuments';
+import { AnswerLenses, answerSelector } from './editors/answerLenses';
+import { ReasoningFolds } from './editors/reasoningFolds';
+import { RunStatus } from './editors/runStatus';
+import { SuiteDiagnostics } from './editors/suiteDiagnostics';
+import { BotsTree } from './views/botsTree';
+import { PromptsTree } from './views/promptsTree';
+import type { PanelDeps } from './webviews/host';
+import { IngestPanel } from './webviews/ingest/panel';
+import { LeaderboardPanel } from './webviews/leaderboard/panel';
+
+/** Composition only: nothing is read or asked here; the database opens and the servers are asked afterwards. */
+export function activate(context: vscode.ExtensionContext): Session {
+  const log = vscode.window.createOutputChannel('Local LLM Playground', { log: true });
+  const session = new Session(context, log);
+  const documents = new AnswerDocuments(session);
+  const status = new RunStatus();
+  const lenses = new AnswerLenses(session, documents);
+  const bots = new BotsTree(session);
+  const prompts = new PromptsTree(session);
+  const practice = new Practice(session);
+  const botsView = vscode.window.createTreeView('llp.bots', { treeDataProvider: bots, showCollapseAll: true });
+  const panels: PanelDeps = {
+    extensionUri: context.extensionUri,
+    playground: () => openPlayground(session),
+    state: context.workspaceState,
+    log,
+  };
+
+  context.subscriptions.push(
+    log,
+    session,
+    documents,
+    status,
+    lenses,
+    bots,
+    prompts,
+    practice,
+    botsView,
+    botsView.onDidChangeSelection(({ selection: [node] }) => {
+      if (node?.kind === 'bot') void session.selectBot(node.bot.id);
+    }),
+    vscode.window.createTreeView('llp.prompts', { treeDataProvider: prompts, showCollapseAll: true }),
+    new SuiteDiagnostics(session),
+    vscode.workspace.registerTextDocumentContentProvider(answerScheme, documents),
+    vscode.workspace.registerTextDocumentContentProvider(previewScheme, new SavePreviews()),
+    vscode.languages.registerCodeLensProvider(answerSelector, lenses),
+    vscode.languages.registerFoldingRangeProvider(answerSelector, new ReasoningFolds()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration('llp.servers')) return;
+      session.configureServers();
+      void vscode.commands.executeCommand('llp.refreshBots');
+    }),
+    registerCommands(session, {
+      ...generalHandlers(session),
+      ...botHandlers(session),
+      ...suiteHandlers(session),
+      ...new Conductor(session, documents, status).handlers,
+      ...answerHandlers(session, documents),
+      ...scoreHandlers(
+        session,
+        (target) => IngestPanel.show(panels, target),
+        () => LeaderboardPanel.selectedBotId,
+      ),
+      ...practice.handlers,
+      'llp.openLeaderboard': async () => {
+        await session.playground();
+        LeaderboardPanel.show(panels);
+      },
+    }),
+  );
+  void start(session, panels);
+  return session;
+}
+
+/** After activation: opens the database, brings panels back, and fills the bots. */
+async function start(session: Session, panels: PanelDeps): Promise<void> {
+  try {
+    const playground = await session.playground();
+    session.context.subscriptions.push(LeaderboardPanel.register(panels), IngestPanel.register(panels));
+    await playground.refreshBots();
+  } catch (error) {
+    void report(error, session.log, () => start(session, panels));
+  }
+}
+
+function openPlayground(session: Session): NonNullable<Session['current']> {
+  if (!session.current) throw new Error(vscode.l10n.t('The database is not open yet; try again in a moment.'));
+  return session.current;
+}

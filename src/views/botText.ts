@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { parameterRules, type Bot } from '../model/bot';
+import type { ModelInfo } from '../model/server';
+
+/** `practice · Q4_K_M · 2.5 GB · 32K`: what tells models apart at a glance. */
+export function botDetails(bot: Bot, model: ModelInfo | null): string {
+  const context = model?.loadedContextLength ?? model?.maxContextLength ?? null;
+  return [
+    bot.practice ? vscode.l10n.t('practice') : null,
+    bot.name === bot.modelId ? null : bot.modelId,
+    model?.quantization ?? null,
+    model?.sizeBytes ? formatSize(model.sizeBytes) : null,
+    context === null ? null : formatContext(context),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+export function botTooltip(bot: Bot, model: ModelInfo | null): vscode.MarkdownString {
+  const facts: [string, string | null | undefined][] = [
+    [vscode.l10n.t('Model'), bot.modelId],
+    [vscode.l10n.t('Server'), bot.server],
+    [vscode.l10n.t('Publisher'), model?.publisher],
+    [vscode.l10n.t('Architecture'), model?.architecture],
+    [vscode.l10n.t('Quantization'), model?.quantization],
+    [vscode.l10n.t('Format'), model?.format],
+    [vscode.l10n.t('Parameters'), model?.parameters],
+    [vscode.l10n.t('Size'), model?.sizeBytes ? formatSize(model.sizeBytes) : null],
+    [
+      vscode.l10n.t('Context'),
+      model?.maxContextLength ? `${model.loadedContextLength ?? '–'} / ${model.maxContextLength}` : null,
+    ],
+    [vscode.l10n.t('State'), model?.state ?? vscode.l10n.t('unknown')],
+    ...parameterRules.map((rule): [string, string | undefined] => [rule.label, bot.parameters[rule.key]?.toString()]),
+  ];
+  const text = new vscode.MarkdownString();
+  for (const [name, value] of facts) {
+    if (value === null || value === undefined) continue;
+    text.appendText(`${name}: ${value}`);
+    text.appendMarkdown('  \n');
+  }
+  return text;
+}
+
+/** Bytes as people read them off a download page (GB = 10⁹). */
+export function formatSize(bytes: number): string {
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`;
+}
+
+/** 32768 → `32K`. */
+export function formatContext(tokens: number): string {
+  return tokens >= 1024 ? `${Math.round(tokens / 1024)}K` : String(tokens);
+}
