@@ -14,6 +14,7 @@ const USAGE = `npm start [-- OPTIONS]
 
   --browser       open the browser VS Code even where desktop VS Code is installed
   --no-practice   never start the practice server
+  --prepare       build and copy the sample workspace, and open nothing
   --port N        port of the browser VS Code (8321, or a free one when that is taken)
 `;
 const BROWSER_PORT = 8321;
@@ -22,6 +23,7 @@ const { values } = parseArgs({
   options: {
     browser: { type: 'boolean', default: false },
     'no-practice': { type: 'boolean', default: false },
+    prepare: { type: 'boolean', default: false },
     port: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -59,6 +61,7 @@ async function main() {
   if (!existsSync(join(root, 'node_modules'))) await npm(['ci', '--no-audit', '--no-fund'], { cwd: root });
   build();
   const workspace = sampleWorkspace();
+  if (values.prepare) return;
   const server = await serverForSample(workspace, { practice: !values['no-practice'] });
   console.log(server.says);
   if (server.practice) running.push(server.practice);

@@ -96,6 +96,8 @@ function pageUrl(port, token, { workspace, extensionDevelopmentPath, testsPath }
     ['extensionDevelopmentPath', remote(extensionDevelopmentPath)],
     ['extensionTestsPath', remote(testsPath)],
   ];
+  // Waits for a debugger on that port before it loads any extension.
+  if (process.env.LLP_INSPECT) payload.push(['inspect-brk-extensions', process.env.LLP_INSPECT]);
   return `${url}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 

@@ -1,7 +1,9 @@
 // Runs inside VS Code's extension host: mocha over the compiled in-host tests.
-// LLP_HOST_TESTS: JSON list of test files. LLP_HOST_RESULTS: file that gets one JSON line for each test as it ends.
-const { appendFileSync } = require('node:fs');
+// LLP_HOST_TESTS: JSON list of test files; without it, those of dist-test/host that want a folder open.
+// LLP_HOST_RESULTS: file that gets one JSON line for each test as it ends; without it, the lines are only logged.
+const { appendFileSync, readdirSync } = require('node:fs');
 const Module = require('node:module');
+const { join } = require('node:path');
 
 /** `import { describe } from 'mocha'` in a test must be the very mocha that runs it. */
 function shareMocha(mocha) {
@@ -9,19 +11,30 @@ function shareMocha(mocha) {
   Module._load = (request, ...rest) => (request === 'mocha' ? mocha : load(request, ...rest));
 }
 
+function testFiles() {
+  if (process.env.LLP_HOST_TESTS) return JSON.parse(process.env.LLP_HOST_TESTS);
+  const dir = join(__dirname, '..', '..', 'dist-test', 'host');
+  const files = readdirSync(dir).filter((file) => file.endsWith('.test.js') && !/\.(restricted|empty)\./.test(file));
+  return files.map((file) => join(dir, file));
+}
+
 function report(event) {
   const line = JSON.stringify(event);
-  appendFileSync(process.env.LLP_HOST_RESULTS, `${line}\n`);
+  if (process.env.LLP_HOST_RESULTS) appendFileSync(process.env.LLP_HOST_RESULTS, `${line}\n`);
   console.log(`LLP-TEST ${line}`);
 }
 
 /** Called by VS Code; a rejection makes VS Code exit with 1. */
 async function run() {
-  const files = JSON.parse(process.env.LLP_HOST_TESTS ?? '[]');
   const { default: Mocha } = await import('mocha');
   shareMocha(Mocha);
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: function Silent() {}, grep: process.env.LLP_GREP });
-  for (const file of files) mocha.addFile(file);
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: process.env.LLP_INSPECT ? 0 : 20_000,
+    reporter: function Silent() {},
+    grep: process.env.LLP_GREP,
+  });
+  for (const file of testFiles()) mocha.addFile(file);
   const failures = await new Promise((resolve, reject) => {
     try {
       const runner = mocha.run(resolve);

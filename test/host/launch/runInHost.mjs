@@ -24,7 +24,7 @@ const here = dirname(fileURLToPath(import.meta.url));
  * @returns {Promise<Counts>} a host that hangs, crashes or ends without finishing its tests counts as one failure
  */
 export async function runInHost(options) {
-  const { name, tests, trust = true, timeoutMs = 300_000 } = options;
+  const { name, tests, trust = true, timeoutMs = process.env.LLP_INSPECT ? 3_600_000 : 300_000 } = options;
   const scratch = mkdtempSync(join(tmpdir(), 'llp-host-'));
   const results = join(scratch, 'results.jsonl');
   const plan = {
