@@ -73,7 +73,8 @@ export async function runPracticeCommand(argv: readonly string[], io: PracticeCo
     return 0;
   } catch (error) {
     if (!(error instanceof PracticeStartError)) throw error;
-    io.stderr.write(`${error.message}\n`);
+    const advice = error.code === 'EADDRINUSE' ? '; choose another with --port.' : '.';
+    io.stderr.write(`${error.message.replace(/\.$/, '')}${advice}\n`);
     return 1;
   }
 }

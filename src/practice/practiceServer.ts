@@ -118,7 +118,7 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 function startError(error: NodeJS.ErrnoException, host: string, port: number): PracticeStartError {
   const place = `${host}:${port}`;
   const sentences: Record<string, string> = {
-    EADDRINUSE: `Port ${port} on ${host} is already in use, perhaps by LM Studio itself; choose another with --port.`,
+    EADDRINUSE: `Port ${port} on ${host} is already in use, perhaps by LM Studio itself.`,
     EACCES: `Listening on ${place} is not allowed; choose a port above 1023.`,
     EADDRNOTAVAIL: `${host} is not an address of this machine.`,
     ENOTFOUND: `The host name ${host} is not known.`,
