@@ -33,5 +33,5 @@ export interface AnswerSource {
   options: ChatOptions;
   timers: Timers | undefined;
   /** May know better why nothing came, e.g. by comparing the prompt's tokens with the loaded context. */
-  explainEmpty?: (facts: ServerFacts) => Promise<ServerError | null>;
+  explainEmpty?: ((facts: ServerFacts) => Promise<ServerError | null>) | undefined;
 }

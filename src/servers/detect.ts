@@ -1,4 +1,5 @@
 import { ServerError, type ServerKind } from '../model/server';
+import { hostOf } from './address';
 import { responseError } from './errors';
 import { isRecord, list, parseJson, record, text } from './json';
 import type { Wire, WireReply } from './wire';
@@ -22,18 +23,15 @@ export async function detectKind(wire: Wire, signal?: AbortSignal): Promise<Serv
   if (isRecord(record(props.json)['default_generation_settings']) || isLlamaServerError(props)) return 'llama-server';
   const tags = await ask('/api/tags');
   if (Array.isArray(record(tags.json)['models'])) return 'ollama';
-  const version = await ask('/version');
-  if (text(record(version.json)['version']) !== null && Array.isArray(record(models.json)['data'])) return 'vllm';
-  if (Array.isArray(record(models.json)['data']) || models.status === 401 || models.status === 403)
-    return 'openai-compatible';
-  throw (
-    responseError(models, wire.context()) ??
-    new ServerError(
-      'wrong-address',
-      `What answers at ${new URL(wire.url).host} is no language model server. Check the server address in the settings.`,
-      wire.context(),
-    )
-  );
+  if (Array.isArray(record(models.json)['data'])) return 'openai-compatible';
+  const failure = responseError(models, wire.context());
+  if (failure && failure.code !== 'wrong-route') throw failure;
+  const message = `What answers at ${hostOf(wire.url)} is no language model server. Check the server address in the settings.`;
+  throw new ServerError('wrong-address', message, {
+    ...wire.context(),
+    status: models.status,
+    body: models.body.slice(0, 4000),
+  });
 }
 
 /** Both the refusal of unknown routes and that of a missing token are worded by nobody else. */
@@ -57,6 +55,8 @@ const owners: readonly (readonly [RegExp, ServerKind])[] = [
   [/pygmalion|aphrodite/i, 'aphrodite'],
   [/tabby/i, 'tabbyapi'],
   [/^library$/i, 'ollama'],
+  // Imitates the side routes of several others.
+  [/^koboldcpp$/i, 'openai-compatible'],
 ];
 
 function kindByOwner(models: unknown): ServerKind | null {

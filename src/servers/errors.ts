@@ -18,12 +18,12 @@ const wordings: readonly (readonly [ServerErrorCode, RegExp])[] = [
     /invalid_api_key|invalid api key|api token is required|unauthori[sz]ed|authentication_error|incorrect api key|admin key/i,
   ],
   [
-    'context-overflow',
-    /does not fit in context|context.{0,20}overflow|overflows?\b.*context|(?:exceed|greater|larger|longer|more).{0,60}(?:context|max_seq_len|max_model_len)|exceed_context_size|context_length_exceeded|maximum context length|reached context length|context (?:length|size|window).{0,40}(?:exceed|too small|not enough|reached)|prompt is too long|n_ctx/i,
+    'load-failed',
+    /model_load_failed|failed to load|loading was stopped|error loading model|insufficient system resources|requires more system memory|unable to load/i,
   ],
   [
-    'load-failed',
-    /model_load_failed|failed to load|loading was stopped|error loading model|insufficient system resources|requires more system memory|out of memory|unable to (?:load|allocate)|llama runner process/i,
+    'context-overflow',
+    /does not fit in context|context.{0,20}overflow|overflows?\b.*context|(?:exceed|greater|larger|longer|more).{0,60}(?:context|max_seq_len|max_model_len)|exceed_context_size|context_length_exceeded|maximum context length|reached context length|context (?:length|size|window).{0,40}(?:exceed|too small|not enough|reached)|prompt is too long|n_ctx/i,
   ],
   [
     'no-model-loaded',
@@ -35,7 +35,10 @@ const wordings: readonly (readonly [ServerErrorCode, RegExp])[] = [
     /model_not_found|invalid model identifier|model .{0,200}(?:not found|does not exist)|no such model|unknown model/i,
   ],
   ['rate-limited', /rate.?limit|too many requests|queue is full/i],
-  ['runtime-error', /compute error|runner.*(?:crash|terminated|exit)|cuda error|engine.*(?:dead|died)/i],
+  [
+    'runtime-error',
+    /compute error|has crashed|runner.*(?:crash|terminated|exit)|cuda error|out of memory|engine.*(?:dead|died)/i,
+  ],
 ];
 
 /** The code that a stated error means, by its words first and by the status where the words say nothing. */
@@ -206,6 +209,16 @@ function unreachableMessage(server: string, { code, message }: TransportError): 
     default:
       return `No connection to ${server}: ${oneLine(message || code)} Start the server, or correct the address in the settings.`;
   }
+}
+
+/** A failure while a model was loading: whatever the server called it, the model is not loaded. */
+export function loadFailure(error: unknown): unknown {
+  const vague: ServerErrorCode[] = ['server-error', 'runtime-error', 'bad-request', 'context-overflow'];
+  if (!(error instanceof ServerError) || !vague.includes(error.code)) return error;
+  const { server = '', model, body = '' } = error.details;
+  const said = readStatedError(parseJson(body))?.message ?? 'it did not say why';
+  const stated = { message: said, code: 'model_load_failed', type: null };
+  return statedServerError(stated, model === undefined ? { server } : { server, model }, { body });
 }
 
 export function cancelled(context: ErrorContext): ServerError {

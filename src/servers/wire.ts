@@ -16,7 +16,7 @@ export interface ConnectOptions {
 }
 
 export interface WireInit {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST';
   body?: unknown;
   signal?: AbortSignal;
   /** Seconds for the whole exchange; Infinity where a model is loaded or answers. */
@@ -64,15 +64,7 @@ export class Wire {
   }
 
   /** Sends a request and resolves with the response head, whatever its status. Throws ServerError. */
-  async send(path: string, init: WireInit = {}): Promise<Response> {
-    const fetchInit: FetchInit = { method: init.method ?? (init.body === undefined ? 'GET' : 'POST') };
-    if (init.body !== undefined) fetchInit.body = JSON.stringify(init.body);
-    if (init.signal) fetchInit.signal = init.signal;
-    return this.dispatch(this.url + path, fetchInit, init);
-  }
-
-  /** As `send`, for a request that somebody else has built: only its method and body are taken over. */
-  async dispatch(
+  async send(
     url: string,
     init: FetchInit,
     { onRaw, model }: Pick<WireInit, 'onRaw' | 'model'> = {},
@@ -98,6 +90,22 @@ export class Wire {
     }
   }
 
+  /** Posts a JSON text and resolves with a response of status 200..299, whose body is yet to be read. */
+  async open(
+    url: string,
+    body: string,
+    options: Pick<WireInit, 'onRaw' | 'model'> & { signal: AbortSignal },
+  ): Promise<Response> {
+    const response = await this.send(url, { method: 'POST', body, signal: options.signal }, options);
+    if (response.ok) return response;
+    const text = await response.text();
+    options.onRaw?.('response', text);
+    const { status, headers } = response;
+    throw (
+      responseError({ status, headers, body: text }, this.context(options.model)) ?? new Error(`HTTP status ${status}`)
+    );
+  }
+
   /** Sends a request and reads the whole answer, whatever its status. Throws ServerError for failures below HTTP. */
   async exchange(path: string, init: WireInit = {}): Promise<WireReply> {
     const seconds = init.seconds ?? metadataSeconds;
@@ -105,7 +113,12 @@ export class Wire {
     const timer = Number.isFinite(seconds) ? setTimeout(() => limit.abort(), seconds * 1000) : undefined;
     const signals = init.signal ? [init.signal, limit.signal] : [limit.signal];
     try {
-      const response = await this.send(path, { ...init, signal: AbortSignal.any(signals) });
+      const request: FetchInit = {
+        method: init.method ?? (init.body === undefined ? 'GET' : 'POST'),
+        signal: AbortSignal.any(signals),
+      };
+      if (init.body !== undefined) request.body = JSON.stringify(init.body);
+      const response = await this.send(this.url + path, request, init);
       const body = await response.text();
       init.onRaw?.('response', body);
       return { status: response.status, headers: response.headers, body, json: parseJson(body) };

@@ -1,5 +1,7 @@
-import type { ChatEvent, ChatOptions, ChatRequest, ServerAdapter } from '../../model/chat';
+import type { ChatEvent, ChatOptions, ChatRequest, ServerAdapter, ServerFacts } from '../../model/chat';
 import { ServerError, type ModelInfo, type ServerConfig, type ServerKind } from '../../model/server';
+import { hostOf } from '../address';
+import type { JsonRecord } from '../json';
 import type { Wire } from '../wire';
 import { streamChat } from './chat';
 import { readModelList } from './models';
@@ -21,21 +23,46 @@ export class OpenAiAdapter implements ServerAdapter {
   }
 
   async listModels(signal?: AbortSignal): Promise<ModelInfo[]> {
-    const body = await this.wire.json('/v1/models', signal ? { signal } : {});
-    const models = readModelList(body, this.url, this.kind);
-    if (models) return models;
-    const message = `The server at ${new URL(this.url).host} sent no list of models. Check its address and kind in the settings.`;
-    throw new ServerError('bad-response', message, { server: this.url });
+    return this.readList(await this.wire.json('/v1/models', { signal }));
   }
 
   async getModel(id: string, signal?: AbortSignal): Promise<ModelInfo> {
     const model = (await this.listModels(signal)).find((candidate) => candidate.id === id);
     if (model) return model;
-    const message = `The server at ${new URL(this.url).host} does not know "${id}". Choose a model that it lists.`;
-    throw new ServerError('unknown-model', message, { server: this.url, model: id });
+    const message = `The server at ${hostOf(this.url)} does not know "${id}". Choose a model that it lists.`;
+    throw new ServerError('unknown-model', message, this.wire.context(id));
   }
 
   chat(request: ChatRequest, options: ChatOptions = {}): AsyncIterable<ChatEvent> {
-    return streamChat(this.wire, this.kind, request, options);
+    return streamChat(this.wire, this.kind, request, options, {
+      completeFacts: (facts, chunk) => this.completeFacts(facts, chunk),
+    });
+  }
+
+  /** The models of OpenAI's list. Throws `bad-response` where the body is no such list. */
+  protected readList(body: unknown): ModelInfo[] {
+    const models = readModelList(body, this.url, this.kind);
+    if (models) return models;
+    const message = `The server at ${hostOf(this.url)} sent no list of models. Check its address and kind in the settings.`;
+    throw new ServerError('bad-response', message, this.wire.context());
+  }
+
+  /** Adds what this kind of server says elsewhere, such as its version. */
+  protected completeFacts(facts: ServerFacts, _chunk: JsonRecord): ServerFacts {
+    return facts;
+  }
+
+  /** The JSON of a side question whose answer is welcome but not needed; null where there is none. */
+  protected async ask(path: string, signal?: AbortSignal): Promise<unknown> {
+    try {
+      return await this.wire.json(path, { signal });
+    } catch (error) {
+      if (
+        error instanceof ServerError &&
+        ['unreachable', 'cancelled', 'connection-lost', 'stalled'].includes(error.code)
+      )
+        throw error;
+      return null;
+    }
   }
 }

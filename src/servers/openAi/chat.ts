@@ -3,15 +3,17 @@ import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/
 import type { ChatEvent, ChatOptions, ChatRequest, ServerFacts } from '../../model/chat';
 import type { ServerError, ServerKind } from '../../model/server';
 import { readAnswer } from '../answer';
-import { networkError, responseError } from '../errors';
+import { networkError } from '../errors';
 import type { Wire } from '../wire';
 import { chatBody } from './request';
-import { chatCompletionProtocol } from './steps';
+import { chatCompletionProtocol, type CompleteFacts } from './steps';
 
 /** The client limits the wait for the response head; a prefill may take any time, so: the longest delay Node has. */
 const noLimit = 2 ** 31 - 1;
 
 export interface StreamExtras {
+  /** Adds what the server said elsewhere to the facts that a chunk states. */
+  completeFacts?: CompleteFacts;
   explainEmpty?: (facts: ServerFacts) => Promise<ServerError | null>;
 }
 
@@ -25,11 +27,11 @@ export function streamChat(
 ): AsyncGenerator<ChatEvent> {
   return readAnswer({
     open: (signal) => openStream(wire, kind, request, options, signal),
-    protocol: chatCompletionProtocol,
+    protocol: chatCompletionProtocol(extras.completeFacts),
     context: wire.context(request.modelId),
     options,
     timers: wire.timers,
-    ...extras,
+    explainEmpty: extras.explainEmpty,
   });
 }
 
@@ -45,7 +47,6 @@ async function openStream(
   signal: AbortSignal,
 ): Promise<Response> {
   let failure: unknown;
-  const context = wire.context(request.modelId);
   const client = new OpenAI({
     baseURL: `${wire.url}/v1`,
     // The wire adds the real key, and nothing from the environment may reach another server.
@@ -59,19 +60,8 @@ async function openStream(
     fetch: async (input, init) => {
       try {
         const url = input instanceof Request ? input.url : String(input);
-        const body = typeof init?.body === 'string' ? init.body : '';
-        const response = await wire.dispatch(
-          url,
-          { method: 'POST', body, signal },
-          { onRaw: options.onRaw, model: request.modelId },
-        );
-        if (response.ok) return response;
-        const text = await response.text();
-        options.onRaw?.('response', text);
-        throw (
-          responseError({ status: response.status, headers: response.headers, body: text }, context) ??
-          new Error(`HTTP status ${response.status}`)
-        );
+        const sent = typeof init?.body === 'string' ? init.body : '';
+        return await wire.open(url, sent, { signal, onRaw: options.onRaw, model: request.modelId });
       } catch (error) {
         failure = error;
         throw error;
@@ -84,6 +74,6 @@ async function openStream(
       .create(body as unknown as ChatCompletionCreateParamsStreaming, { signal })
       .asResponse();
   } catch (error) {
-    throw networkError(failure ?? error, context);
+    throw networkError(failure ?? error, wire.context(request.modelId));
   }
 }

@@ -1,3 +1,4 @@
+import type { ServerFacts } from '../../model/chat';
 import type { AnswerProtocol, Step } from '../answerProtocol';
 import { readErrorEvent, readStatedError } from '../errorShapes';
 import { firstChoice, readFacts, statesAnything } from '../facts';
@@ -5,24 +6,28 @@ import { createSseFramer, type Frame } from '../frames';
 import { isRecord, list, parseJson, record, text, type JsonRecord } from '../json';
 
 /** Streamed `/v1/chat/completions`, as all servers speak it. */
-export const chatCompletionProtocol: AnswerProtocol = {
-  framer: createSseFramer,
-  steps: readFrame,
-  wholeBody: readWholeBody,
-};
+export function chatCompletionProtocol(complete: CompleteFacts = (facts) => facts): AnswerProtocol {
+  return {
+    framer: createSseFramer,
+    steps: (frame) => readFrame(frame, complete),
+    wholeBody: (json) => readWholeBody(json, complete),
+  };
+}
 
-function readFrame({ event, data }: Frame): Step[] {
+export type CompleteFacts = (facts: ServerFacts, chunk: JsonRecord) => ServerFacts;
+
+function readFrame({ event, data }: Frame, complete: CompleteFacts): Step[] {
   if (data.trim() === '[DONE]') return [{ type: 'done' }];
   const chunk = parseJson(data);
   if (event === 'error') return [{ type: 'error', error: readErrorEvent(data, chunk) }];
   if (!isRecord(chunk)) return [{ type: 'broken', data }];
   const error = readStatedError(chunk);
   if (error) return [{ type: 'error', error }];
-  return readChunk(chunk);
+  return readChunk(chunk, complete);
 }
 
 /** The steps of a chunk, or of a whole `chat.completion`, whose `message` has the shape of a `delta`. */
-function readChunk(chunk: JsonRecord): Step[] {
+function readChunk(chunk: JsonRecord, complete: CompleteFacts): Step[] {
   const choice = firstChoice(chunk);
   const delta = record(isRecord(choice['delta']) ? choice['delta'] : choice['message']);
   const steps: Step[] = [
@@ -40,7 +45,7 @@ function readChunk(chunk: JsonRecord): Step[] {
       { type: 'error', error: { message: 'the server ended the answer with an error', code: null, type: null } },
     ];
   if (reason !== null) facts.stats.stopReason ??= reason;
-  if (statesAnything(facts)) steps.push({ type: 'facts', facts });
+  if (statesAnything(facts)) steps.push({ type: 'facts', facts: complete(facts, chunk) });
   if (reason !== null) steps.push({ type: 'finish', reason });
   return steps;
 }
@@ -63,7 +68,7 @@ function toolTexts(delta: JsonRecord): string[] {
   return calls.flatMap((call) => [text(call['name']), text(call['arguments'])]).filter((part) => part !== null);
 }
 
-function readWholeBody(json: unknown): Step[] | null {
+function readWholeBody(json: unknown, complete: CompleteFacts): Step[] | null {
   if (!isRecord(json) || !Array.isArray(json['choices']) || json['choices'].length === 0) return null;
-  return [...readChunk(json), { type: 'done' }];
+  return [...readChunk(json, complete), { type: 'done' }];
 }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { connectServer } from '../../../src/servers';
 import { byteServer, head, jsonResponse, routes, type ByteServer, type Handler } from './support/byteServer';
 import { ask, collect, factsOf } from './support/chatting';
+import { chunk, doneEvent, event, usage } from './support/chunks';
 
 const v0Model = {
   id: 'acme/quill-4b@q4_k_m',
@@ -95,7 +96,7 @@ describe('LM Studio', () => {
       await connection.write(
         chunk({ role: 'assistant', content: '' }) + chunk({ reasoning_content: 'Hm. ' }) + chunk({ content: 'Hello' }),
       );
-      await connection.write(chunk({ content: ' you' }) + chunk({}, 'stop') + usage(7, 5) + 'data: [DONE]\n\n');
+      await connection.write(chunk({ content: ' you' }) + chunk({}, 'stop') + usage(7, 5) + doneEvent);
       connection.end();
     });
     const adapter = await connectServer({ url, kind: 'lmstudio' }, { apiKey: 'secret' });
@@ -196,7 +197,7 @@ describe('LM Studio', () => {
     const url = await serve(async (connection) => {
       if (connection.method === 'GET')
         return routes({ ...lists, 'GET /api/v0/models/tiny': { ...v0Model, id: 'tiny' } })(connection);
-      await connection.write(head() + chunk({}, 'stop') + usage(5000, 0) + 'data: [DONE]\n\n');
+      await connection.write(head() + chunk({}, 'stop') + usage(5000, 0) + doneEvent);
       connection.end();
     });
     const adapter = await connectServer({ url, kind: 'lmstudio' });
@@ -223,12 +224,140 @@ describe('LM Studio', () => {
     const adapter = await connectServer({ url });
     await expect(adapter.listModels()).rejects.toMatchObject({ code: 'unauthorized' });
   });
+
+  it('reuses a resident instance with the wished context', async () => {
+    const url = await serve(routes({ ...lists, 'GET /api/v1/models': { models: [v1Model] } }));
+    const adapter = await connectServer({ url });
+    expect(await adapter.load?.('acme/quill-4b', { contextLength: 4096 })).toEqual({
+      instanceId: 'acme/quill-4b@q4_k_m',
+      loadSeconds: null,
+      contextLength: 4096,
+    });
+    expect(server.requests.some((request) => request.startsWith('POST'))).toBe(false);
+  });
+
+  it('unloads an instance with another context before it loads, so that no second one arises', async () => {
+    const url = await serve(
+      routes({
+        ...lists,
+        'GET /api/v1/models': { models: [v1Model] },
+        'POST /api/v1/models/unload': { instance_id: 'acme/quill-4b@q4_k_m' },
+        'POST /api/v1/models/load': {
+          type: 'llm',
+          instance_id: 'acme/quill-4b',
+          load_time_seconds: 2.5,
+          status: 'loaded',
+          load_config: { context_length: 8192 },
+        },
+      }),
+    );
+    const adapter = await connectServer({ url });
+    expect(await adapter.load?.('acme/quill-4b', { contextLength: 8192 })).toEqual({
+      instanceId: 'acme/quill-4b',
+      loadSeconds: 2.5,
+      contextLength: 8192,
+    });
+    const posts = server.requests
+      .filter((request) => request.startsWith('POST'))
+      .map((request) => request.slice(request.indexOf('{')));
+    expect(posts.map((body) => JSON.parse(body) as unknown)).toEqual([
+      { instance_id: 'acme/quill-4b@q4_k_m' },
+      { model: 'acme/quill-4b', echo_load_config: true, context_length: 8192 },
+    ]);
+  });
+
+  it('offers no loading where the server has none', async () => {
+    const url = await serve(routes(lists));
+    const adapter = await connectServer({ url });
+    expect(typeof adapter.load).toBe('undefined');
+    expect(typeof adapter.unload).toBe('undefined');
+  });
+
+  it('says why a model could not be loaded', async () => {
+    const url = await serve(
+      routes({
+        ...lists,
+        'GET /api/v1/models': { models: [{ ...v1Model, loaded_instances: [] }] },
+        'POST /api/v1/models/load': jsonResponse(
+          { error: { type: 'model_load_failed', message: 'Failed to load model' } },
+          '500 Internal Server Error',
+        ),
+      }),
+    );
+    const adapter = await connectServer({ url });
+    await expect(adapter.load?.('acme/quill-4b', {})).rejects.toMatchObject({ code: 'load-failed' });
+  });
+
+  it('answers through /api/v1/chat where that is chosen, with progress and stats', async () => {
+    const url = await serve(async (connection) => {
+      await connection.write(
+        head() +
+          event({ type: 'chat.start', model_instance_id: 'tiny' }, 'chat.start') +
+          event({ type: 'model_load.progress', progress: 0.5 }, 'model_load.progress') +
+          event({ type: 'model_load.end', load_time_seconds: 3.5 }, 'model_load.end') +
+          event({ type: 'prompt_processing.progress', progress: 0.25 }, 'prompt_processing.progress') +
+          event({ type: 'reasoning.delta', content: 'Hm.' }, 'reasoning.delta') +
+          event({ type: 'message.delta', content: 'Hello' }, 'message.delta') +
+          event(
+            {
+              type: 'chat.end',
+              result: {
+                output: [],
+                stats: {
+                  input_tokens: 9,
+                  total_output_tokens: 4,
+                  reasoning_output_tokens: 2,
+                  tokens_per_second: 44.5,
+                  time_to_first_token_seconds: 0.5,
+                },
+              },
+            },
+            'chat.end',
+          ),
+      );
+    });
+    const adapter = await connectServer({ url, kind: 'lmstudio', chatRoute: 'native' }, { apiKey: 'token' });
+    const outcome = await collect(
+      adapter.chat({
+        modelId: 'tiny',
+        messages: [
+          { role: 'system', content: 'Be brief.' },
+          { role: 'user', content: 'Hi' },
+        ],
+        parameters: { temperature: 0.5, maxTokens: 100 },
+      }),
+    );
+    expect(outcome.error).toBeNull();
+    expect(outcome.events.map(({ type }) => type)).toEqual([
+      'loading',
+      'facts',
+      'prompt-processing',
+      'reasoning',
+      'text',
+      'facts',
+      'end',
+    ]);
+    expect(outcome.text).toBe('Hello');
+    expect(outcome.reasoning).toBe('Hm.');
+    expect(factsOf(outcome)).toEqual({
+      promptTokens: 9,
+      completionTokens: 4,
+      reasoningTokens: 2,
+      tokensPerSecond: 44.5,
+      timeToFirstTokenSeconds: 0.5,
+      loadSeconds: 3.5,
+    });
+    const [request = ''] = server.requests;
+    expect(request).toMatch(/^POST \/api\/v1\/chat HTTP/);
+    expect(request).toMatch(/^authorization: Bearer token\r$/im);
+    expect(JSON.parse(request.slice(request.indexOf('{')))).toEqual({
+      model: 'tiny',
+      input: 'Hi',
+      system_prompt: 'Be brief.',
+      stream: true,
+      store: false,
+      temperature: 0.5,
+      max_output_tokens: 100,
+    });
+  });
 });
-
-function chunk(delta: object, finish: string | null = null): string {
-  return `data: ${JSON.stringify({ object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
-}
-
-function usage(prompt: number, completion: number): string {
-  return `data: ${JSON.stringify({ choices: [], usage: { prompt_tokens: prompt, completion_tokens: completion } })}\n\n`;
-}

@@ -1,0 +1,121 @@
+import type { ChatEvent, ChatOptions, ChatRequest, LoadResult } from '../../model/chat';
+import type { RuntimeInfo } from '../../model/run';
+import { ServerError, type ModelInfo, type ServerConfig } from '../../model/server';
+import { readAnswer } from '../answer';
+import { hostOf } from '../address';
+import { loadFailure } from '../errors';
+import { record, text } from '../json';
+import { OpenAiAdapter } from '../openAi/adapter';
+import type { Wire } from '../wire';
+import { readDetails, readLoaded, readTags, type OllamaDetails } from './models';
+import { ollamaBody } from './request';
+import { ollamaProtocol } from './steps';
+
+/** Side questions in flight at once. */
+const parallelQuestions = 4;
+
+/** Ollama's own API: unlike its `/v1`, it states durations and takes a context length. */
+export class OllamaAdapter extends OpenAiAdapter {
+  private runtime: RuntimeInfo | null = null;
+  /** By digest: a model's file does not change under the same digest. */
+  private readonly details = new Map<string, OllamaDetails>();
+  /** Context lengths of explicit loads: a chat that named another one would load the model anew. */
+  private readonly loadedContexts = new Map<string, number>();
+
+  constructor(config: ServerConfig, wire: Wire) {
+    super(config, wire, 'ollama');
+  }
+
+  override async listModels(signal?: AbortSignal): Promise<ModelInfo[]> {
+    const [tags, loaded, version] = await Promise.all([
+      this.wire.json('/api/tags', { signal }),
+      this.ask('/api/ps', signal).then(readLoaded),
+      this.ask('/api/version', signal),
+    ]);
+    this.runtime = { name: 'ollama', version: text(record(version)['version']) };
+    const entries = readTags(tags, this.url);
+    if (!entries) {
+      const message = `The server at ${hostOf(this.url)} sent no list of models. Check its kind in the settings.`;
+      throw new ServerError('bad-response', message, this.wire.context());
+    }
+    const unknown = entries.filter(({ digest }) => !this.details.has(digest));
+    for (let at = 0; at < unknown.length; at += parallelQuestions) {
+      await Promise.all(
+        unknown.slice(at, at + parallelQuestions).map(({ id, digest }) => this.learn(id, digest, signal)),
+      );
+    }
+    return entries.map(({ id, digest, model }) =>
+      complete(model, this.details.get(digest), loaded.has(id), loaded.get(id) ?? null),
+    );
+  }
+
+  override chat(request: ChatRequest, options: ChatOptions = {}): AsyncIterable<ChatEvent> {
+    const { modelId } = request;
+    const body = JSON.stringify(ollamaBody(request, this.loadedContexts.get(modelId)));
+    return readAnswer({
+      open: (signal) => this.wire.open(`${this.url}/api/chat`, body, { signal, onRaw: options.onRaw, model: modelId }),
+      protocol: ollamaProtocol(this.runtime),
+      context: this.wire.context(modelId),
+      options,
+      timers: this.wire.timers,
+    });
+  }
+
+  /** A request without a prompt loads the model; `keep_alive` keeps it until it is unloaded. */
+  async load(modelId: string, options: { contextLength?: number; signal?: AbortSignal }): Promise<LoadResult> {
+    const { contextLength, signal } = options;
+    const body = {
+      model: modelId,
+      keep_alive: -1,
+      stream: false,
+      ...(contextLength === undefined ? {} : { options: { num_ctx: contextLength } }),
+    };
+    await this.wire
+      .json('/api/generate', { body, seconds: Infinity, model: modelId, signal })
+      .catch((error: unknown) => {
+        throw loadFailure(error);
+      });
+    if (contextLength === undefined) this.loadedContexts.delete(modelId);
+    else this.loadedContexts.set(modelId, contextLength);
+    const loaded = readLoaded(await this.ask('/api/ps', signal));
+    return { instanceId: modelId, loadSeconds: null, contextLength: loaded.get(modelId) ?? null };
+  }
+
+  async unload(instanceId: string, signal?: AbortSignal): Promise<void> {
+    this.loadedContexts.delete(instanceId);
+    await this.wire.json('/api/generate', {
+      body: { model: instanceId, keep_alive: 0, stream: false },
+      model: instanceId,
+      signal,
+    });
+  }
+
+  private async learn(id: string, digest: string, signal?: AbortSignal): Promise<void> {
+    try {
+      this.details.set(
+        digest,
+        readDetails(await this.wire.json('/api/show', { body: { model: id }, model: id, signal })),
+      );
+    } catch (error) {
+      // One broken model must not hide the others; a dead server must.
+      if (error instanceof ServerError && (error.code === 'unreachable' || error.code === 'cancelled')) throw error;
+    }
+  }
+}
+
+function complete(
+  model: ModelInfo,
+  details: OllamaDetails | undefined,
+  isLoaded: boolean,
+  context: number | null,
+): ModelInfo {
+  return {
+    ...model,
+    type: details?.type ?? null,
+    architecture: details?.architecture ?? model.architecture,
+    maxContextLength: details?.maxContextLength ?? null,
+    loadedContextLength: context,
+    state: isLoaded ? 'loaded' : 'not-loaded',
+    instances: isLoaded ? [model.id] : [],
+  };
+}

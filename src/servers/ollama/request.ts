@@ -1,0 +1,20 @@
+import type { ChatRequest } from '../../model/chat';
+
+/** The body of `/api/chat`. `context` is that of an explicit load: naming another one would load anew. */
+export function ollamaBody({ modelId, messages, parameters }: ChatRequest, context?: number): Record<string, unknown> {
+  const { temperature, topK, topP, minP, repeatPenalty, frequencyPenalty, presencePenalty, maxTokens, contextLength } =
+    parameters;
+  const options = {
+    temperature,
+    top_k: topK,
+    top_p: topP,
+    min_p: minP,
+    repeat_penalty: repeatPenalty,
+    frequency_penalty: frequencyPenalty,
+    presence_penalty: presencePenalty,
+    num_predict: maxTokens !== undefined && maxTokens < 0 ? -1 : maxTokens,
+    num_ctx: context ?? contextLength,
+  };
+  const set = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { model: modelId, messages, stream: true, ...(set.length > 0 ? { options: Object.fromEntries(set) } : {}) };
+}

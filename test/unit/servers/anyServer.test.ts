@@ -1,0 +1,33 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { playground, serverWith } from './support/adapterTesting';
+import { head, jsonResponse } from './support/byteServer';
+
+const server = playground();
+afterEach(() => server.close());
+
+describe('any other server', () => {
+  it('is taken as OpenAI-compatible by its list', async () => {
+    const adapter = await server.connect(
+      serverWith({ 'GET /v1/models': { data: [{ id: 'm', owned_by: 'somebody' }] } }),
+    );
+    expect(adapter.kind).toBe('openai-compatible');
+    expect(await adapter.getModel('m')).toMatchObject({ id: 'm', type: null, state: null });
+    await expect(adapter.getModel('n')).rejects.toMatchObject({ code: 'unknown-model' });
+  });
+
+  it('is refused when it is a web page', async () => {
+    const page = '<!DOCTYPE html><title>Router</title>';
+    const handler = serverWith({}, head({ 'content-type': 'text/html', 'content-length': page.length }) + page);
+    await expect(server.connect(handler)).rejects.toMatchObject({ code: 'wrong-address' });
+  });
+
+  it('is refused when it is something else', async () => {
+    await expect(server.connect(serverWith({}))).rejects.toMatchObject({ code: 'wrong-address' });
+  });
+
+  it('is asked for a key when it wants one before it says what it is', async () => {
+    await expect(
+      server.connect(serverWith({}, jsonResponse({ detail: 'Please provide an API key' }, '401 Unauthorized'))),
+    ).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+});
