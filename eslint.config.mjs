@@ -87,7 +87,7 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['*.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['*.config.mts'], rules: { 'import-x/no-default-export': 'off' } },
   { files: ['src/extension.ts'], rules: { 'max-lines': ['error', { max: 150 }] } },
   boundary(['src/model/**'], [...core.filter((f) => f !== 'model'), ...edge]),
   ...core

@@ -57,7 +57,7 @@ if (only.includes('unit')) await suite('unit', () => vitestSuite({ node, name: '
 if (only.includes('host'))
   await suite('host', async () => (built ? hostSuite({ node, filters }) : failedStep('not built')));
 if (only.includes('e2e')) {
-  const config = 'vitest.e2e.config.ts';
+  const config = 'vitest.e2e.config.mts';
   await suite('e2e', async () =>
     built ? vitestSuite({ node, name: 'e2e', config, filters }) : failedStep('not built'),
   );

@@ -32,13 +32,13 @@ function toText(board: Board): string {
     ...board.categories.map(({ id }) => {
       const cell = row.categories[id];
       if (!cell || cell.answered + cell.scored === 0) return '–';
-      return `${cell.points} (${cell.scored}/${cell.prompts})`;
+      return `${cell.scored === 0 ? '–' : cell.points} (${cell.scored}/${cell.prompts})`;
     }),
-    String(row.total),
+    Object.values(row.categories).some((cell) => cell.scored > 0) ? String(row.total) : '–',
     row.stars.toFixed(1),
     row.tokensPerSecond?.toFixed(1) ?? '–',
   ]);
   const table = textTable(header, rows, header.map((_, index) => index).slice(1));
-  const legend = 'Points (prompts scored/all); – means nothing answered yet.';
+  const legend = 'Points (prompts scored/all); – means nothing scored yet. A total counts what is scored only.';
   return `${board.practice ? 'Practice results: these models do not exist.\n' : ''}${table}\n${legend}`;
 }

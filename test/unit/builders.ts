@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Category, Prompt } from '../../src/model/prompt';
+import { unknownStats, type Run, type RunStats } from '../../src/model/run';
+import type { ModelInfo } from '../../src/model/server';
+import { Store } from '../../src/store';
+import { promptHash } from '../../src/suites/hash';
+
+/** A folder that is gone after the test. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'llp-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+/** A store in a real file, closed and removed after the test. */
+export async function temporaryStore(): Promise<Store> {
+  const store = await Store.open(join(await temporaryFolder(), '.llp', 'playground.db'));
+  onTestFinished(() => store.close());
+  return store;
+}
+
+export function aPrompt(id: string, points: number, changes: Partial<Prompt> = {}): Prompt {
+  const prompt = {
+    id,
+    categoryId: 'booting',
+    title: `Title of ${id}`,
+    group: null,
+    position: 0,
+    points,
+    text: `Text of ${id}`,
+    system: null,
+    rubric: [],
+    line: 0,
+    ...changes,
+  };
+  return { ...prompt, hash: promptHash(prompt) };
+}
+
+export function aCategory(prompts: Prompt[], changes: Partial<Category> = {}): Category {
+  const id = changes.id ?? 'booting';
+  return {
+    id,
+    title: `Category ${id}`,
+    version: 1,
+    order: 1,
+    temperature: 0.5,
+    description: '',
+    points: prompts.reduce((sum, prompt) => sum + prompt.points, 0),
+    prompts: prompts.map((prompt) => ({ ...prompt, categoryId: id })),
+    file: `/suites/${id}.md`,
+    ...changes,
+  };
+}
+
+export function aModel(id: string, changes: Partial<ModelInfo> = {}): ModelInfo {
+  return {
+    id,
+    server: 'http://127.0.0.1:1234',
+    kind: 'lmstudio',
+    type: 'llm',
+    displayName: null,
+    publisher: null,
+    architecture: 'llama',
+    quantization: 'Q4_K_M',
+    format: 'gguf',
+    parameters: null,
+    sizeBytes: null,
+    maxContextLength: 32768,
+    loadedContextLength: null,
+    state: 'loaded',
+    instances: [],
+    ...changes,
+  };
+}
+
+export function someStats(changes: Partial<RunStats> = {}): RunStats {
+  return { ...unknownStats, completionTokens: 100, tokensPerSecond: 20, timeToFirstTokenSeconds: 1, stopReason: 'stop', ...changes };
+}
+
+/** Records a finished run of a bot at a prompt. */
+export function recordRun(store: Store, botId: number, prompt: Prompt, changes: Partial<Run> = {}): Run {
+  const id = store.runs.begin({
+    botId,
+    categoryId: prompt.categoryId,
+    promptId: prompt.id,
+    promptHash: prompt.hash,
+    request: { server: 'http://127.0.0.1:1234', modelId: 'm', messages: [], parameters: {} },
+    model: null,
+    practice: false,
+    rawLog: null,
+    stats: unknownStats,
+    startedAt: '2026-01-01T00:00:00.000Z',
+  });
+  return store.runs.finish(id, {
+    status: 'complete',
+    errorCode: null,
+    error: null,
+    text: 'An answer.',
+    reasoning: '',
+    stats: someStats(),
+    flags: [],
+    model: null,
+    runtime: null,
+    finishedAt: '2026-01-01T00:00:05.000Z',
+    ...changes,
+  });
+}

@@ -1,0 +1,99 @@
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { backup, backupIfDue, Database, restoreLatestBackup, Store } from '../../../src/store';
+import { temporaryFolder, temporaryStore } from '../builders';
+
+const bot = { name: 'gemma', server: 'http://127.0.0.1:1234', modelId: 'gemma', practice: false };
+
+describe('opening a database', () => {
+  it('creates the file and its folder, in WAL mode and with every commit on disk', async () => {
+    const { database } = await temporaryStore();
+    expect(database.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
+    expect(database.get('PRAGMA synchronous')).toEqual({ synchronous: 2 });
+  });
+
+  it('finds everything again after it was closed', async () => {
+    const file = join(await temporaryFolder(), 'a', 'b', 'playground.db');
+    const first = await Store.open(file);
+    first.bots.add(bot);
+    first.close();
+    const second = await Store.open(file);
+    expect(second.bots.list().map(({ name }) => name)).toEqual(['gemma']);
+    second.close();
+  });
+
+  it('says that a damaged file is damaged, and changes nothing in it', async () => {
+    const file = join(await temporaryFolder(), 'playground.db');
+    const store = await Store.open(file);
+    for (let number = 0; number < 400; number++) store.bots.add({ ...bot, name: `bot ${number} ${'x'.repeat(100)}` });
+    store.close();
+    const bytes = await readFile(file);
+    bytes.fill(0xa5, 8192, bytes.length - 4096);
+    await writeFile(file, bytes);
+    await expect(Store.open(file)).rejects.toMatchObject({ name: 'StoreError', code: 'damaged' });
+    expect(await readFile(file)).toEqual(bytes);
+  });
+
+  it('says that something else is not a database', async () => {
+    const file = join(await temporaryFolder(), 'playground.db');
+    await writeFile(file, 'This is a letter, not a database. '.repeat(100));
+    await expect(Store.open(file)).rejects.toMatchObject({ code: 'damaged' });
+  });
+
+  it('refuses a file of a newer version', async () => {
+    const file = join(await temporaryFolder(), 'playground.db');
+    const database = await Database.open(file);
+    database.handle.exec('PRAGMA user_version = 9999');
+    database.close();
+    await expect(Store.open(file)).rejects.toMatchObject({ code: 'newer' });
+  });
+
+  it('rolls a transaction back as a whole', async () => {
+    const { database, bots } = await temporaryStore();
+    expect(() =>
+      database.transaction(() => {
+        bots.add(bot);
+        throw new Error('stop');
+      }),
+    ).toThrow('stop');
+    expect(bots.list()).toEqual([]);
+  });
+});
+
+describe('backups', () => {
+  it('are made once a day, and only the latest five are kept', async () => {
+    const { database } = await temporaryStore();
+    const day = (number: number): Date => new Date(Date.now() + number * 25 * 3_600_000);
+    expect(await backupIfDue(database, day(0))).not.toBeNull();
+    expect(await backupIfDue(database, new Date())).toBeNull();
+    for (let number = 1; number < 8; number++) expect(await backupIfDue(database, day(number))).not.toBeNull();
+    const { listBackups } = await import('../../../src/store/backup');
+    expect(await listBackups(database.file)).toHaveLength(5);
+  });
+
+  it('bring everything back after the file was damaged, and keep the damaged file', async () => {
+    const file = join(await temporaryFolder(), 'playground.db');
+    const store = await Store.open(file);
+    store.bots.add(bot);
+    await backup(store.database);
+    store.close();
+    await writeFile(file, 'no database any more '.repeat(300));
+    const { damaged } = await restoreLatestBackup(file);
+    expect(await readFile(damaged, 'utf8')).toContain('no database any more');
+    const restored = await Store.open(file);
+    expect(restored.bots.findByName('gemma')).not.toBeNull();
+    restored.close();
+  });
+
+  it('skip a backup that is damaged itself, and move nothing when none is sound', async () => {
+    const file = join(await temporaryFolder(), 'playground.db');
+    const store = await Store.open(file);
+    const copy = await backup(store.database);
+    store.close();
+    await writeFile(copy, 'rubbish '.repeat(1000));
+    await copyFile(copy, file);
+    await expect(restoreLatestBackup(file)).rejects.toMatchObject({ code: 'damaged' });
+    expect(await readFile(file, 'utf8')).toContain('rubbish');
+  });
+});
