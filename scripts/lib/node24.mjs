@@ -55,6 +55,11 @@ export async function node24Home() {
   return usable ? own : installed();
 }
 
+/** The very Node that VS Code's native modules are built for: 24, also where this process runs a newer one. */
+export async function hostNode() {
+  return binary(await node24Home());
+}
+
 /** Installs the Node 24 package unless it is there, and answers its folder. */
 async function installed() {
   const dir = packageDir();

@@ -1,7 +1,7 @@
 // Installs the browser VS Code for the tests (test/host), once for each lock file.
 import { delimiter, join } from 'node:path';
 import { existsSync } from 'node:fs';
-import { node24Home } from './node24.mjs';
+import { hostNode, node24Home } from './node24.mjs';
 import { hostDir } from './paths.mjs';
 import { npm } from './process.mjs';
 import { installedAsLocked, recordInstall } from './stamp.mjs';
@@ -26,7 +26,7 @@ export async function ensureHost({ browser = true } = {}) {
   const home = await node24Home();
   console.log('Installing VS Code for the browser from npm into test/host (about 700 MB, one to two minutes) …');
   const env = { PATH: `${join(home, 'bin')}${delimiter}${process.env.PATH ?? ''}`, npm_config_nodedir: home };
-  const node = join(home, 'bin', 'node');
+  const node = await hostNode();
   const code = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: hostDir, env, node });
   if (code !== 0 || !existsSync(serverMain)) {
     throw new Error('VS Code for the browser could not be installed; the lines above say why.');

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureNode24 } from './node24.mjs';
+import { hostNode } from './node24.mjs';
 import { freePort, serve, stopTree } from './process.mjs';
 import { serverMain } from './vscodeInstall.mjs';
 
@@ -58,7 +58,7 @@ export async function startVsCode(options) {
   if (options.testsPath) args.push('--enable-smoke-test-driver');
   else linkExtension(options.extensionDevelopmentPath, join(dataDir, 'extensions'));
   if (!options.workspaceTrust) args.push('--disable-workspace-trust');
-  const { child, output } = serve(await ensureNode24(), args, { ...withoutEditor(process.env), ...options.env });
+  const { child, output } = serve(await hostNode(), args, { ...withoutEditor(process.env), ...options.env });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {
     await stopTree(child);
