@@ -13,14 +13,29 @@ const shared = {
   logLevel: 'info',
   metafile: true,
 };
-const node = { ...shared, platform: 'node', target: 'node22', format: 'cjs', mainFields: ['module', 'main'] };
+const node = {
+  ...shared,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  // `await import()` of a bundle becomes a lazy require: the same in every host.
+  supported: { 'dynamic-import': false },
+};
+
+/** The OpenAI client is a file of its own, read when the first answer is asked for. */
+const openaiApart = {
+  name: 'openai-apart',
+  setup: ({ onResolve }) => onResolve({ filter: /^openai$/ }, () => ({ path: './openai.js', external: true })),
+};
 const webviews = existsSync('src/webviews')
   ? readdirSync('src/webviews').filter((name) => existsSync(`src/webviews/${name}/ui/main.tsx`))
   : [];
 
 const builds = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [openaiApart] },
+  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' }, plugins: [openaiApart] },
+  { ...node, entryPoints: ['openai'], outfile: 'dist/openai.js' },
   ...webviews.map((name) => ({
     ...shared,
     platform: 'browser',
@@ -33,7 +48,7 @@ const builds = [
   })),
 ];
 
-rmSync('dist', { recursive: true, force: true });
+if (production) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 cpSync('node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicon.css');
 cpSync('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');

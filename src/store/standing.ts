@@ -107,10 +107,15 @@ function recomputeCell(db: Database, botId: number, categoryId: string): void {
 }
 
 function recomputeSpeed(db: Database, botId: number): void {
-  const sums = db.get<{ tokens: number | null; seconds: number | null }>(
-    'SELECT SUM(tokens) AS tokens, SUM(seconds) AS seconds FROM standing WHERE bot_id = ?',
+  const sums = db.get<{ answers: number; tokens: number | null; seconds: number | null }>(
+    'SELECT COUNT(*) AS answers, SUM(tokens) AS tokens, SUM(seconds) AS seconds FROM standing WHERE bot_id = ?',
     botId,
   );
+  // A bot without a whole answer has no row on the board.
+  if (!sums?.answers) {
+    db.run('DELETE FROM board_speed WHERE bot_id = ?', botId);
+    return;
+  }
   const times = db.all<{ ttft: number }>(
     'SELECT ttft FROM standing WHERE bot_id = ? AND ttft IS NOT NULL ORDER BY ttft',
     botId,
@@ -118,8 +123,8 @@ function recomputeSpeed(db: Database, botId: number): void {
   db.run(
     'INSERT OR REPLACE INTO board_speed (bot_id, tokens, seconds, ttft) VALUES (?, ?, ?, ?)',
     botId,
-    sums?.tokens ?? 0,
-    sums?.seconds ?? 0,
+    sums.tokens ?? 0,
+    sums.seconds ?? 0,
     median(times.map((row) => row.ttft)),
   );
 }

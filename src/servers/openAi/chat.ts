@@ -1,4 +1,3 @@
-import OpenAI from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { ChatEvent, ChatOptions, ChatRequest, ServerFacts } from '../../model/chat';
 import type { ServerError, ServerKind } from '../../model/server';
@@ -47,6 +46,8 @@ async function openStream(
   signal: AbortSignal,
 ): Promise<Response> {
   let failure: unknown;
+  // Loaded when the first answer is asked for: it is larger than all the rest of the extension.
+  const { OpenAI } = await import('openai');
   const client = new OpenAI({
     baseURL: `${wire.url}/v1`,
     // The wire adds the real key, and nothing from the environment may reach another server.
