@@ -1,4 +1,5 @@
-import { isMap, LineCounter, parseDocument } from 'yaml';
+import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
+import { slugPattern } from './heading';
 
 export interface FrontMatter {
   id: string;
@@ -7,18 +8,23 @@ export interface FrontMatter {
   order: number | null;
   temperature: number | null;
   systemPrompt: string | null;
+  /** Zero-based line of `system-prompt` within the front matter. */
+  systemPromptLine: number;
 }
 
-/** Reports a problem on a zero-based line of the front matter itself. */
+/** Reports a problem on a zero-based line. */
 export type Report = (line: number, message: string, severity?: 'error' | 'warning') => void;
 
-export const slugPattern = /^[a-z][a-z0-9-]*$/;
-const knownKeys = ['id', 'category', 'version', 'order', 'temperature', 'system-prompt'];
+export const frontMatterKeys = ['id', 'category', 'version', 'order', 'temperature', 'system-prompt'];
 
 /** Reads the YAML between the `---` lines; null when a required key is missing or bad (each reported). */
 export function parseFrontMatter(text: string, report: Report): FrontMatter | null {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = readYaml(text, lines);
+  if (typeof document === 'string') {
+    report(0, `The front matter is not valid YAML: ${document}`);
+    return null;
+  }
   for (const error of document.errors) report(lines.linePos(error.pos[0]).line - 1, `The front matter is not valid YAML: ${firstSentence(error.message)}`);
   if (document.errors.length > 0) return null;
   const map = document.contents;
@@ -31,9 +37,13 @@ export function parseFrontMatter(text: string, report: Report): FrontMatter | nu
     const range = (pair?.key as { range?: [number, number, number] } | undefined)?.range;
     return range ? lines.linePos(range[0]).line - 1 : 0;
   };
-  const values = map.toJSON() as Record<string, unknown>;
+  const values = plainValues(document);
+  if (typeof values === 'string') {
+    report(0, `The front matter is not valid YAML: ${values}`);
+    return null;
+  }
   for (const key of Object.keys(values)) {
-    if (!knownKeys.includes(key)) report(lineOf(key), `Unknown key “${key}”; known are ${knownKeys.join(', ')}.`, 'warning');
+    if (!frontMatterKeys.includes(key)) report(lineOf(key), `Unknown key “${key}”; known are ${frontMatterKeys.join(', ')}.`, 'warning');
   }
   let valid = true;
   const bad = (key: string, expected: string): void => {
@@ -55,8 +65,27 @@ export function parseFrontMatter(text: string, report: Report): FrontMatter | nu
     version: version as number,
     order: typeof order === 'number' ? order : null,
     temperature: typeof temperature === 'number' ? temperature : null,
+    systemPromptLine: lineOf('system-prompt'),
     systemPrompt: typeof systemPrompt === 'string' && systemPrompt.trim() !== '' ? systemPrompt.trim() : null,
   };
+}
+
+/** The document, or what is wrong with it: nesting can be deeper than the reader's stack. */
+function readYaml(text: string, lineCounter: LineCounter): Document.Parsed | string {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
+  } catch (error) {
+    return error instanceof Error ? firstSentence(error.message) : String(error);
+  }
+}
+
+/** Plain values, or what is wrong: aliases that lead nowhere or multiply without end are only found here. */
+function plainValues(document: Document.Parsed): Record<string, unknown> | string {
+  try {
+    return document.toJS({ maxAliasCount: 10 }) as Record<string, unknown>;
+  } catch (error) {
+    return error instanceof Error ? firstSentence(error.message) : String(error);
+  }
 }
 
 function isWhole(value: unknown): value is number {

@@ -3,7 +3,7 @@ import type { RubricItem } from '../model/prompt';
 import { spanOf } from './outline';
 import type { Report } from './frontMatter';
 
-const itemPattern = /^\*\*([a-z][a-z0-9-]*)\*\*\s+\((\d+)(?:\s+points?)?\)\s*:\s+(\S[\s\S]*)$/;
+const itemPattern = /^\*\*([a-z][a-z0-9-]*)\*\*\s+\((\d{1,6})(?:\s+points?)?\)\s*:\s+(\S[\s\S]*)$/;
 const detailPattern = /^(full|half|none|mistakes)\s*:\s*([\s\S]*)$/i;
 
 /** Reads `- **id** (points): title` items with their nested `full`, `half`, `none` and `mistakes` lines. */

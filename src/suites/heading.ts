@@ -1,0 +1,62 @@
+export const slugPattern = /^[a-z][a-z0-9-]*$/;
+
+export interface PromptHeading {
+  title: string;
+  id: string;
+  points: number;
+}
+
+const shape = 'A prompt heading must read `## Title {#id points=N}`';
+
+/** Splits `Title {#id points=N}`; says what is expected where it is something else. */
+export function parseHeading(text: string): PromptHeading | { expected: string } {
+  const { title, attributes } = splitHeading(text);
+  if (attributes === null) return { expected: `${shape}; the part in braces is missing here.` };
+  const words = attributes.split(/\s+/).filter((word) => word !== '');
+  const ids = words.filter((word) => word.startsWith('#')).map((word) => word.slice(1));
+  const points = words.filter((word) => word.startsWith('points=')).map((word) => word.slice('points='.length));
+  const unknown = words.find((word) => !word.startsWith('#') && !word.startsWith('points='));
+  const [id = ''] = ids;
+  if (ids.length > 1) return { expected: `${shape}; the id stands there twice.` };
+  if (points.length > 1) return { expected: `${shape}; the points stand there twice.` };
+  if (!slugPattern.test(id))
+    return {
+      expected: `${shape}; the id must be lower-case letters, digits and hyphens, starting with a letter.`,
+    };
+  if (!/^[1-9]\d{0,5}$/.test(points[0] ?? '')) return { expected: `${shape}; points must be a whole number from 1.` };
+  if (unknown !== undefined) return { expected: `${shape}; “${unknown}” is not known there.` };
+  if (title === '') return { expected: `${shape}; the title is missing.` };
+  return { title, id, points: Number(points[0]) };
+}
+
+/** The title before, and what stands within the last pair of braces; null where there is none at the end. */
+export function splitHeading(text: string): { title: string; attributes: string | null } {
+  const trimmed = text.trim();
+  const open = trimmed.endsWith('}') ? trimmed.lastIndexOf('{') : -1;
+  if (open === -1) return { title: trimmed, attributes: null };
+  return { title: trimmed.slice(0, open).trim(), attributes: trimmed.slice(open + 1, -1).trim() };
+}
+
+/** A slug made of that text: `Đề số 1: Größe` → `de-so-1-grosse`. Falls back to `fallback` where nothing is left. */
+export function slugOf(text: string, fallback = 'prompt'): string {
+  const plain = text
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .replace(/ß/g, 'ss')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '');
+  return plain.slice(0, 60).replace(/-+$/, '') || fallback;
+}
+
+/** That slug, or the first of `slug-2`, `slug-3`, … that is not taken. */
+export function uniqueSlug(slug: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(slug)) return slug;
+  for (let number = 2; ; number++) {
+    const candidate = `${slug}-${number}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}

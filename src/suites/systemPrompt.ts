@@ -1,0 +1,21 @@
+import type { BodyText } from './bodyText';
+
+/** Shared system prompts by name. */
+export type SharedPrompts = ReadonlyMap<string, string>;
+
+/** `@name` becomes the shared text and `@none` nothing; null where no system prompt is sent. */
+export function resolveSystem(
+  own: BodyText,
+  shared: SharedPrompts,
+  report: (message: string) => void,
+): string | null {
+  if (own.verbatim) return own.text === '' ? null : own.text;
+  if (own.text === '' || own.text === '@none') return null;
+  const reference = /^@([a-z][a-z0-9-]*)$/.exec(own.text);
+  if (!reference) return own.text;
+  const text = shared.get(reference[1] ?? '');
+  if (text !== undefined) return text;
+  const known = [...shared.keys()].map((name) => `@${name}`).join(', ') || 'none yet';
+  report(`There is no shared system prompt ${own.text}; system-prompts.md has: ${known}.`);
+  return null;
+}
