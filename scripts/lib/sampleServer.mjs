@@ -16,13 +16,13 @@ const PRACTICE_NAME = 'Practice server';
  */
 export async function serverForSample(workspace, { practice, defaultUrl = DEFAULT_URL }) {
   const file = join(workspace, '.vscode', 'settings.json');
-  const own = forgetPractice(file);
-  const urls = own.length > 0 ? own : [defaultUrl];
+  const chosen = chosenServers(file).filter((entry) => urlOf(entry) !== defaultUrl);
+  const urls = chosen.length > 0 ? chosen.map(urlOf) : [defaultUrl];
   const answers = await Promise.all(urls.map(askLmStudio));
   const found = urls.find((_, i) => answers[i] === 'lmstudio');
   if (found) return { says: `LM Studio answers on ${found}.` };
   const other = urls.find((_, i) => answers[i] === 'other');
-  if (own.length > 0 && other) return { says: `A server answers on ${other}.` };
+  if (chosen.length > 0 && other) return { says: `A server answers on ${other}.` };
   const state = other
     ? `Something that is not LM Studio answers on ${other}`
     : `LM Studio does not answer on ${urls[0]}`;
@@ -30,12 +30,15 @@ export async function serverForSample(workspace, { practice, defaultUrl = DEFAUL
 
   const usual = other ? undefined : loopbackPort(urls[0] ?? defaultUrl);
   const server = await startPractice({ port: usual ?? (await freePort()) });
-  if (!usual) editServers(file, [...own, { url: server.url, name: PRACTICE_NAME }]);
+  if (!usual) editServers(file, [...chosen, { url: server.url, name: PRACTICE_NAME }]);
   return {
     says: `${state}: the practice server stands in for it on ${server.url}, with invented models.`,
     practice: server,
   };
 }
+
+/** @param {string | {url?: string}} entry of `llp.servers` */
+const urlOf = (entry) => (typeof entry === 'string' ? entry : (entry?.url ?? '')).replace(/\/+$/, '');
 
 /** The port of an address on this machine, or undefined. @param {string} url */
 function loopbackPort(url) {
@@ -43,13 +46,13 @@ function loopbackPort(url) {
   return protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname) ? Number(port || 80) : undefined;
 }
 
-/** Takes an earlier start's practice server out of the settings; answers the addresses that a person put there. */
-function forgetPractice(file) {
+/** Takes an earlier start's practice server out of the settings; answers the entries that a person put there. */
+function chosenServers(file) {
   const settings = existsSync(file) ? parse(readFileSync(file, 'utf8')) : {};
   const entries = Array.isArray(settings?.['llp.servers']) ? settings['llp.servers'] : [];
   const own = entries.filter((entry) => entry?.name !== PRACTICE_NAME);
   if (own.length < entries.length) editServers(file, own.length > 0 ? own : undefined);
-  return own.map((entry) => (typeof entry === 'string' ? entry : entry?.url)).filter((url) => URL.canParse(url));
+  return own.filter((entry) => URL.canParse(urlOf(entry)));
 }
 
 /** Changes `llp.servers` only, leaving the rest of the file, comments too, as it is. */
