@@ -31,6 +31,8 @@ export abstract class PanelHost<Host extends Methods, Ui extends Methods, Conten
   protected readonly disposables: vscode.Disposable[] = [];
   /** False until the page has said `ready`, and again while it is hidden. */
   protected isReady = false;
+  protected disposed = false;
+  private focus: 'none' | 'grid' | 'text' = 'none';
   private stopListening: () => void = () => undefined;
 
   constructor(
@@ -42,6 +44,10 @@ export abstract class PanelHost<Host extends Methods, Ui extends Methods, Conten
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     const common: CommonHostMethods<Content> = {
       ready: () => this.onPageReady(),
+      focus: (where) => {
+        this.focus = where;
+        this.updateFocus();
+      },
       failed: (message) => deps.log.error(`${definition.name}: ${message}`),
     };
     this.rpc = new Rpc<Host & CommonHostMethods<Content>, Ui>(
@@ -54,7 +60,7 @@ export abstract class PanelHost<Host extends Methods, Ui extends Methods, Conten
       panel.webview.onDidReceiveMessage((message: unknown) => void this.rpc.receive(message)),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.isReady = false;
-        this.onViewState();
+        this.updateFocus();
       }),
       panel.onDidDispose(() => this.dispose()),
     );
@@ -76,7 +82,8 @@ export abstract class PanelHost<Host extends Methods, Ui extends Methods, Conten
   protected abstract content(): Content | Promise<Content>;
   /** Something in the playground changed while the page is shown. */
   protected onChange(_change: Parameters<Parameters<Playground['onDidChange']>[0]>[0]): void {}
-  protected onViewState(): void {}
+  /** The keyboard came, went, or moved between text and the rest. */
+  protected onFocus(): void {}
   protected onDispose(): void {}
 
   private onPageReady(): Content | Promise<Content> {
@@ -88,8 +95,21 @@ export abstract class PanelHost<Host extends Methods, Ui extends Methods, Conten
     return this.content();
   }
 
+  /** True while keys pressed are for this page and are not text. */
+  protected get hasKeys(): boolean {
+    return !this.disposed && this.panel.active && this.focus !== 'text';
+  }
+
+  private updateFocus(): void {
+    const text = !this.disposed && this.panel.active && this.focus === 'text';
+    void vscode.commands.executeCommand('setContext', 'llp.textFocus', text);
+    this.onFocus();
+  }
+
   private dispose(): void {
+    this.disposed = true;
     this.isReady = false;
+    this.updateFocus();
     this.stopListening();
     this.rpc.close();
     this.onDispose();
@@ -108,4 +128,22 @@ export function createPanel(
     enableScripts: true,
     localResourceRoots: [vscode.Uri.joinPath(deps.extensionUri, 'dist')],
   });
+}
+
+const allowed = ['http', 'https', 'mailto'];
+
+/** Opens an address that stood in a model's answer, after showing it in full and asking. Other schemes are refused. */
+export async function openLinkAsked(url: string): Promise<void> {
+  const uri = vscode.Uri.parse(url, true);
+  if (!allowed.includes(uri.scheme)) throw new Error(`Addresses with “${uri.scheme}:” are not opened.`);
+  const open = vscode.l10n.t('Open');
+  const copy = vscode.l10n.t('Copy');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Open this address? A model wrote it.'),
+    { modal: true, detail: uri.toString(true) },
+    open,
+    copy,
+  );
+  if (chosen === open) await vscode.env.openExternal(uri);
+  else if (chosen === copy) await vscode.env.clipboard.writeText(url);
 }

@@ -2,6 +2,8 @@
 export type CommonHostMethods<Content> = {
   /** The page has its listeners in place and asks for its content. */
   ready: (parameter: null) => Content | Promise<Content>;
+  /** Where the keyboard is: outside the page, in it, or in a text field of it. */
+  focus: (where: 'none' | 'grid' | 'text') => void;
   /** Something in the page failed in a way the person cannot help. */
   failed: (message: string) => void;
 };

@@ -27,8 +27,6 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
 
   private readonly differ = new BoardDiffer();
   private selected: number | null = null;
-  private focus: 'none' | 'grid' | 'text' = 'none';
-  private disposed = false;
   private timer: NodeJS.Timeout | null = null;
 
   static show(deps: PanelDeps): void {
@@ -59,7 +57,6 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
       title: title(),
       strings: leaderboardStrings,
     });
-    this.updateContext();
   }
 
   protected override handlers(): LeaderboardHost {
@@ -72,10 +69,6 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
       showPractice: (practice) => {
         void this.saveView({ ...this.view(), practice });
         return this.content();
-      },
-      focus: (where) => {
-        this.focus = where;
-        this.updateContext();
       },
       saveView: (view) => this.saveView(view),
     };
@@ -97,13 +90,12 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
     }, settleMs);
   }
 
-  protected override onViewState(): void {
+  protected override onFocus(): void {
     this.updateContext();
   }
 
   protected override onDispose(): void {
     if (this.timer) clearTimeout(this.timer);
-    this.disposed = true;
     LeaderboardPanel.current = null;
     this.select(null);
     this.updateContext();
@@ -143,7 +135,7 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
 
   /** Keys such as Ctrl+I belong to the leaderboard only while it has the keyboard and no text is being typed. */
   private updateContext(): void {
-    const focused = !this.disposed && this.panel.active && this.focus !== 'text';
+    const focused = this.hasKeys;
     void vscode.commands.executeCommand('setContext', 'llp.leaderboardFocus', focused);
     void vscode.commands.executeCommand('setContext', 'llp.rowSelected', focused && this.selected !== null);
   }

@@ -43,7 +43,5 @@ export type LeaderboardHost = {
   select: (botId: number | null) => void;
   /** Shows the other board; answers with it. */
   showPractice: (practice: boolean) => BoardContent;
-  /** Whether the keyboard is in the page, and whether it is in a text field there. */
-  focus: (where: 'none' | 'grid' | 'text') => void;
   saveView: (view: BoardView) => Promise<void>;
 };

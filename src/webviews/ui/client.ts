@@ -29,7 +29,7 @@ export function connect<Ui extends Methods, Host extends Methods>(handlers: Ui):
 /** What VS Code keeps for this view while it is hidden and over a reload of the window. */
 export function savedState<T extends object>(): Partial<T> {
   const state = api.getState();
-  return typeof state === 'object' && state !== null ? (state) : {};
+  return typeof state === 'object' && state !== null ? state : {};
 }
 
 export function saveState(state: object): void {

@@ -1,0 +1,136 @@
+import type { Prompt } from '../../model/prompt';
+import type { Run } from '../../model/run';
+import type { Playground } from '../../playground';
+import type { CategoryChoice, Draft, IngestContent, IngestTarget, PromptChoice, PromptText } from './protocol';
+
+/** One bot at one prompt, with the answer that is judged: null while there is none. */
+export interface Place {
+  botId: number;
+  categoryId: string;
+  promptId: string;
+  runId: number | null;
+}
+
+/** Finds what a target stands for: the named prompt, or the first that waits for a score. Throws a sentence. */
+export function placeOf(playground: Playground, target: IngestTarget): Place {
+  if ('runId' in target) {
+    const { id, botId, categoryId, promptId } = playground.store.runs.require(target.runId);
+    return { botId, categoryId, promptId, runId: id };
+  }
+  const { botId } = target;
+  const choices = categoryChoices(playground, botId);
+  const category = choices.find((other) => other.id === target.categoryId);
+  const within = category ? [category] : choices;
+  const prompts = within.flatMap(({ id, prompts }) => prompts.map((prompt) => ({ categoryId: id, ...prompt })));
+  const wanted =
+    prompts.find((prompt) => prompt.id === target.promptId) ??
+    prompts.find((prompt) => prompt.progress === 'unscored') ??
+    prompts.find((prompt) => prompt.progress === 'scored') ??
+    prompts[0];
+  if (!wanted) throw new Error('There are no prompts to score; check the suites.');
+  const run = latestRun(playground, botId, wanted.categoryId, wanted.id);
+  return { botId, categoryId: wanted.categoryId, promptId: wanted.id, runId: run?.id ?? null };
+}
+
+/** The answers that can be judged, in the order of the suites. */
+export function answeredPlaces(playground: Playground, botId: number): (Place & { unscored: boolean })[] {
+  return categoryChoices(playground, botId).flatMap((category) =>
+    category.prompts
+      .filter((prompt) => prompt.progress !== 'unanswered')
+      .map((prompt) => ({
+        botId,
+        categoryId: category.id,
+        promptId: prompt.id,
+        runId: latestRun(playground, botId, category.id, prompt.id)?.id ?? null,
+        unscored: prompt.progress === 'unscored',
+      })),
+  );
+}
+
+/** The place `by` steps after (or before) one in a list, going round; null where there is no other. */
+export function stepFrom<T extends Place>(
+  places: T[],
+  from: Place,
+  by: 1 | -1,
+  wanted: (place: T) => boolean,
+): T | null {
+  const same = (place: Place): boolean =>
+    place.botId === from.botId && place.categoryId === from.categoryId && place.promptId === from.promptId;
+  const index = places.findIndex(same);
+  const start = index === -1 ? (by === 1 ? -1 : 0) : index;
+  for (let step = 1; step <= places.length; step++) {
+    const place = places[(((start + by * step) % places.length) + places.length) % places.length];
+    if (place && !same(place) && wanted(place)) return place;
+  }
+  return null;
+}
+
+/** Everything the form shows. Throws a sentence where the bot or the prompt is gone. */
+export function contentOf(
+  playground: Playground,
+  place: Place,
+  options: { blind: boolean; drafts: Record<string, Draft> },
+): IngestContent {
+  const bot = playground.store.bots.get(place.botId);
+  if (!bot) throw new Error('This bot does not exist any more.');
+  const run = place.runId === null ? null : playground.store.runs.require(place.runId);
+  const score = run ? playground.store.scores.current(run.id) : null;
+  return {
+    botId: bot.id,
+    bot: options.blind && score === null ? null : bot.name,
+    practice: bot.practice,
+    categories: categoryChoices(playground, bot.id),
+    categoryId: place.categoryId,
+    promptId: place.promptId,
+    prompt: promptText(playground, place, run),
+    answer: run && {
+      runId: run.id,
+      status: run.status,
+      error: run.error,
+      text: run.text,
+      reasoning: run.reasoning,
+      stats: run.stats,
+      flags: run.flags,
+      startedAt: run.startedAt,
+    },
+    score,
+    draft: run ? (options.drafts[run.id] ?? null) : null,
+    blind: options.blind,
+  };
+}
+
+/** The latest answer to the prompt's current version, else the latest of all; null where there is none. */
+function latestRun(playground: Playground, botId: number, categoryId: string, promptId: string): Run | null {
+  const standing = playground.store.runs.latestByPrompt(botId).get(`${categoryId}/${promptId}`);
+  if (standing) return playground.store.runs.get(standing.runId);
+  return playground.store.runs.history(botId, categoryId, promptId)[0] ?? null;
+}
+
+function categoryChoices(playground: Playground, botId: number): CategoryChoice[] {
+  const standing = playground.store.runs.latestByPrompt(botId);
+  return playground.suites.categories.map((category) => ({
+    id: category.id,
+    title: category.title,
+    prompts: category.prompts.map((prompt): PromptChoice => {
+      const own = standing.get(`${category.id}/${prompt.id}`);
+      const scored = own !== undefined && own.scoredRun === own.runId;
+      return {
+        id: prompt.id,
+        title: prompt.title,
+        points: prompt.points,
+        progress: !own ? 'unanswered' : scored ? 'scored' : 'unscored',
+        given: scored ? own.points : null,
+      };
+    }),
+  }));
+}
+
+/** The prompt in the version that the answer was given to. */
+function promptText(playground: Playground, place: Place, run: Run | null): PromptText {
+  const current: Prompt | null = playground.suites.prompt(`${place.categoryId}/${place.promptId}`);
+  const version = run ? playground.store.prompts.version(run.categoryId, run.promptId, run.promptHash) : current;
+  if (!version) throw new Error('This prompt does not stand in the suites any more.');
+  const { title, text, points, rubric } = version;
+  const sent = run?.request.messages.find((message) => message.role === 'system')?.content;
+  return { title, text, points, rubric, system: sent ?? version.system, current: current?.hash === version.hash };
+}

@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import { createPanel, openLinkAsked, PanelHost, type PanelDeps } from '../host';
+import { answeredPlaces, contentOf, placeOf, stepFrom, type Place } from './content';
+import { Drafts } from './drafts';
+import { pasteAnswer } from './pastedRun';
+import { ingestCommands, type IngestContent, type IngestHost, type IngestTarget, type IngestUi } from './protocol';
+import { ingestStrings } from './strings';
+
+const blindKey = 'llp.ingest.blind';
+
+/** The form in which a person gives points to an answer; there is one at most, and it goes from answer to answer. */
+export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> {
+  static readonly viewType = 'llp.ingest';
+  private static current: IngestPanel | null = null;
+
+  private place: Place | null = null;
+
+  /** Shows the form for an answer, or for a bot's first answer that waits for a score. */
+  static show(deps: PanelDeps, target: IngestTarget): void {
+    const { current } = IngestPanel;
+    if (current) {
+      current.panel.reveal();
+      current.retarget(target);
+    } else {
+      IngestPanel.current = new IngestPanel(createPanel(IngestPanel.viewType, title(), deps), deps, target);
+    }
+  }
+
+  /** Lets VS Code bring the tab back after a reload of the window. */
+  static register(deps: PanelDeps): vscode.Disposable {
+    return vscode.window.registerWebviewPanelSerializer(IngestPanel.viewType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        const target = savedTarget(state);
+        if (target) IngestPanel.current = new IngestPanel(panel, deps, target);
+        else panel.dispose();
+      },
+    });
+  }
+
+  /** Copies the prompt that is shown. Does nothing while the form is closed. */
+  static async copyPrompt(withSystem = false): Promise<void> {
+    await IngestPanel.current?.copy(withSystem);
+  }
+
+  private constructor(
+    panel: vscode.WebviewPanel,
+    deps: PanelDeps,
+    private target: IngestTarget,
+  ) {
+    super(panel, deps, { viewType: IngestPanel.viewType, name: 'ingest', title: title(), strings: ingestStrings });
+  }
+
+  protected override handlers(): IngestHost {
+    return {
+      open: (target) => this.moveTo(placeOf(this.playground, target)),
+      step: ({ by, unscored }) => {
+        const place = this.requirePlace();
+        const next = stepFrom(
+          answeredPlaces(this.playground, place.botId),
+          place,
+          by,
+          (other) => !unscored || other.unscored,
+        );
+        return next && this.moveTo(next);
+      },
+      save: (score) => {
+        const stored = this.playground.score({ ...score, source: 'hand' });
+        void this.drafts.set(score.runId, null);
+        return { content: this.content(), scoreId: stored.id };
+      },
+      undo: (scoreId) => {
+        this.playground.undoScore(scoreId);
+        return this.content();
+      },
+      setBlind: (blind) => {
+        void this.deps.state.update(blindKey, blind);
+        return this.content(blind);
+      },
+      saveDraft: ({ runId, draft }) => this.drafts.set(runId, draft),
+      paste: (answer) => {
+        const run = pasteAnswer(this.playground, this.requirePlace(), answer);
+        return this.moveTo({ ...this.requirePlace(), runId: run.id });
+      },
+      copyPrompt: ({ withSystem }) => this.copy(withSystem),
+      openLink: openLinkAsked,
+      execute: async ({ command }) => {
+        if (!ingestCommands.includes(command)) throw new Error(`The form may not execute “${command}”.`);
+        const { botId, categoryId, promptId, runId } = this.requirePlace();
+        const target = { botId, promptKey: `${categoryId}/${promptId}` };
+        await vscode.commands.executeCommand(command, command === 'llp.conduct' ? target : runId);
+      },
+    };
+  }
+
+  protected override content(blind = this.deps.state.get(blindKey, false)): IngestContent {
+    this.place ??= placeOf(this.playground, this.target);
+    const content = contentOf(this.playground, this.place, { blind, drafts: this.drafts.all() });
+    this.panel.title = content.bot === null ? title() : vscode.l10n.t('Score {0}', content.bot);
+    return content;
+  }
+
+  protected override onDispose(): void {
+    IngestPanel.current = null;
+  }
+
+  private retarget(target: IngestTarget): void {
+    this.target = target;
+    this.place = null;
+    if (this.isReady) this.rpc.notify('show', this.content());
+  }
+
+  private moveTo(place: Place): IngestContent {
+    this.place = place;
+    return this.content();
+  }
+
+  private requirePlace(): Place {
+    if (!this.place) throw new Error('The form shows no answer yet.');
+    return this.place;
+  }
+
+  private async copy(withSystem: boolean): Promise<void> {
+    const { prompt } = this.content();
+    const text = withSystem && prompt.system !== null ? `${prompt.system}\n\n${prompt.text}` : prompt.text;
+    await vscode.env.clipboard.writeText(text);
+  }
+
+  private get playground(): ReturnType<PanelDeps['playground']> {
+    return this.deps.playground();
+  }
+
+  private get drafts(): Drafts {
+    return new Drafts(this.deps.state);
+  }
+}
+
+function savedTarget(state: unknown): IngestTarget | null {
+  if (typeof state !== 'object' || state === null || !('target' in state)) return null;
+  const { target } = state;
+  if (typeof target !== 'object' || target === null) return null;
+  const { runId, botId, categoryId, promptId } = target as Record<string, unknown>;
+  if (typeof runId === 'number') return { runId };
+  if (typeof botId !== 'number') return null;
+  return {
+    botId,
+    ...(typeof categoryId === 'string' ? { categoryId } : {}),
+    ...(typeof promptId === 'string' ? { promptId } : {}),
+  };
+}
+
+function title(): string {
+  return vscode.l10n.t('Ingest score');
+}

@@ -1,0 +1,52 @@
+import { buildRequest } from '../../conduct/request';
+import { unknownStats, type Run } from '../../model/run';
+import type { Playground } from '../../playground';
+import type { Place } from './content';
+import type { PastedAnswer } from './protocol';
+
+/**
+ * Records an answer that the bot gave in another program. Its figures are as a person typed them: their source is
+ * unknown, and the run is flagged as pasted. Throws a sentence where there is nothing to record.
+ */
+export function pasteAnswer(playground: Playground, place: Place, answer: PastedAnswer): Run {
+  const bot = playground.store.bots.get(place.botId);
+  const prompt = playground.suites.prompt(`${place.categoryId}/${place.promptId}`);
+  if (!bot || !prompt) throw new Error('The bot or the prompt of this answer does not exist any more.');
+  if (answer.text.trim() === '') throw new Error('There is no answer to paste.');
+  const now = new Date().toISOString();
+  const model = playground.store.bots.lastModel(bot.id);
+  const category = playground.suites.category(place.categoryId);
+  const id = playground.store.runs.begin({
+    botId: bot.id,
+    categoryId: prompt.categoryId,
+    promptId: prompt.id,
+    promptHash: prompt.hash,
+    request: buildRequest(bot, prompt, { categoryTemperature: category?.temperature ?? null }),
+    practice: bot.practice,
+    rawLog: null,
+    model,
+    stats: unknownStats,
+    startedAt: now,
+  });
+  const { completionTokens, tokensPerSecond, timeToFirstTokenSeconds } = answer;
+  const run = playground.store.runs.finish(id, {
+    status: 'complete',
+    errorCode: null,
+    error: null,
+    text: answer.text,
+    reasoning: '',
+    stats: {
+      ...unknownStats,
+      completionTokens,
+      tokensPerSecond,
+      timeToFirstTokenSeconds,
+      sources: { completionTokens: 'unknown', tokensPerSecond: 'unknown', timeToFirstTokenSeconds: 'unknown' },
+    },
+    flags: ['pasted'],
+    model,
+    runtime: null,
+    finishedAt: now,
+  });
+  playground.notify('runs');
+  return run;
+}

@@ -1,0 +1,107 @@
+import type { RubricItem } from '../../model/prompt';
+import type { RunFlag, RunStats, RunStatus } from '../../model/run';
+import type { Score } from '../../model/score';
+
+/** What the form is opened for. */
+export type IngestTarget = { runId: number } | { botId: number; categoryId?: string; promptId?: string };
+
+export type PromptProgress = 'unscored' | 'scored' | 'unanswered';
+
+/** A prompt as it stands in the list to choose from. */
+export interface PromptChoice {
+  id: string;
+  title: string;
+  points: number;
+  progress: PromptProgress;
+  /** Points given, where it is scored. */
+  given: number | null;
+}
+
+export interface CategoryChoice {
+  id: string;
+  title: string;
+  prompts: PromptChoice[];
+}
+
+export interface PromptText {
+  title: string;
+  text: string;
+  system: string | null;
+  points: number;
+  rubric: RubricItem[];
+  /** False where the answer belongs to an older version of the prompt. */
+  current: boolean;
+}
+
+/** The answer to be judged. */
+export interface AnswerText {
+  runId: number;
+  status: RunStatus;
+  error: string | null;
+  text: string;
+  reasoning: string;
+  stats: RunStats;
+  flags: RunFlag[];
+  startedAt: string;
+}
+
+/** A score that is being given and not yet stored. */
+export interface Draft {
+  /** Points as typed, by rubric item id. */
+  items: Record<string, string>;
+  /** Points as typed, where they are given as one figure. */
+  free: string;
+  mode: 'rubric' | 'free';
+  note: string;
+}
+
+/** All that the form shows for one bot and prompt. */
+export interface IngestContent {
+  botId: number;
+  /** Null in blind mode, until the score is stored. */
+  bot: string | null;
+  practice: boolean;
+  categories: CategoryChoice[];
+  categoryId: string;
+  promptId: string;
+  prompt: PromptText;
+  answer: AnswerText | null;
+  score: Score | null;
+  draft: Draft | null;
+  blind: boolean;
+}
+
+/** An answer that came from another program, and what is known of its speed. */
+export interface PastedAnswer {
+  text: string;
+  completionTokens: number | null;
+  tokensPerSecond: number | null;
+  timeToFirstTokenSeconds: number | null;
+}
+
+export const ingestCommands = ['llp.conduct', 'llp.runAgain', 'llp.openAnswer', 'llp.openLeaderboard'] as const;
+export type IngestCommand = (typeof ingestCommands)[number];
+
+/** Panel → page. */
+export type IngestUi = {
+  show: (content: IngestContent) => void;
+};
+
+/** Page → panel. */
+export type IngestHost = {
+  open: (target: IngestTarget) => IngestContent;
+  /** The next or previous answer; with `unscored` only such as still wait. Null where there is none. */
+  step: (step: { by: 1 | -1; unscored: boolean }) => IngestContent | null;
+  save: (score: { runId: number; points: number; rubric: Record<string, number>; note: string }) => {
+    content: IngestContent;
+    scoreId: number;
+  };
+  undo: (scoreId: number) => IngestContent;
+  setBlind: (blind: boolean) => IngestContent;
+  saveDraft: (draft: { runId: number; draft: Draft | null }) => Promise<void>;
+  paste: (answer: PastedAnswer) => IngestContent;
+  copyPrompt: (options: { withSystem: boolean }) => Promise<void>;
+  /** Asks the person, then opens the address outside. */
+  openLink: (url: string) => Promise<void>;
+  execute: (call: { command: IngestCommand }) => Promise<void>;
+};

@@ -1,0 +1,255 @@
+import type { VNode } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { CommonHostMethods } from '../../methods';
+import type { Rpc } from '../../rpc';
+import { fill } from '../../strings';
+import { Button, ProgressRing } from '../../toolkit';
+import { saveState } from '../../ui/client';
+import { trackFocus } from '../../ui/focus';
+import { Icon } from '../../ui/Icon';
+import { number } from '../../ui/format';
+import type { Draft, IngestContent, IngestHost, IngestUi } from '../protocol';
+import { readForm, startDraft } from '../scoreForm';
+import type { IngestStrings } from '../strings';
+import { AnswerPane } from './AnswerPane';
+import { Header } from './Header';
+import { NoAnswer } from './NoAnswer';
+import { PromptPane } from './PromptPane';
+import { ScorePane } from './ScorePane';
+
+export interface IngestEvents {
+  show: (content: IngestContent) => void;
+}
+
+export type IngestRpc = Rpc<IngestUi, IngestHost & CommonHostMethods<IngestContent>>;
+
+interface Props {
+  rpc: IngestRpc;
+  strings: IngestStrings;
+  events: IngestEvents;
+}
+
+/** What was stored last, so that it can be taken back. */
+interface Saved {
+  scoreId: number;
+  text: string;
+}
+
+const draftDelayMs = 250;
+
+export function App({ rpc, strings, events }: Props): VNode {
+  const [content, setContent] = useState<IngestContent | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [touched, setTouched] = useState(false);
+  const [showProblems, setShowProblems] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [saved, setSaved] = useState<Saved | null>(null);
+  const [notice, setNotice] = useState('');
+  const busy = useRef(false);
+  const draftTimer = useRef(0);
+
+  const show = useCallback((next: IngestContent) => {
+    setContent(next);
+    setDraft(next.draft ?? startDraft(next.prompt.rubric, next.score));
+    setTouched(next.draft !== null);
+    setShowProblems(false);
+    setProblem(null);
+    saveState({
+      target: next.answer
+        ? { runId: next.answer.runId }
+        : { botId: next.botId, categoryId: next.categoryId, promptId: next.promptId },
+    });
+  }, []);
+  const fail = useCallback((error: Error) => setProblem(error.message), []);
+  const load = useCallback(() => void rpc.request('ready', null).then(show, fail), [rpc, show, fail]);
+  const go = useCallback(
+    (answer: Promise<IngestContent | null>) => {
+      setSaved(null);
+      setNotice('');
+      answer.then((next) => (next ? show(next) : setNotice(strings.allScored)), fail);
+    },
+    [show, fail, strings],
+  );
+  events.show = (next) => {
+    setSaved(null);
+    show(next);
+  };
+
+  useEffect(load, [load]);
+  useEffect(() => trackFocus((where) => rpc.notify('focus', where)), [rpc]);
+
+  const change = (next: Draft): void => {
+    setDraft(next);
+    setTouched(true);
+    setSaved(null);
+    const runId = content?.answer?.runId;
+    if (runId === undefined) return;
+    clearTimeout(draftTimer.current);
+    draftTimer.current = window.setTimeout(() => rpc.notify('saveDraft', { runId, draft: next }), draftDelayMs);
+  };
+
+  const save = async (thenNext: boolean): Promise<void> => {
+    if (!content?.answer || !draft || busy.current || content.answer.status !== 'complete') return;
+    const read = readForm(draft, content.prompt.rubric, content.prompt.points);
+    if (read.points === null) {
+      setShowProblems(true);
+      setProblem(strings.incomplete);
+      focusFirstProblem();
+      return;
+    }
+    busy.current = true;
+    clearTimeout(draftTimer.current);
+    try {
+      const { runId } = content.answer;
+      const result = await rpc.request('save', {
+        runId,
+        points: read.points,
+        rubric: read.rubric,
+        note: draft.note.trim(),
+      });
+      show(result.content);
+      const figures = [number(read.points, 2), number(content.prompt.points)] as const;
+      const { bot } = result.content;
+      setSaved({
+        scoreId: result.scoreId,
+        text:
+          bot === null || !content.blind ? fill(strings.saved, ...figures) : fill(strings.savedBot, ...figures, bot),
+      });
+      if (thenNext) {
+        const next = await rpc.request('step', { by: 1, unscored: true });
+        if (next) show(next);
+        else setNotice(strings.allScored);
+      }
+    } catch (error) {
+      fail(error as Error);
+    } finally {
+      busy.current = false;
+    }
+  };
+  const undo = (): void => {
+    if (!saved) return;
+    rpc.request('undo', saved.scoreId).then((next) => {
+      setSaved(null);
+      show(next);
+      setNotice(strings.undone);
+    }, fail);
+  };
+  const copy = (withSystem: boolean): void => {
+    rpc.request('copyPrompt', { withSystem }).then(() => setNotice(strings.copied), fail);
+  };
+
+  useKeys({
+    save: () => void save(true),
+    next: () => go(rpc.request('step', { by: 1, unscored: false })),
+    previous: () => go(rpc.request('step', { by: -1, unscored: false })),
+    copy: () => copy(false),
+  });
+
+  if (!content || !draft) {
+    return (
+      <main class="waiting">
+        {problem === null ? (
+          <ProgressRing aria-label={strings.loading} />
+        ) : (
+          <div role="alert" class="empty">
+            <p>{problem}</p>
+            <Button appearance="primary" onClick={load}>
+              {strings.retry}
+            </Button>
+          </div>
+        )}
+      </main>
+    );
+  }
+  return (
+    <main class="form">
+      <Header
+        {...{ content, strings }}
+        onOpen={(categoryId, promptId) =>
+          go(rpc.request('open', { botId: content.botId, categoryId, ...(promptId === undefined ? {} : { promptId }) }))
+        }
+        onStep={(by) => go(rpc.request('step', { by, unscored: false }))}
+        onBlind={(blind) => go(rpc.request('setBlind', blind))}
+      />
+      <div class="messages" role="status">
+        {saved && (
+          <div class="saved">
+            <Icon name="check" />
+            <span>{saved.text}</span>
+            <Button onClick={undo}>{strings.undo}</Button>
+          </div>
+        )}
+        {notice !== '' && <div class="notice">{notice}</div>}
+        {content.draft !== null && touched && !saved && <div class="notice">{strings.draftRestored}</div>}
+      </div>
+      {problem !== null && (
+        <div role="alert" class="problem">
+          {problem}
+        </div>
+      )}
+      <div class="panes">
+        {content.answer ? (
+          <AnswerPane
+            answer={content.answer}
+            strings={strings}
+            onLink={(url) => void rpc.request('openLink', url).catch(fail)}
+            onOpen={() => void rpc.request('execute', { command: 'llp.openAnswer' }).catch(fail)}
+          />
+        ) : (
+          <NoAnswer
+            strings={strings}
+            onConduct={() => void rpc.request('execute', { command: 'llp.conduct' }).catch(fail)}
+            onPaste={(answer) => go(rpc.request('paste', answer))}
+          />
+        )}
+        <div class="side">
+          {content.answer && (
+            <ScorePane
+              key={content.answer.runId}
+              {...{ content, draft, strings, change, showProblems }}
+              onSave={() => void save(false)}
+              onSaveAndNext={() => void save(true)}
+              onRunAgain={() => void rpc.request('execute', { command: 'llp.runAgain' }).catch(fail)}
+            />
+          )}
+          <PromptPane
+            prompt={content.prompt}
+            strings={strings}
+            onCopy={copy}
+            onLink={(url) => void rpc.request('openLink', url).catch(fail)}
+          />
+        </div>
+      </div>
+    </main>
+  );
+}
+
+function focusFirstProblem(): void {
+  // After the messages have been drawn.
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.side [aria-invalid="true"]')?.focus());
+}
+
+function useKeys(actions: { save: () => void; next: () => void; previous: () => void; copy: () => void }): void {
+  const latest = useRef(actions);
+  latest.current = actions;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const control = event.ctrlKey || event.metaKey;
+      const { save, next, previous, copy } = latest.current;
+      if (control && !event.altKey && event.key.toLowerCase() === 's') save();
+      else if (control && !event.altKey && event.key.toLowerCase() === 'y' && !isTyping(event)) copy();
+      else if (event.altKey && !control && event.key === 'ArrowRight') next();
+      else if (event.altKey && !control && event.key === 'ArrowLeft') previous();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+/** In the note, Ctrl+Y does what it does in every text field. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  return target instanceof HTMLTextAreaElement;
+}
