@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'jsonc-parser';
 import type { Page } from 'playwright-core';
 import { ensureHost, openPage, startVsCode, workbenchUp } from '../../../scripts/lib/host.mjs';
 import { forget, remember } from './failures';
@@ -20,7 +21,7 @@ export interface LaunchOptions {
   workspace?: string | null;
   /** Folder of the extension; default is the checkout (build it first). */
   extension?: string;
-  /** User settings, e.g. `{ 'llp.servers': […] }`. */
+  /** User settings, e.g. `{ 'llp.servers': […] }`; they also replace what the workspace's own settings say. */
   settings?: Record<string, unknown>;
   theme?: keyof typeof THEMES;
   /** Window size in pixels before zooming; default 1280 × 800. */
@@ -51,6 +52,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Session> {
   await ensureHost();
   const scratch = mkdtempSync(join(tmpdir(), 'llp-e2e-'));
   const workspace = options.workspace === null ? '' : copyOf(options.workspace ?? join(root, 'sample'), scratch);
+  if (workspace) overrule(workspace, options.settings ?? {});
   const theme = options.theme ?? 'dark';
   const vscode = await startVsCode({
     ...(workspace ? { workspace } : {}),
@@ -94,4 +96,13 @@ function copyOf(source: string, scratch: string): string {
   if (existsSync(source)) cpSync(source, copy, { recursive: true });
   else mkdirSync(copy);
   return copy;
+}
+
+/** A folder's settings win over a user's: in the copy those given here win. */
+function overrule(workspace: string, settings: Record<string, unknown>): void {
+  const file = join(workspace, '.vscode', 'settings.json');
+  if (!existsSync(file)) return;
+  const own = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  const both = Object.entries(settings).filter(([key]) => key in own);
+  writeFileSync(file, JSON.stringify({ ...own, ...Object.fromEntries(both) }, null, 2));
 }
