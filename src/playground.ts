@@ -10,6 +10,7 @@ import type { Bot } from './model/bot';
 import type { Prompt } from './model/prompt';
 import { unknownStats, type Run } from './model/run';
 import type { Score } from './model/score';
+import type { SearchHit, SearchOptions } from './model/search';
 import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
 import { ServerPool, type ApiKeys, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
@@ -191,6 +192,11 @@ export class Playground {
   /** The leaderboard. Real results when there are any, else those of the practice server; never both. */
   board(practice = !this.store.board.has(false) && this.store.board.has(true)): Board {
     return this.store.board.read(practice);
+  }
+
+  /** Prompts, answers and bots with these words, best first. Any text is a legal query. */
+  search(query: string, options: SearchOptions = {}): SearchHit[] {
+    return this.store.search.query(query, options);
   }
 
   /** The current model facts, asked for just before a run; an unreachable server is the run's own failure. */

@@ -6,7 +6,7 @@ export type SearchField = 'title' | 'text' | 'system' | 'rubric' | 'reasoning' |
 /** One thing found. */
 export interface SearchHit {
   kind: SearchKind;
-  /** `category/prompt`, the number of the run, or the number of the bot. */
+  /** `category/prompt`, the number of the run, or the name of the bot. */
   id: string;
   title: string;
   /** Original text around the hits, on one line; `…` where it was cut. */

@@ -2,6 +2,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { migrations } from './migrations';
+import { registerSearchFunctions } from './search/functions';
 
 export type StoreErrorCode = 'no-sqlite' | 'no-fts5' | 'damaged' | 'newer' | 'locked';
 
@@ -43,6 +44,7 @@ export class Database {
       handle.exec(
         'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;',
       );
+      registerSearchFunctions(handle);
       const database = new Database(file, handle);
       database.migrate();
       return database;

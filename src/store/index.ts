@@ -1,9 +1,12 @@
 import { BoardStore } from './board';
 import { BotStore } from './bots';
 import { Database } from './database';
+import { LeaseStore } from './leases';
 import { PromptStore } from './prompts';
 import { RunStore } from './runs';
 import { ScoreStore } from './scores';
+import { SearchStore } from './search';
+import { TournamentStore } from './tournaments';
 
 export { Database, StoreError } from './database';
 export { backup, backupIfDue, restoreLatestBackup } from './backup';
@@ -15,6 +18,9 @@ export class Store {
   readonly runs: RunStore;
   readonly scores: ScoreStore;
   readonly board: BoardStore;
+  readonly search: SearchStore;
+  readonly tournaments: TournamentStore;
+  readonly leases: LeaseStore;
 
   constructor(readonly database: Database) {
     this.bots = new BotStore(database);
@@ -22,6 +28,9 @@ export class Store {
     this.runs = new RunStore(database);
     this.scores = new ScoreStore(database);
     this.board = new BoardStore(database);
+    this.search = new SearchStore(database);
+    this.tournaments = new TournamentStore(database);
+    this.leases = new LeaseStore(database);
   }
 
   static async open(file: string): Promise<Store> {

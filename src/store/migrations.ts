@@ -1,3 +1,6 @@
+import { searchSchema } from './search/schema';
+import { tournamentSchema } from './tournamentSchema';
+
 /** Numbered steps of the schema. A step that has shipped is never edited; the next change is a new step. */
 export const migrations: readonly string[] = [
   `
@@ -128,4 +131,6 @@ export const migrations: readonly string[] = [
     WHERE s.bot_id = board_cell.bot_id AND s.category_id = board_cell.category_id AND s.scored_hash = p.hash
   );
   `,
+  searchSchema,
+  tournamentSchema,
 ];
