@@ -112,10 +112,18 @@ export class AnswerState {
   async verify(): Promise<void> {
     const { context, explainEmpty } = this.source;
     if (!this.finished) {
-      if (this.frames === 0 && this.head.trim() !== '') throw badChunk(context, this.head);
+      if (this.frames === 0 && !looksLikeEvents(this.head)) throw badChunk(context, this.head);
       throw cutAnswer(context, this.begun);
     }
     if (this.visible) return;
     throw (await explainEmpty?.(this.facts)) ?? emptyAnswer(context, this.facts);
   }
+}
+
+const eventFields = ['data:', 'event:', 'id:', 'retry:'];
+
+/** Whether a body without a single event is the beginning of a stream: comments, a field, or a part of its name. */
+function looksLikeEvents(head: string): boolean {
+  const said = head.replace(/^:.*$/gm, '').trimStart();
+  return said === '' || eventFields.some((field) => field.startsWith(said) || said.startsWith(field));
 }

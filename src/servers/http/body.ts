@@ -36,33 +36,49 @@ function decoderFor(encoding: string) {
   }
 }
 
-/** A web stream over a response; cancelling it, or the signal, destroys the socket, so that the server stops generating. */
+/** Bytes that may wait for a slow reader before the server is slowed down. */
+const maximumWaiting = 16 * 1024 * 1024;
+
+/**
+ * A web stream over a response; cancelling it, or the signal, destroys the socket, so that the server stops generating.
+ * A broken connection is reported only after all that had arrived was read.
+ */
 export function bodyStream(response: IncomingMessage, signal: AbortSignal | undefined): ReadableStream<Uint8Array> {
   const source = decoded(response);
+  let failure: TransportError | undefined;
   let settled = false;
-  let abort = () => {};
-  const stop = () => {
+  const settle = () => {
     settled = true;
     signal?.removeEventListener('abort', abort);
   };
+  let abort = () => {};
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
         const fail = (error: unknown) => {
           if (settled) return;
-          stop();
-          controller.error(TransportError.from('body', error));
+          settle();
+          failure = TransportError.from('body', error);
+          // An error throws away what still waits in the stream, so it waits too.
+          if (isEmpty(controller)) controller.error(failure);
           response.destroy();
         };
-        abort = () => fail(new TransportError('body', 'ABORTED', 'The request was cancelled.'));
+        abort = () => {
+          if (settled) return;
+          settle();
+          controller.error(new TransportError('body', 'ABORTED', 'The request was cancelled.'));
+          response.destroy();
+        };
         source.on('data', (chunk: Buffer) => {
           if (settled) return;
           controller.enqueue(chunk);
           if ((controller.desiredSize ?? 1) <= 0) source.pause();
         });
         source.on('end', () => {
+          // Without a length, Node takes a reset for the end of the body.
+          if (response.socket?.errored) fail(response.socket.errored);
           if (settled) return;
-          stop();
+          settle();
           controller.close();
         });
         source.on('error', fail);
@@ -72,14 +88,19 @@ export function bodyStream(response: IncomingMessage, signal: AbortSignal | unde
         if (signal?.aborted) abort();
         else signal?.addEventListener('abort', abort, { once: true });
       },
-      pull() {
-        source.resume();
+      pull(controller) {
+        if (failure === undefined) source.resume();
+        else if (isEmpty(controller)) controller.error(failure);
       },
       cancel() {
-        stop();
+        settle();
         response.destroy();
       },
     },
-    { highWaterMark: 64 },
+    { highWaterMark: maximumWaiting, size: (chunk) => chunk.byteLength },
   );
+}
+
+function isEmpty(controller: ReadableStreamDefaultController<Uint8Array>): boolean {
+  return controller.desiredSize === maximumWaiting;
 }
