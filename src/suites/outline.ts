@@ -30,6 +30,22 @@ export interface Outline {
   headings: HeadingBlock[];
 }
 
+/** What is within a line does not matter here, and reading it would take most of the time. */
+const blocksOnly = {
+  disable: {
+    null: [
+      'attention',
+      'autolink',
+      'codeText',
+      'hardBreakEscape',
+      'htmlText',
+      'labelEnd',
+      'labelStartImage',
+      'labelStartLink',
+    ],
+  },
+};
+
 const frontMatterPattern = /^\uFEFF?---[ \t]*(?:\r\n?|\n)([\s\S]*?)(?:\r\n?|\n)---[ \t]*(?:\r\n?|\n|$)/;
 
 /**
@@ -42,7 +58,7 @@ export function outlineOf(source: string): Outline {
   // Blanked rather than cut, so that every position stays true to the file; so is a byte order mark, which is skipped.
   const blank = source.slice(0, bodyStart).replace(/[^\r\n]/g, ' ');
   const visible = blank + source.slice(bodyStart).replace(/^\uFEFF/, ' ');
-  const nodes = fromMarkdown(visible).children;
+  const nodes = fromMarkdown(visible, { extensions: [blocksOnly] }).children;
   const headings: HeadingBlock[] = [];
   for (const [index, node] of nodes.entries()) {
     if (isHeading(node, source)) headings.push(headingBlock(node, nodes, index, source));
