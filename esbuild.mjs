@@ -36,6 +36,7 @@ const builds = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [openaiApart] },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' }, plugins: [openaiApart] },
   { ...node, entryPoints: ['openai'], outfile: 'dist/openai.js' },
+  { ...node, entryPoints: ['src/store/search/worker.ts'], outfile: 'dist/searchWorker.js' },
   ...webviews.map((name) => ({
     ...shared,
     platform: 'browser',

@@ -15,6 +15,7 @@ import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
 import { ServerPool, type ApiKeys, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
 import { backupIfDue, Store } from './store';
+import { SearchService } from './store/search';
 import type { NewScore } from './store/scores';
 import type { LoadedSuites } from './suites/load';
 
@@ -26,7 +27,11 @@ export interface PlaygroundOptions {
   bundledSuites: string;
   servers: ServerConfig[];
   apiKey?: ApiKeys;
+  /** The bundle of store/search/worker.ts; by default the one beside this bundle. */
+  searchWorker?: string;
 }
+
+const bundledSearchWorker = typeof __dirname === 'string' ? join(__dirname, 'searchWorker.js') : '';
 
 /** What has changed, so that views read it anew. */
 export type Change = 'bots' | 'suites' | 'runs' | 'scores' | 'servers';
@@ -49,12 +54,14 @@ export class Playground {
   readonly servers: ServerPool;
   readonly suites: SuiteSet;
   private readonly changes = new EventEmitter();
+  private readonly searching: SearchService;
 
   private constructor(
     readonly options: PlaygroundOptions,
     readonly store: Store,
   ) {
     this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined));
+    this.searching = new SearchService(options.databaseFile, options.searchWorker ?? bundledSearchWorker);
     this.suites = new SuiteSet(options.workspace, options.bundledSuites);
   }
 
@@ -72,6 +79,7 @@ export class Playground {
 
   close(): void {
     this.changes.removeAllListeners();
+    void this.searching.dispose();
     this.store.close();
   }
 
@@ -106,6 +114,14 @@ export class Playground {
     this.notify('bots');
     this.notify('servers');
     return states;
+  }
+
+  /** Asks one server again which of its models are loaded. */
+  async refreshServer(url: string): Promise<void> {
+    const state = this.servers.list().find((other) => other.url === url);
+    if (!state) return;
+    await this.servers.refresh(state);
+    this.notify('servers');
   }
 
   /** Runs one prompt and records how it went, whatever the server does. */
@@ -197,6 +213,16 @@ export class Playground {
   /** Prompts, answers and bots with these words, best first. Any text is a legal query. */
   search(query: string, options: SearchOptions = {}): SearchHit[] {
     return this.store.search.query(query, options);
+  }
+
+  /**
+   * The same without holding up the caller's thread, for searching as one types. The latest question wins: one that is
+   * still open then rejects with an `AbortError`.
+   */
+  searchInBackground(query: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchHit[]> {
+    // Run from sources, as unit tests do, there is no bundle to start a thread with.
+    if (!this.searching.available) return Promise.resolve().then(() => this.search(query, options));
+    return this.searching.query(query, options, signal);
   }
 
   /** The current model facts, asked for just before a run; an unreachable server is the run's own failure. */

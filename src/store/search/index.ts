@@ -2,6 +2,8 @@ import type { SearchHit, SearchOptions } from '../../model/search';
 import { find } from './find';
 import type { Reader } from './reader';
 
+export { SearchService } from './service';
+
 /** Full-text search on the connection of the store, at once. */
 export class SearchStore {
   constructor(private readonly db: Reader) {}
