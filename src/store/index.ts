@@ -2,6 +2,7 @@ import { BoardStore } from './board';
 import { BotStore } from './bots';
 import { Database } from './database';
 import { LeaseStore } from './leases';
+import { PromptStandings } from './promptStandings';
 import { PromptStore } from './prompts';
 import { RunStore } from './runs';
 import { ScoreStore } from './scores';
@@ -18,6 +19,7 @@ export class Store {
   readonly runs: RunStore;
   readonly scores: ScoreStore;
   readonly board: BoardStore;
+  readonly standings: PromptStandings;
   readonly search: SearchStore;
   readonly tournaments: TournamentStore;
   readonly leases: LeaseStore;
@@ -28,6 +30,7 @@ export class Store {
     this.runs = new RunStore(database);
     this.scores = new ScoreStore(database);
     this.board = new BoardStore(database);
+    this.standings = new PromptStandings(database);
     this.search = new SearchStore(database);
     this.tournaments = new TournamentStore(database);
     this.leases = new LeaseStore(database);
