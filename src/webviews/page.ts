@@ -15,7 +15,7 @@ export function pageHtml(options: PageOptions): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
-    `style-src ${cspSource}`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
     `font-src ${cspSource}`,
     `base-uri 'none'`,
     `form-action 'none'`,
@@ -26,6 +26,8 @@ export function pageHtml(options: PageOptions): string {
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+  <!-- The element library asks here before it adds a style of its own. -->
+  <meta property="csp-nonce" content="${nonce}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escapeHtml(options.title)}</title>
   ${styles}

@@ -1,4 +1,7 @@
 import type { Board, BoardCell, BoardRow } from '../../model/board';
+import { fiveStarPoints } from '../../model/score';
+import { fill } from '../strings';
+import { number } from '../ui/format';
 import type { LeaderboardStrings } from './strings';
 import type { BoardView } from './view';
 
@@ -24,18 +27,24 @@ export function allColumns(categories: Board['categories'], strings: Leaderboard
       id: 'total',
       kind: 'total',
       title: average ? strings.average : strings.total,
-      hint: average ? strings.averageHint : strings.ofPoints.replace('{0}', String(max)),
-      width: 112,
+      hint: average ? strings.averageHint : fill(strings.ofPoints, number(max)),
+      width: 146,
     },
-    { id: 'stars', kind: 'stars', title: strings.stars, hint: strings.starsHint, width: 122 },
+    {
+      id: 'stars',
+      kind: 'stars',
+      title: strings.stars,
+      hint: fill(strings.starsHint, number(fiveStarPoints)),
+      width: 122,
+    },
     { id: 'speed', kind: 'speed', title: strings.speed, hint: strings.speedHint, width: 84 },
     { id: 'ttft', kind: 'ttft', title: strings.ttft, hint: strings.ttftHint, width: 92 },
     ...categories.map((category): Column => ({
       id: `category:${category.id}`,
       kind: 'category',
       title: category.title,
-      hint: strings.ofPoints.replace('{0}', String(category.points)),
-      width: 118,
+      hint: fill(strings.ofPoints, number(category.points)),
+      width: 146,
       categoryId: category.id,
     })),
     { id: 'size', kind: 'size', title: strings.size, hint: 'GB', width: 76 },

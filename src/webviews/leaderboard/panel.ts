@@ -66,27 +66,30 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
         await vscode.commands.executeCommand(command, target);
       },
       select: (botId) => this.select(botId),
-      showPractice: (practice) => {
-        void this.saveView({ ...this.view(), practice });
+      showPractice: async (practice) => {
+        await this.saveView({ ...this.view(), practice });
         return this.content();
       },
       saveView: (view) => this.saveView(view),
     };
   }
 
-  protected override content(): BoardContent {
+  protected override async content(): Promise<BoardContent> {
+    const commands = new Set(await vscode.commands.getCommands(true));
     const view = this.view();
     const board = this.board(view);
     this.differ.reset(board);
     if (!board.rows.some((row) => row.botId === this.selected)) this.select(null);
-    return { board, present: this.present(), view, selectedBotId: this.selected };
+    const available = boardCommands.filter((command) => commands.has(command));
+    return { board, present: this.present(), view, selectedBotId: this.selected, available };
   }
 
   protected override onChange(change: Change): void {
     if (change === 'servers') return;
     this.timer ??= setTimeout(() => {
       this.timer = null;
-      if (this.isReady) this.sendPatch();
+      if (!this.isReady) return;
+      this.sendPatch().catch((error: Error) => this.deps.log.error(`leaderboard: ${error.stack ?? error.message}`));
     }, settleMs);
   }
 
@@ -101,9 +104,9 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
     this.updateContext();
   }
 
-  private sendPatch(): void {
+  private async sendPatch(): Promise<void> {
     const board = this.board(this.view());
-    if (board.practice !== this.differ.practice) return this.rpc.notify('show', this.content());
+    if (board.practice !== this.differ.practice) return this.rpc.notify('show', await this.content());
     const patch = this.differ.next(board, this.present());
     if (patch) this.rpc.notify('patch', patch);
   }

@@ -17,6 +17,8 @@ export interface BoardContent {
   present: BoardsPresent;
   view: BoardView;
   selectedBotId: number | null;
+  /** Those of `boardCommands` that this extension has. */
+  available: string[];
 }
 
 /** What has changed on a board since it was last sent. */
@@ -42,6 +44,6 @@ export type LeaderboardHost = {
   execute: (call: { command: BoardCommand; botId?: number; categoryId?: string }) => Promise<void>;
   select: (botId: number | null) => void;
   /** Shows the other board; answers with it. */
-  showPractice: (practice: boolean) => BoardContent;
+  showPractice: (practice: boolean) => Promise<BoardContent>;
   saveView: (view: BoardView) => Promise<void>;
 };

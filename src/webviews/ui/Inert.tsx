@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { inertPieces } from './inert';
+import { inertPieces } from './inertText';
 
 /** Text that others wrote, with characters that would reorder or hide something shown by name. */
 export function Inert({ text }: { text: string }): VNode {

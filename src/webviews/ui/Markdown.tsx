@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { fill } from '../strings';
 import { Inert } from './Inert';
-import { inertText } from './inert';
+import { inertText } from './inertText';
 import { markdownTree, safeUrl } from './markdownTree';
 
 export interface MarkdownStrings {

@@ -1,5 +1,6 @@
 import { Rpc, type Methods } from '../rpc';
 import type { Strings } from '../strings';
+import { setLocale } from './format';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -9,6 +10,7 @@ interface VsCodeApi {
 declare function acquireVsCodeApi(): VsCodeApi;
 
 const api = acquireVsCodeApi();
+setLocale(document.documentElement.lang);
 
 /** What the page was given as it was made. */
 export function pageData<T extends { strings: Strings }>(): T {

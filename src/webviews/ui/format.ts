@@ -1,5 +1,11 @@
-const locale = (): string | undefined =>
-  typeof document === 'undefined' ? undefined : document.documentElement.lang || undefined;
+let locale: string | undefined;
+
+/** Sets the language that figures and dates are written in. */
+export function setLocale(language: string): void {
+  locale = language || undefined;
+  formats.clear();
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** A number in the person's language with up to, or exactly, so many decimals. */
@@ -7,7 +13,7 @@ export function number(value: number, decimals = 0, exact = false): string {
   const key = `${decimals}${exact}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(locale(), {
+    format = new Intl.NumberFormat(locale, {
       maximumFractionDigits: decimals,
       minimumFractionDigits: exact ? decimals : 0,
     });
@@ -23,5 +29,5 @@ export function percent(value: number): string {
 
 /** Date and time of an ISO text in the person's language. */
 export function dateTime(iso: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 }

@@ -29,7 +29,7 @@ interface Props {
   events: BoardEvents;
 }
 
-type Loaded = Pick<BoardContent, 'board' | 'present'>;
+type Loaded = Pick<BoardContent, 'board' | 'present' | 'available'>;
 
 export function App({ rpc, strings, events }: Props): VNode {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
@@ -38,7 +38,7 @@ export function App({ rpc, strings, events }: Props): VNode {
   const [selected, setSelected] = useState<number | null>(() => savedState<{ selected: number }>().selected ?? null);
 
   const show = useCallback((content: BoardContent) => {
-    setLoaded({ board: content.board, present: content.present });
+    setLoaded({ board: content.board, present: content.present, available: content.available });
     setView(content.view);
     setSelected((current) => keepSelection(content.board, content.selectedBotId ?? current));
     setProblem(null);
@@ -48,7 +48,8 @@ export function App({ rpc, strings, events }: Props): VNode {
   }, [rpc, show]);
 
   events.show = show;
-  events.patch = (patch) => setLoaded((old) => old && { board: applyPatch(old.board, patch), present: patch.present });
+  events.patch = (patch) =>
+    setLoaded((old) => old && { ...old, board: applyPatch(old.board, patch), present: patch.present });
   events.select = (botId) => setSelected(botId);
 
   useEffect(load, [load]);
@@ -109,11 +110,11 @@ export function App({ rpc, strings, events }: Props): VNode {
       </main>
     );
   }
-  const { board, present } = loaded;
+  const { board, present, available } = loaded;
   return (
     <main class="screen">
       <Toolbar
-        {...{ strings, view, change, execute, board, present, selected, showPractice }}
+        {...{ strings, view, change, execute, board, present, available, columns, selected, showPractice }}
         shown={lines.reduce((count, line) => count + (line.kind === 'bot' ? 1 : 0), 0)}
       />
       {problem !== null && (

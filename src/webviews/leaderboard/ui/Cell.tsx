@@ -83,10 +83,10 @@ function Figure({ cell, context, strong }: { cell: BoardCell; context: CellConte
 
 function Progress({ cell, strings }: { cell: BoardCell; strings: LeaderboardStrings }): VNode | null {
   const parts: string[] = [];
-  if (cell.scored < cell.prompts || cell.scored === 0) {
-    if (cell.answered > 0 || cell.scored > 0) parts.push(fill(strings.scoredOf, cell.scored, cell.prompts));
-  } else parts.push(fill(strings.allScored, cell.prompts));
-  if (cell.answered > cell.scored) parts.push(fill(strings.answeredOf, cell.answered, cell.prompts));
+  const waiting = cell.answered - cell.scored;
+  if (cell.scored === cell.prompts) parts.push(fill(strings.allScored, cell.prompts));
+  else if (cell.answered > 0) parts.push(fill(strings.scoredOf, cell.scored, cell.prompts));
+  if (waiting > 0) parts.push(fill(strings.wait, waiting));
   if (cell.outdated > 0) parts.push(fill(strings.outdated, cell.outdated));
   return parts.length === 0 ? null : <>{parts.join(' · ')}</>;
 }

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor } from '@tanstack/virtual-core';
 import type { RefObject, VNode } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../strings';
 import { useVirtual } from '../../ui/useVirtual';
 import type { Column } from '../columns';
@@ -9,6 +9,9 @@ import type { Line } from '../rows';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
 import { HeaderRow } from './HeaderRow';
+import { Menu } from '../../ui/Menu';
+import { headerMenu } from './headerMenu';
+import { moveColumn } from '../arrange';
 import { moveFor, typeToFind, type Position } from './keys';
 import { Row } from './Row';
 import { nextSort } from './sorting';
@@ -104,6 +107,15 @@ export function Grid(props: GridProps): VNode {
       );
     }
   };
+  const [menu, setMenu] = useState<{ column: Column; x: number; y: number } | null>(null);
+  const closeMenu = useCallback(() => {
+    setMenu(null);
+    grid.current?.focus();
+  }, []);
+  const openMenuAt = (column: Column | undefined, id: string): void => {
+    const box = document.getElementById(id)?.getBoundingClientRect();
+    if (column && box) setMenu({ column, x: box.left, y: box.bottom });
+  };
   const activate = (at: Position, shift: boolean): void => {
     const column = all[at.column];
     const line = lines[at.row];
@@ -118,7 +130,12 @@ export function Grid(props: GridProps): VNode {
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor(((grid.current?.clientHeight ?? 0) - top) / height) - 1);
     const move = moveFor(event, position, { rows: lines.length, columns: all.length, page });
+    const wantsMenu =
+      event.key === 'ContextMenu' ||
+      (event.key === 'F10' && event.shiftKey) ||
+      (event.altKey && event.key === 'ArrowDown');
     if (move) moveTo(move);
+    else if (wantsMenu && position.row < 0) openMenuAt(all[position.column], `cell--1-${position.column}`);
     else if (event.key === 'Enter' || (event.key === ' ' && position.row < 0)) activate(position, event.shiftKey);
     else if (event.key === 'Escape' && selected !== null) onSelect(null);
     else {
@@ -160,6 +177,8 @@ export function Grid(props: GridProps): VNode {
         <HeaderRow
           {...{ layout, strings, view, sortBy, height: top }}
           active={position.row === -1 ? position.column : -1}
+          onMenu={(column, x, y) => setMenu({ column, x, y })}
+          onMove={(id, before) => change(moveColumn(columns, view, id, before))}
         />
         {rows.getVirtualItems().map((item) => {
           const line = lines[item.index];
@@ -185,6 +204,15 @@ export function Grid(props: GridProps): VNode {
           );
         })}
       </div>
+      {menu && (
+        <Menu
+          label={fill(strings.columnMenu, menu.column.title)}
+          items={headerMenu(menu.column, columns, view, change, strings)}
+          x={menu.x}
+          y={menu.y}
+          onClose={closeMenu}
+        />
+      )}
     </div>
   );
 }

@@ -12,9 +12,14 @@ interface HeaderProps {
   active: number;
   height: number;
   sortBy: (column: Column, add: boolean) => void;
+  onMenu: (column: Column, x: number, y: number) => void;
+  /** A column was dropped before another. */
+  onMove: (id: string, before: string) => void;
 }
 
-export function HeaderRow({ layout, view, active, height, sortBy, strings }: HeaderProps): VNode {
+const dragType = 'application/x-llp-column';
+
+export function HeaderRow({ layout, view, active, height, sortBy, strings, onMenu, onMove }: HeaderProps): VNode {
   let left = 0;
   const cell = (column: Column, index: number, pinnedAt: number | null): VNode => {
     const place = view.sort.findIndex((key) => key.column === column.id);
@@ -31,6 +36,23 @@ export function HeaderRow({ layout, view, active, height, sortBy, strings }: Hea
         style={{ width: `${layout.widthOf(column)}px`, ...(pinnedAt === null ? {} : { left: `${pinnedAt}px` }) }}
         title={column.kind === 'rank' ? strings.rank : [column.title, column.hint].filter(Boolean).join(', ')}
         onClick={(event) => sortBy(column, event.shiftKey)}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          onMenu(column, event.clientX, event.clientY);
+        }}
+        draggable
+        onDragStart={(event) => event.dataTransfer?.setData(dragType, column.id)}
+        onDragOver={(event) => {
+          if (!event.dataTransfer?.types.includes(dragType)) return;
+          event.preventDefault();
+          event.currentTarget.classList.add('drop');
+        }}
+        onDragLeave={(event) => event.currentTarget.classList.remove('drop')}
+        onDrop={(event) => {
+          event.currentTarget.classList.remove('drop');
+          const id = event.dataTransfer?.getData(dragType);
+          if (id) onMove(id, column.id);
+        }}
       >
         <span class="two">
           <span class="main">

@@ -70,7 +70,11 @@ export class Row extends Component<RowProps> {
         aria-rowindex={index + 2}
         aria-selected={isSelected}
         style={style}
-        data-bot={line.row.botId}
+        data-vscode-context={JSON.stringify({
+          webviewSection: 'bot',
+          botId: line.row.botId,
+          preventDefaultContextMenuItems: true,
+        })}
       >
         {this.renderCells(line)}
       </div>

@@ -5,7 +5,10 @@ import { Button, TextField } from '../../toolkit';
 import { Icon } from '../../ui/Icon';
 import type { BoardCommand, BoardsPresent } from '../protocol';
 import type { LeaderboardStrings } from '../strings';
+import type { Column } from '../columns';
 import type { BoardView } from '../view';
+import { ColumnsMenu } from './ColumnsMenu';
+import { FilterMenu } from './FilterMenu';
 
 interface ToolbarProps {
   strings: LeaderboardStrings;
@@ -13,6 +16,8 @@ interface ToolbarProps {
   change: (part: Partial<BoardView>) => void;
   execute: (command: BoardCommand, target?: { botId?: number }) => void;
   board: Board;
+  columns: Column[];
+  available: string[];
   present: BoardsPresent;
   selected: number | null;
   showPractice: (practice: boolean) => void;
@@ -21,7 +26,7 @@ interface ToolbarProps {
 }
 
 export function Toolbar(props: ToolbarProps): VNode {
-  const { strings, view, change, execute, board, present, selected, showPractice, shown } = props;
+  const { strings, view, change, execute, board, present, selected, showPractice, shown, columns, available } = props;
   const all = board.rows.length;
   const waiting = board.rows.reduce(
     (sum, row) =>
@@ -68,19 +73,61 @@ export function Toolbar(props: ToolbarProps): VNode {
           </span>
         )}
         <span class="gap" />
+        {all > 0 && (
+          <>
+            <div class="switch" role="group" aria-label={strings.figure}>
+              <button
+                type="button"
+                aria-pressed={view.figure === 'points'}
+                title={strings.figurePointsHint}
+                onClick={() => change({ figure: 'points' })}
+              >
+                {strings.figurePoints}
+              </button>
+              <button
+                type="button"
+                aria-pressed={view.figure === 'average'}
+                title={strings.figureAverageHint}
+                onClick={() => change({ figure: 'average' })}
+              >
+                {strings.figureAverage}
+              </button>
+            </div>
+            <select
+              aria-label={strings.group}
+              value={view.group}
+              onChange={(event) => change({ group: event.currentTarget.value as BoardView['group'] })}
+            >
+              <option value="none">{strings.groupNone}</option>
+              <option value="family">{strings.groupFamily}</option>
+              <option value="model">{strings.groupModel}</option>
+            </select>
+            <FilterMenu
+              {...{ strings }}
+              rows={board.rows}
+              filter={view.filter}
+              onChange={(filter) => change({ filter })}
+            />
+            <ColumnsMenu {...{ strings, columns, view, change }} />
+          </>
+        )}
         <Button disabled={selected === null} title={strings.ingestTitle} onClick={() => execute('llp.ingest', target)}>
           {strings.ingest}
         </Button>
-        <Button
-          disabled={selected === null}
-          title={strings.detailsTitle}
-          onClick={() => execute('llp.details', target)}
-        >
-          {strings.details}
-        </Button>
-        <Button disabled={all === 0} title={strings.exportTitle} onClick={() => execute('llp.export')}>
-          {strings.export}
-        </Button>
+        {available.includes('llp.details') && (
+          <Button
+            disabled={selected === null}
+            title={strings.detailsTitle}
+            onClick={() => execute('llp.details', target)}
+          >
+            {strings.details}
+          </Button>
+        )}
+        {available.includes('llp.export') && (
+          <Button title={strings.exportTitle} onClick={() => execute('llp.export')}>
+            {strings.export}
+          </Button>
+        )}
         {all > 0 && (
           <Button appearance="primary" onClick={() => execute('llp.conduct')}>
             {strings.conduct}
