@@ -31,7 +31,9 @@ export function insertPrompt(source: string, block: string, place: Place): strin
   const text = isNewGroup ? `# ${oneLineTitle(place.group ?? '')}\n\n${block}` : block;
   const offset = isNewGroup ? source.length : offsetOf(source, layout, place);
   const at = layout.prompts.filter((other) => other.block.start < offset).length;
-  const added = layoutOf(block).prompts.map((other) => idOf(other));
+  const added = promptIds(block);
+  const twin = promptIds(source).find((id) => id !== null && added.includes(id));
+  if (twin) throw new EditRefused(`The id “${twin}” stands in that file already; mend the broken prompt that has it.`);
   return kept(source, insertBlock(source, offset, text), (ids) => ids.toSpliced(at, 0, ...added));
 }
 
