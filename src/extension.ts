@@ -53,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): Session {
     }),
     vscode.window.createTreeView('llp.prompts', { treeDataProvider: prompts, showCollapseAll: true }),
     new SuiteDiagnostics(session),
-    vscode.workspace.registerTextDocumentContentProvider(answerScheme, documents),
+    vscode.workspace.registerFileSystemProvider(answerScheme, documents, { isReadonly: true, isCaseSensitive: true }),
     vscode.workspace.registerTextDocumentContentProvider(previewScheme, new SavePreviews()),
     vscode.languages.registerCodeLensProvider(answerSelector, lenses),
     vscode.languages.registerFoldingRangeProvider(answerSelector, new ReasoningFolds()),

@@ -22,6 +22,7 @@ export const calmSettings = {
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.startupPrompt': 'never',
   'git.openRepositoryInParentFolders': 'never',
+  'remote.autoForwardPorts': false,
 };
 
 /** @typedef {{url: string, port: number, dataDir: string, output: () => string, ended: Promise<unknown>, stop: () => Promise<void>}} VsCode */

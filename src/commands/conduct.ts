@@ -141,6 +141,8 @@ export class Conductor {
       // `live` is assigned in a callback, which the type checker cannot follow.
       const answer = await (live as Promise<LiveAnswer> | null);
       if (answer) await this.documents.finish(answer, run);
+      // The run may have loaded the model, and unloaded another.
+      void playground.refreshServer(bot.server);
       return run;
     } finally {
       this.running = null;

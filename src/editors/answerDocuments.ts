@@ -10,21 +10,55 @@ export const answerScheme = 'llp-answer';
 /** One frame at 30 Hz: faster would only cost, slower would be seen. */
 const frameMs = 33;
 
-/** Answers as read-only documents: one that is arriving grows as it does, older ones come from the database. */
-export class AnswerDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.changed.event;
+/**
+ * Answers as files of a read-only file system, so that their tabs come back after a reload: one that is arriving grows
+ * as it does, older ones come from the database.
+ */
+export class AnswerDocuments implements vscode.FileSystemProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changed.event;
   private readonly live = new Map<string, LiveAnswer>();
 
   constructor(private readonly session: Session) {}
 
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const live = this.live.get(uri.toString());
+    const run = live ? null : await this.runOf(uri);
+    // A live answer is another file at each frame; a finished one is what it was when it ended.
+    const mtime = live ? live.frames : Date.parse(run?.finishedAt ?? run?.startedAt ?? '') || 0;
+    const size = (await this.readFile(uri)).byteLength;
+    return { type: vscode.FileType.File, ctime: 0, mtime, size, permissions: vscode.FilePermission.Readonly };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const live = this.live.get(uri.toString());
     if (live) return live.shown();
-    const playground = await this.session.playground();
-    const run = playground.store.runs.get(runIdOf(uri) ?? -1);
-    if (!run) return vscode.l10n.t('This answer is not in the database any more.');
-    return AnswerText.of(run, await this.viewOf(run)).toString();
+    const run = await this.runOf(uri);
+    return new TextEncoder().encode(AnswerText.of(run, await this.viewOf(run)).toString());
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   /** Opens a tab that grows with the answer; call `finish` when the run has ended. */
@@ -34,7 +68,7 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, vsco
       { botName: bot.name, promptTitle: prompt.title, categoryTitle },
       vscode.l10n.t('Waiting for the first token…'),
     );
-    const live = new LiveAnswer(uri, text, () => this.changed.fire(uri));
+    const live = new LiveAnswer(uri, text, () => this.fire(uri));
     this.live.set(uri.toString(), live);
     await live.open();
     return live;
@@ -46,7 +80,7 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, vsco
     await live.settle();
     this.live.delete(live.uri.toString());
     live.dispose();
-    this.changed.fire(live.uri);
+    this.fire(live.uri);
   }
 
   /** Opens a finished answer. */
@@ -63,6 +97,17 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, vsco
   dispose(): void {
     for (const live of this.live.values()) live.dispose();
     this.changed.dispose();
+  }
+
+  private fire(uri: vscode.Uri): void {
+    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  }
+
+  private async runOf(uri: vscode.Uri): Promise<Run> {
+    const playground = await this.session.playground();
+    const run = playground.store.runs.get(runIdOf(uri) ?? -1);
+    if (!run) throw vscode.FileSystemError.FileNotFound(uri);
+    return run;
   }
 
   private async viewOf(run: Run): Promise<AnswerView> {
@@ -110,16 +155,27 @@ export class LiveAnswer implements vscode.Disposable {
     this.timer ??= setTimeout(
       () => {
         this.timer = null;
-        this.fire();
+        this.draw();
       },
       Math.max(frameMs, this.text.length / 2_000),
     );
   }
 
-  /** Called when the editor asks for the text. */
-  shown(): string {
+  /** Counts the frames: the file's time, so that each is a change. */
+  frames = 1;
+  private drawn: Uint8Array | null = null;
+
+  /** Called when the editor asks for the text, more than once a frame. */
+  shown(): Uint8Array {
     for (const resolve of this.waiting.splice(0)) resolve();
-    return this.text.toString();
+    this.drawn ??= new TextEncoder().encode(this.text.toString());
+    return this.drawn;
+  }
+
+  private draw(): void {
+    this.frames++;
+    this.drawn = null;
+    this.fire();
   }
 
   /** Resolves when the editor has fetched the newest text, or at once where the tab was closed. */
@@ -128,7 +184,7 @@ export class LiveAnswer implements vscode.Disposable {
     this.timer = null;
     if (!vscode.workspace.textDocuments.some((document) => document.uri.toString() === this.uri.toString())) return;
     const fetched = new Promise<void>((resolve) => this.waiting.push(resolve));
-    this.fire();
+    this.draw();
     await Promise.race([fetched, new Promise((resolve) => setTimeout(resolve, 2_000))]);
   }
 

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { parameterRules, type Bot } from '../model/bot';
 import type { ModelInfo } from '../model/server';
 
-/** `practice · Q4_K_M · 2.5 GB · 32K`: what tells models apart at a glance. */
+/** `Q4_K_M · 2.5 GB · 32K`: what tells models apart at a glance. */
 export function botDetails(bot: Bot, model: ModelInfo | null): string {
   const context = model?.loadedContextLength ?? model?.maxContextLength ?? null;
   return [
-    bot.practice ? vscode.l10n.t('practice') : null,
     bot.name === bot.modelId ? null : bot.modelId,
     model?.quantization ?? null,
     model?.sizeBytes ? formatSize(model.sizeBytes) : null,
     context === null ? null : formatContext(context),
+    bot.practice ? vscode.l10n.t('practice') : null,
   ]
     .filter((part) => part !== null)
     .join(' · ');

@@ -33,8 +33,14 @@ export function treeRow(page: Page, text: string | RegExp): Locator {
 
 /** Chooses an entry of a row's context menu. */
 export async function rowMenu(page: Page, row: Locator, entry: string): Promise<void> {
+  const item = page.locator('.monaco-menu .action-label', { hasText: entry }).first();
   await row.click({ button: 'right' });
-  await page.locator('.monaco-menu .action-label', { hasText: entry }).first().click();
+  await item.waitFor({ timeout: 10_000 });
+  // A menu ignores what comes right after it has opened, so that a slow right click does not choose an entry.
+  for (const deadline = Date.now() + 10_000; (await item.isVisible()) && Date.now() < deadline;) {
+    await page.waitForTimeout(300);
+    await item.click({ timeout: 2_000 }).catch(() => undefined);
+  }
 }
 
 /** A notification that contains `text`; its buttons are `.getByRole('button', …)` within. */
