@@ -1,9 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { dirname, join } from 'node:path';
 import { conduct, type ConductEvent } from './conduct/conduct';
+import { Traffic } from './conduct/flags';
 import { Meter } from './conduct/meter';
 import { RawLog } from './conduct/rawLog';
 import { buildRequest } from './conduct/request';
+import type { Patience } from './conduct/tournament/port';
+import { Tournaments } from './conduct/tournament/tournaments';
 import { planSave, writePlan, type SavePlan } from './conduct/saveAnswer';
 import type { Board } from './model/board';
 import type { Bot } from './model/bot';
@@ -14,7 +17,9 @@ import type { SearchHit, SearchOptions } from './model/search';
 import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
 import { ServerPool, type ApiKeys, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
+import { tournamentPort } from './playground/tournamentPort';
 import { backupIfDue, Store } from './store';
+import { flagOverlap } from './store/overlap';
 import { SearchService } from './store/search';
 import type { NewScore } from './store/scores';
 import type { LoadedSuites } from './suites/load';
@@ -29,12 +34,14 @@ export interface PlaygroundOptions {
   apiKey?: ApiKeys;
   /** The bundle of store/search/worker.ts; by default the one beside this bundle. */
   searchWorker?: string;
+  /** How patient tournaments are with servers. */
+  patience?: Patience;
 }
 
 const bundledSearchWorker = typeof __dirname === 'string' ? join(__dirname, 'searchWorker.js') : '';
 
 /** What has changed, so that views read it anew. */
-export type Change = 'bots' | 'suites' | 'runs' | 'scores' | 'servers';
+export type Change = 'bots' | 'suites' | 'runs' | 'scores' | 'servers' | 'tournaments';
 
 export interface RunOptions {
   bot: Bot;
@@ -45,14 +52,25 @@ export interface RunOptions {
   idleTimeoutSeconds?: number;
   signal?: AbortSignal;
   meter?: Meter;
+  /** What is known of the model; then the server is not asked again. */
+  model?: ModelInfo;
+  /** The loaded instance to address, where it is not named like the model. */
+  instanceId?: string;
   onStart?: (runId: number) => void;
   onEvent?: (event: ConductEvent) => void;
+  onFailure?: (failure: ServerError) => void;
+  /** The answer has arrived; what follows is only writing it down. */
+  onAnswered?: (status: Run['status']) => void;
+  /** Called within the very transaction that records the run's begin and its end. */
+  within?: { begun: (runId: number) => void; finished: (run: Run) => void };
 }
 
 /** All that LLP does, without an editor: the facade of the core that the extension and the command line drive. */
 export class Playground {
   readonly servers: ServerPool;
   readonly suites: SuiteSet;
+  readonly tournaments: Tournaments;
+  private readonly traffic = new Traffic();
   private readonly changes = new EventEmitter();
   private readonly searching: SearchService;
 
@@ -63,6 +81,11 @@ export class Playground {
     this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined));
     this.searching = new SearchService(options.databaseFile, options.searchWorker ?? bundledSearchWorker);
     this.suites = new SuiteSet(options.workspace, options.bundledSuites);
+    this.tournaments = new Tournaments(
+      tournamentPort(this, (server, modelId) => this.traffic.unloaded(server, modelId)),
+      options.patience,
+    );
+    this.tournaments.onEvent(() => this.notify('tournaments'));
   }
 
   /** Opens the database and reads the suites. Throws `StoreError` when the database cannot be used. */
@@ -78,6 +101,7 @@ export class Playground {
   }
 
   close(): void {
+    this.tournaments.close();
     this.changes.removeAllListeners();
     void this.searching.dispose();
     this.store.close();
@@ -133,6 +157,7 @@ export class Playground {
       ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
       ...(options.nonce === undefined ? {} : { nonce: options.nonce }),
     });
+    if (options.instanceId !== undefined) request.modelId = options.instanceId;
     const begun = {
       botId: bot.id,
       categoryId: prompt.categoryId,
@@ -144,17 +169,31 @@ export class Playground {
       stats: unknownStats,
       startedAt: new Date().toISOString(),
     };
-    const { adapter, model, error } = await this.prepare(bot, options.signal);
-    const id = this.store.runs.begin({ ...begun, model });
+    const { adapter, model, error } = await this.prepare(bot, options);
+    const id = this.store.database.transaction(() => {
+      const begunId = this.store.runs.begin({ ...begun, model });
+      this.store.runs.setRawLog(begunId, rawLogOf(begunId));
+      options.within?.begun(begunId);
+      return begunId;
+    });
     options.onStart?.(id);
-    const rawLog = join('logs', `run-${String(id).padStart(6, '0')}.log`);
-    const log = await RawLog.create(join(dirname(this.options.databaseFile), rawLog));
-    this.store.runs.setRawLog(id, rawLog.replaceAll('\\', '/'));
+    const log = await RawLog.create(join(dirname(this.options.databaseFile), rawLogOf(id)));
+    const leave = adapter ? this.traffic.enter(request) : () => [];
     const outcome = adapter
       ? await conduct(adapter, request, model, { ...options, onRaw: log.write })
-      : failedBeforeSending(error ?? new ServerError('unreachable', 'The server could not be reached.'));
+      : failedBeforeSending(
+          error ?? new ServerError('unreachable', 'The server could not be reached.'),
+          options.onFailure,
+        );
+    const flags = [...new Set([...outcome.flags, ...leave(outcome.stats)])];
+    const finishedAt = new Date().toISOString();
+    options.onAnswered?.(outcome.status);
     await log.close();
-    const run = this.store.runs.finish(id, { ...outcome, finishedAt: new Date().toISOString() });
+    const run = this.store.database.transaction(() => {
+      const finished = this.store.runs.finish(id, { ...outcome, flags, finishedAt });
+      options.within?.finished(finished);
+      return flagOverlap(this.store.database, id) ? this.store.runs.require(id) : finished;
+    });
     this.notify('runs');
     return run;
   }
@@ -228,7 +267,7 @@ export class Playground {
   /** The current model facts, asked for just before a run; an unreachable server is the run's own failure. */
   private async prepare(
     bot: Bot,
-    signal?: AbortSignal,
+    options: Pick<RunOptions, 'model' | 'signal'>,
   ): Promise<{
     adapter: Awaited<ReturnType<ServerPool['adapter']>> | null;
     model: ModelInfo | null;
@@ -238,7 +277,8 @@ export class Playground {
     try {
       const adapter = await this.servers.adapter(bot.server);
       if (adapter.practice !== bot.practice) throw wrongWorld(bot, adapter.practice);
-      const model = await adapter.getModel(bot.modelId, signal).catch((error: unknown) => {
+      if (options.model) return { adapter, model: options.model };
+      const model = await adapter.getModel(bot.modelId, options.signal).catch((error: unknown) => {
         // Servers without such a route, and models the server no longer lists, are told apart by the chat itself.
         if (error instanceof ServerError) return listed;
         throw error;
@@ -257,7 +297,16 @@ export function canChat(model: ModelInfo): boolean {
   return model.type === null || !/embed/i.test(model.type);
 }
 
-function failedBeforeSending(error: ServerError): Parameters<Store['runs']['finish']>[1] {
+/** Relative to the database's folder, with forward slashes. */
+function rawLogOf(runId: number): string {
+  return `logs/run-${String(runId).padStart(6, '0')}.log`;
+}
+
+function failedBeforeSending(
+  error: ServerError,
+  onFailure: RunOptions['onFailure'],
+): Parameters<Store['runs']['finish']>[1] {
+  onFailure?.(error);
   return {
     status: error.code === 'cancelled' ? 'cancelled' : 'failed',
     errorCode: error.code,

@@ -1,6 +1,7 @@
 import type { ChatEvent, ServerAdapter, ServerFacts } from '../model/chat';
-import type { Run, RunFlag, RunRequest, RunStatus } from '../model/run';
+import type { Run, RunRequest, RunStatus } from '../model/run';
 import { ServerError, type ModelInfo } from '../model/server';
+import { flagsOf } from './flags';
 import { Meter } from './meter';
 
 /** What a watcher of a run sees. */
@@ -15,6 +16,8 @@ export interface ConductOptions {
   stream?: boolean;
   idleTimeoutSeconds?: number;
   meter?: Meter;
+  /** Receives the failure with all its details, e.g. how long the server asks to wait. */
+  onFailure?: (failure: ServerError) => void;
 }
 
 export type Outcome = Pick<
@@ -52,6 +55,7 @@ export async function conduct(
   const reasoning = gathered.reasoning.join('');
   if (!failure && !ended)
     failure = new ServerError('truncated', 'The server ended the answer before it was complete; run the prompt again.');
+  if (failure) options.onFailure?.(failure);
   const status = statusOf(failure, text + reasoning);
   const stats = meter.stats();
   return {
@@ -61,7 +65,7 @@ export async function conduct(
     text,
     reasoning,
     stats,
-    flags: flagsOf(status, failure, stats.stopReason, model, stats.loadSeconds),
+    flags: flagsOf({ status, failure, stats, model, cachedPromptTokens: cachedIn(gathered.facts) }),
     model: model && { ...model, ...defined(gathered.facts.map((facts) => facts.model ?? {})) },
     runtime: gathered.facts.map((facts) => facts.runtime).findLast((runtime) => runtime !== undefined) ?? null,
   };
@@ -71,6 +75,10 @@ interface Gathered {
   text: string[];
   reasoning: string[];
   facts: ServerFacts[];
+}
+
+function cachedIn(facts: ServerFacts[]): number | null {
+  return facts.findLast((one) => one.cachedPromptTokens !== undefined)?.cachedPromptTokens ?? null;
 }
 
 function gather(event: ChatEvent, gathered: Gathered): void {
@@ -110,21 +118,6 @@ function statusOf(failure: ServerError | null, arrived: string): RunStatus {
   if (failure.code === 'cancelled') return 'cancelled';
   const cutShort = ['truncated', 'stalled', 'connection-lost', 'runtime-error', 'server-error', 'context-overflow'];
   return arrived !== '' && cutShort.includes(failure.code) ? 'truncated' : 'failed';
-}
-
-function flagsOf(
-  status: RunStatus,
-  failure: ServerError | null,
-  stopReason: string | null,
-  model: ModelInfo | null,
-  loadSeconds: number | null,
-): RunFlag[] {
-  const flags: RunFlag[] = [];
-  if (model?.state === 'not-loaded' || (loadSeconds ?? 0) > 0) flags.push('cold-load');
-  if (status === 'truncated') flags.push('truncated');
-  if (stopReason === 'length' || stopReason === 'maxPredictedTokensReached') flags.push('length-stopped');
-  if (failure?.code === 'context-overflow' || stopReason === 'contextLengthReached') flags.push('context-overflow');
-  return flags;
 }
 
 function defined<T extends object>(parts: Partial<T>[]): Partial<T> {

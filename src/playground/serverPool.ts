@@ -91,7 +91,8 @@ export class ServerPool {
     if (state) state.models = state.models.map((other) => (other.id === model.id ? model : other));
   }
 
-  private stateFor(server: string): ServerState {
+  /** What is known of a server; one that is not in the settings is added for this session. */
+  stateFor(server: string): ServerState {
     const known = this.states.get(server);
     if (known) return known;
     const state: ServerState = {

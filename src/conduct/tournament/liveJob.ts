@@ -1,0 +1,49 @@
+import type { Bot } from '../../model/bot';
+import type { Prompt } from '../../model/prompt';
+import type { Run } from '../../model/run';
+import type { Job } from '../../model/tournament';
+import type { ConductEvent } from '../conduct';
+import { Meter } from '../meter';
+
+export type LiveEvent = ConductEvent | { type: 'over'; run: Run | null };
+
+/** A job that is being answered: whoever watches gets what has arrived so far, then the rest as it comes. */
+export class LiveJob {
+  readonly meter = new Meter();
+  readonly controller = new AbortController();
+  runId: number | null = null;
+  private reasoning: string[] = [];
+  private text: string[] = [];
+  private readonly watchers = new Set<(event: LiveEvent) => void>();
+
+  constructor(
+    readonly job: Job,
+    readonly bot: Bot,
+    readonly prompt: Prompt,
+  ) {}
+
+  see(event: ConductEvent): void {
+    if (event.type === 'reasoning') this.reasoning.push(event.text);
+    if (event.type === 'text') this.text.push(event.text);
+    if (event.type === 'text-was-reasoning') this.reasoning.push(...this.text.splice(0));
+    this.tell(event);
+  }
+
+  /** `run` is null where the answer was abandoned. */
+  over(run: Run | null): void {
+    this.tell({ type: 'over', run });
+    this.watchers.clear();
+  }
+
+  /** Calls back at once with what has arrived, and then with each event; returns what ends that. */
+  watch(watcher: (event: LiveEvent) => void): () => void {
+    if (this.reasoning.length > 0) watcher({ type: 'reasoning', text: this.reasoning.join('') });
+    if (this.text.length > 0) watcher({ type: 'text', text: this.text.join('') });
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  private tell(event: LiveEvent): void {
+    for (const watcher of this.watchers) watcher(event);
+  }
+}

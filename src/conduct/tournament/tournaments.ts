@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { hostname } from 'node:os';
+import type { Run } from '../../model/run';
+import type { Job, Tournament, TournamentProgress } from '../../model/tournament';
+import { secondsLeft } from './estimate';
+import type { LiveJob } from './liveJob';
+import { planTournament, type TournamentChoice, type TournamentPlan } from './plan';
+import { defaultPatience, type Patience, type TournamentPort } from './port';
+import { Residency } from './residency';
+import { Runner } from './runner';
+
+export type TournamentEvent = { type: 'changed' } | { type: 'ended'; job: Job; run: Run | null };
+
+/** Tournaments as both edges see them. The queue is in the database; this process works on what it was told to. */
+export class Tournaments {
+  private readonly events = new EventEmitter();
+  private readonly runners = new Map<number, { runner: Runner; done: Promise<void> }>();
+
+  constructor(
+    private readonly port: TournamentPort,
+    private readonly patience: Patience = defaultPatience,
+  ) {
+    this.events.setMaxListeners(0);
+  }
+
+  /** Works out the rows and the queue without queueing; rows that are missing are made. */
+  plan(choice: TournamentChoice): TournamentPlan {
+    return planTournament(this.port.store.bots, choice, (server, modelId) => this.port.isResident(server, modelId));
+  }
+
+  /** Queues a plan; `run` then works on it. */
+  create(plan: TournamentPlan): Tournament {
+    const tournament = this.port.store.tournaments.create(plan);
+    this.changed();
+    return tournament;
+  }
+
+  /**
+   * Works on a tournament until it is over, paused, cancelled or stopped; one that was paused or left behind goes on.
+   * Throws a sentence where there is nothing to do or another process is at it.
+   */
+  async run(id: number): Promise<TournamentProgress> {
+    const { tournaments } = this.port.store;
+    const { state } = tournaments.require(id);
+    if (state === 'cancelled') throw new Error(`Tournament ${id} was cancelled; start a new one.`);
+    if (state === 'done') throw new Error(`Tournament ${id} is over; failed prompts can be queued again.`);
+    tournaments.setState(id, 'open');
+    const known = this.runners.get(id);
+    known?.runner.poke();
+    await known?.done;
+    if (tournaments.get(id)?.state === 'open') await this.work(id);
+    return this.progress(id);
+  }
+
+  /** No new prompt is sent; the answer that is arriving is finished, and the model stays in memory. */
+  pause(id: number): void {
+    const { tournaments } = this.port.store;
+    if (tournaments.require(id).state !== 'open') throw new Error(`Tournament ${id} is not running.`);
+    tournaments.setState(id, 'paused');
+    this.poke(id);
+  }
+
+  /** Ends a tournament at once; finished answers stay. What it had loaded is unloaded. */
+  async cancel(id: number): Promise<void> {
+    const { tournaments, leases } = this.port.store;
+    const { state, options } = tournaments.require(id);
+    if (state === 'done' || state === 'cancelled') throw new Error(`Tournament ${id} is over already.`);
+    const servers = tournaments.servers(id);
+    tournaments.cancel(id);
+    this.poke(id);
+    await this.runners.get(id)?.done.catch(() => undefined);
+    if (this.isActive(id)) return;
+    // Nobody is at work on it: what a closed or paused window has left in memory goes here.
+    for (const server of servers) {
+      const residency = new Residency(this.port, server, options);
+      for (const load of leases.loads(server)) await residency.release(load.modelId);
+    }
+    this.changed();
+  }
+
+  /** Leaves a prompt out, also while it is being answered. */
+  skip(jobId: number): void {
+    const job = this.port.store.tournaments.requireJob(jobId);
+    if (!this.port.store.tournaments.skip(jobId)) throw new Error('This prompt is over already.');
+    this.poke(job.tournamentId);
+  }
+
+  /** Queues what failed or was parked once more, or one job. Returns how many; `run` then works on them. */
+  retry(id: number, jobId?: number): number {
+    const queued = this.port.store.tournaments.retry(id, jobId);
+    this.poke(id);
+    return queued;
+  }
+
+  /** Gives up what this process is doing; it goes back into the queue. Resolves when that is done. */
+  async interrupt(): Promise<void> {
+    const all = [...this.runners.values()];
+    for (const { runner } of all) runner.stop();
+    await Promise.all(all.map(({ done }) => done.catch(() => undefined)));
+  }
+
+  progress(id: number): TournamentProgress {
+    const { tournaments } = this.port.store;
+    const counts = tournaments.counts(id);
+    const total = Object.values(counts).reduce((sum, jobs) => sum + jobs, 0);
+    const runner = this.runners.get(id)?.runner;
+    return {
+      tournament: tournaments.require(id),
+      counts,
+      total,
+      finished: total - counts.pending - counts.running,
+      secondsLeft: secondsLeft(
+        tournaments.timings(id),
+        (server) => this.port.concurrency(server),
+        runner?.loadSeconds ?? null,
+      ),
+      active: this.isActive(id),
+      lanes: [...(runner?.lanes.values() ?? [])].filter((lane) => lane !== null),
+    };
+  }
+
+  /** Whether this or another process is at work on it. */
+  isActive(id: number): boolean {
+    return this.runners.has(id) || this.port.store.leases.ofTournament(id, Date.now(), hostname()).length > 0;
+  }
+
+  /** Whether this process is at work on it, or on any. */
+  isRunningHere(id?: number): boolean {
+    return id === undefined ? this.runners.size > 0 : this.runners.has(id);
+  }
+
+  /** The jobs that are being answered in this process. */
+  live(): LiveJob[] {
+    return [...this.runners.values()].flatMap(({ runner }) => [...runner.live.values()]);
+  }
+
+  liveJob(jobId: number): LiveJob | null {
+    return this.live().find((live) => live.job.id === jobId) ?? null;
+  }
+
+  /** Calls back after each change; returns what ends that. */
+  onEvent(listener: (event: TournamentEvent) => void): () => void {
+    this.events.on('event', listener);
+    return () => this.events.off('event', listener);
+  }
+
+  /** For when the database is about to be closed: synchronous, and everything unfinished goes back into the queue. */
+  close(): void {
+    this.events.removeAllListeners();
+    for (const { runner } of this.runners.values()) runner.close();
+  }
+
+  private async work(id: number): Promise<void> {
+    const holder = { owner: randomUUID(), pid: process.pid, host: hostname() };
+    const runner = new Runner(this.port.store.tournaments.require(id), this.port, this.patience, holder, {
+      ended: (job, run) => this.emit({ type: 'ended', job, run }),
+      changed: () => this.changed(),
+    });
+    const done = runner.run().finally(() => {
+      this.runners.delete(id);
+      if (!runner.closed) this.changed();
+    });
+    this.runners.set(id, { runner, done });
+    this.changed();
+    await done;
+    if (runner.heldElsewhere.size > 0 && !runner.closed && this.port.store.tournaments.get(id)?.state === 'open')
+      throw new Error(`Another window or terminal is at work on tournament ${id} already.`);
+  }
+
+  private poke(id: number): void {
+    this.runners.get(id)?.runner.poke();
+    this.changed();
+  }
+
+  private changed(): void {
+    this.emit({ type: 'changed' });
+  }
+
+  private emit(event: TournamentEvent): void {
+    this.events.emit('event', event);
+  }
+}

@@ -1,0 +1,33 @@
+import { variantName, type Bot } from '../../model/bot';
+import type { BotStore } from '../../store/bots';
+
+export interface Variant {
+  temperature?: number;
+  /** From 1; the second and later ones are rows of their own. */
+  repeat?: number;
+}
+
+/**
+ * The bot for a variant: another temperature or repeat is a row of its own, so that its scores never replace the
+ * base's. It is made when there is none yet. Throws a sentence when its name belongs to another model's bot.
+ */
+export function ensureVariant(bots: BotStore, base: Bot, variant: Variant, displayName?: string): Bot {
+  const { temperature, repeat = 1 } = variant;
+  const differs = temperature !== undefined && temperature !== base.parameters.temperature;
+  const name = variantName(displayName ?? base.name, {
+    repeat,
+    ...(differs && displayName === undefined ? { temperature } : {}),
+  });
+  if (name === base.name) return base;
+  const parameters = temperature === undefined ? base.parameters : { ...base.parameters, temperature };
+  const known = bots.findByName(name);
+  if (!known) {
+    const { server, modelId, practice } = base;
+    return bots.add({ name, server, modelId, parameters, practice });
+  }
+  if (known.modelId !== base.modelId || known.server !== base.server)
+    throw new Error(
+      `“${name}” is already the name of a bot for ${known.modelId} on ${known.server}; choose another name.`,
+    );
+  return bots.setParameters(known.id, parameters);
+}

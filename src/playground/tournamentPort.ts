@@ -1,0 +1,28 @@
+import type { TournamentPort } from '../conduct/tournament/port';
+import type { Playground } from '../playground';
+
+/** The playground as tournaments see it. */
+export function tournamentPort(
+  playground: Playground,
+  unloaded: (server: string, modelId: string) => void,
+): TournamentPort {
+  const { servers, store, options } = playground;
+  return {
+    store,
+    hasWorkspace: options.workspace !== null,
+    run: (job) => playground.run(job),
+    planSave: (runId) => playground.planSave(runId),
+    save: (runId, plan) => playground.save(runId, plan),
+    adapter: (server) => servers.adapter(server),
+    probe: async (server, signal) => {
+      const { error } = await servers.refresh(servers.stateFor(server), signal);
+      playground.notify('servers');
+      return error;
+    },
+    prompt: (categoryId, promptId) =>
+      playground.suites.category(categoryId)?.prompts.find((prompt) => prompt.id === promptId) ?? null,
+    concurrency: (server) => servers.stateFor(server).config.concurrency ?? 1,
+    isResident: (server, modelId) => servers.model(server, modelId)?.state === 'loaded',
+    unloaded,
+  };
+}
