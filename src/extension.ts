@@ -4,18 +4,17 @@ import { botHandlers } from './commands/bots';
 import { Conductor } from './commands/conduct';
 import { generalHandlers } from './commands/general';
 import { Practice } from './commands/practice';
+import { PromptManager } from './commands/promptManager';
 import { registerCommands } from './commands/registry';
 import { report } from './commands/report';
 import { scoreHandlers } from './commands/scores';
 import { Session } from './commands/session';
-import { suiteHandlers } from './commands/suites';
 import { AnswerDocuments, answerScheme } from './editors/answerDocuments';
 import { AnswerLenses, answerSelector } from './editors/answerLenses';
 import { ReasoningFolds } from './editors/reasoningFolds';
 import { RunStatus } from './editors/runStatus';
 import { SuiteDiagnostics } from './editors/suiteDiagnostics';
 import { BotsTree } from './views/botsTree';
-import { PromptsTree } from './views/promptsTree';
 import type { PanelDeps } from './webviews/host';
 import { IngestPanel } from './webviews/ingest/panel';
 import { LeaderboardPanel } from './webviews/leaderboard/panel';
@@ -28,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): Session {
   const status = new RunStatus();
   const lenses = new AnswerLenses(session, documents);
   const bots = new BotsTree(session);
-  const prompts = new PromptsTree(session);
+  const prompts = new PromptManager(session);
   const practice = new Practice(session);
   const botsView = vscode.window.createTreeView('llp.bots', { treeDataProvider: bots, showCollapseAll: true });
   const panels: PanelDeps = {
@@ -51,7 +50,6 @@ export function activate(context: vscode.ExtensionContext): Session {
     botsView.onDidChangeSelection(({ selection: [node] }) => {
       if (node?.kind === 'bot') void session.selectBot(node.bot.id);
     }),
-    vscode.window.createTreeView('llp.prompts', { treeDataProvider: prompts, showCollapseAll: true }),
     new SuiteDiagnostics(session),
     vscode.workspace.registerFileSystemProvider(answerScheme, documents, { isReadonly: true, isCaseSensitive: true }),
     vscode.workspace.registerTextDocumentContentProvider(previewScheme, new SavePreviews()),
@@ -65,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): Session {
     registerCommands(session, {
       ...generalHandlers(session),
       ...botHandlers(session),
-      ...suiteHandlers(session),
+      ...prompts.handlers,
       ...new Conductor(session, documents, status).handlers,
       ...answerHandlers(session, documents),
       ...scoreHandlers(

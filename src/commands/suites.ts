@@ -1,40 +1,31 @@
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Prompt } from '../model/prompt';
-import type { PromptNode } from '../views/promptsTree';
+import type { PromptDesk } from './promptDesk';
+import type { PromptTarget, PromptTargets } from './promptTargets';
 import type { Handlers } from './registry';
 import type { Session } from './session';
 
-export function suiteHandlers(session: Session): Handlers {
+export function suiteHandlers(session: Session, desk: PromptDesk, targets: PromptTargets): Handlers {
   return {
-    'llp.openPrompt': async (target: { prompt?: Prompt } | PromptNode | undefined) => {
+    'llp.openPrompt': async (target: PromptTarget) => {
       const playground = await session.playground();
-      const prompt = target && 'prompt' in target ? target.prompt : undefined;
-      const file = prompt
-        ? playground.suites.category(prompt.categoryId)?.file
-        : target && 'category' in target
-          ? target.category.file
-          : undefined;
-      if (file === undefined) return;
-      const line = prompt?.line ?? 0;
-      await vscode.window.showTextDocument(vscode.Uri.file(file), {
-        preview: true,
-        selection: new vscode.Range(line, 0, line, 0),
-      });
+      const node = targets.node(target);
+      if (node && node.kind === 'category') return show(node.category.file, 0);
+      if (node?.kind === 'group') {
+        const first = node.category.prompts.find((prompt) => prompt.group === node.group);
+        return show(node.category.file, Math.max(0, (first?.line ?? 0) - 2));
+      }
+      const prompt = await targets.prompt(target);
+      const file = prompt && playground.suites.category(prompt.categoryId)?.file;
+      return file === undefined ? undefined : show(file, prompt?.line ?? 0);
     },
-    'llp.copySuites': async () => {
-      const playground = await session.playground();
-      if (session.workspace === null)
-        throw new Error(vscode.l10n.t('Open a folder first: the suites are copied into its suites folder.'));
-      if (!playground.suites.areBundled)
-        throw new Error(vscode.l10n.t('This workspace already has its own suites folder.'));
-      await cp(playground.suites.current.folder, join(session.workspace, 'suites'), {
-        recursive: true,
-        errorOnExist: true,
-        force: false,
-      });
-      await playground.reloadSuites();
-    },
+    'llp.copySuites': async () => desk.copyBundled(await session.playground()),
   };
+}
+
+async function show(file: string, line: number): Promise<void> {
+  const editor = await vscode.window.showTextDocument(vscode.Uri.file(file), {
+    preview: true,
+    selection: new vscode.Range(line, 0, line, 0),
+  });
+  editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.AtTop);
 }

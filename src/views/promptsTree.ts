@@ -1,24 +1,26 @@
 import * as vscode from 'vscode';
 import type { Session } from '../commands/session';
 import type { Category, Prompt } from '../model/prompt';
+import type { Playground } from '../playground';
 
 export type PromptNode =
   | { kind: 'category'; category: Category; id: string }
   | { kind: 'group'; category: Category; group: string; id: string }
   | { kind: 'prompt'; category: Category; prompt: Prompt; id: string };
 
-interface Progress {
-  runId: number;
-  scoredRun: number | null;
-  points: number | null;
-}
+type Standing = ReturnType<Playground['store']['standings']['ofBot']>[number];
+
+/** How far the selected bot is with a prompt. */
+type State = 'open' | 'answered' | 'scored' | 'outdated';
 
 /** Categories, their groups and prompts, with what the selected bot has reached in each. */
 export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly subscription: vscode.Disposable;
-  private progress = new Map<string, Progress>();
+  private standings = new Map<string, Standing>();
+  /** Prompts for which some bot's score belongs to an older version. */
+  private outdated = new Map<string, string[]>();
 
   constructor(private readonly session: Session) {
     this.subscription = session.onDidChange((change) => {
@@ -30,7 +32,11 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
     const playground = await this.session.playground();
     if (!node) {
       const bot = this.session.selectedBot();
-      this.progress = bot ? playground.store.runs.latestByPrompt(bot.id) : new Map<string, Progress>();
+      const standings = bot ? playground.store.standings.ofBot(bot.id) : [];
+      this.standings = new Map(standings.map((standing) => [keyOf(standing), standing]));
+      const outdated = Map.groupBy(playground.store.standings.outdated(), keyOf);
+      this.outdated = new Map([...outdated].map(([key, all]) => [key, all.map((standing) => standing.bot)]));
+      await vscode.commands.executeCommand('setContext', 'llp.outdated', outdated.size > 0);
       return playground.suites.categories.map((category) => ({
         kind: 'category',
         category,
@@ -83,36 +89,83 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
 
   private summary(prompts: Prompt[]): string {
     const points = prompts.reduce((sum, prompt) => sum + prompt.points, 0);
-    if (this.progress.size === 0) return vscode.l10n.t('{0} prompts · {1} points', prompts.length, points);
-    const own = prompts.map((prompt) => this.progress.get(`${prompt.categoryId}/${prompt.id}`));
-    const scored = own.filter((progress) => progress?.points != null);
-    const reached = scored.reduce((sum, progress) => sum + (progress?.points ?? 0), 0);
-    return vscode.l10n.t('{0}/{1} points · {2}/{3} scored', reached, points, scored.length, prompts.length);
+    const outdated = prompts.filter((prompt) => this.outdated.has(keyOfPrompt(prompt))).length;
+    const note = outdated === 0 ? '' : ` · ${vscode.l10n.t('{0} with older scores', outdated)}`;
+    if (this.standings.size === 0) return countText(prompts.length, points) + note;
+    const scored = prompts.filter((prompt) => this.stateOf(prompt) === 'scored');
+    const reached = scored.reduce((sum, prompt) => sum + (this.standings.get(keyOfPrompt(prompt))?.points ?? 0), 0);
+    return vscode.l10n.t('{0}/{1} points · {2}/{3} scored', reached, points, scored.length, prompts.length) + note;
+  }
+
+  private stateOf(prompt: Prompt): State {
+    const standing = this.standings.get(keyOfPrompt(prompt));
+    if (!standing) return 'open';
+    if (standing.points === null) return standing.answeredHash === prompt.hash ? 'answered' : 'open';
+    return standing.scoredHash === prompt.hash ? 'scored' : 'outdated';
   }
 
   private promptItem(prompt: Prompt, id: string): vscode.TreeItem {
-    const progress = this.progress.get(`${prompt.categoryId}/${prompt.id}`);
+    const standing = this.standings.get(keyOfPrompt(prompt));
+    const others = this.outdated.get(keyOfPrompt(prompt)) ?? [];
+    const state = this.stateOf(prompt);
     const item = new vscode.TreeItem(prompt.title, vscode.TreeItemCollapsibleState.None);
     item.id = id;
-    item.contextValue = progress ? 'prompt.answered' : 'prompt';
-    const [icon, state] = !progress
-      ? ['circle-outline', vscode.l10n.t('{0} points', prompt.points)]
-      : progress.points === null
-        ? ['comment', vscode.l10n.t('{0} points · answered', prompt.points)]
-        : ['pass-filled', vscode.l10n.t('{0}/{1} points', progress.points, prompt.points)];
+    item.contextValue = ['prompt', ...(standing ? ['answered'] : []), ...(others.length > 0 ? ['outdated'] : [])].join(
+      '.',
+    );
+    const [icon, text] = stateText(state, prompt, standing);
     item.iconPath = new vscode.ThemeIcon(icon);
-    item.description = state;
-    item.tooltip = prompt.text.length > 600 ? `${prompt.text.slice(0, 600)}…` : prompt.text;
-    item.accessibilityInformation = { label: `${prompt.title}, ${state}` };
+    const ofOthers = others.length > 0 && state !== 'outdated';
+    item.description = ofOthers ? `${text} · ${vscode.l10n.t('older scores')}` : text;
+    item.tooltip = tooltipOf(prompt, others);
+    item.accessibilityInformation = { label: `${prompt.title}, ${item.description}` };
     item.command = {
       command: 'llp.openPrompt',
       title: vscode.l10n.t('Open prompt'),
-      arguments: [{ kind: 'prompt', prompt }],
+      arguments: [{ kind: 'prompt', prompt, category: { id: prompt.categoryId }, id }],
     };
     return item;
   }
 }
 
+function stateText(state: State, prompt: Prompt, standing: Standing | undefined): [icon: string, text: string] {
+  switch (state) {
+    case 'open':
+      return ['circle-outline', vscode.l10n.t('{0} points', prompt.points)];
+    case 'answered':
+      return ['comment', vscode.l10n.t('{0} points · answered', prompt.points)];
+    case 'scored':
+      return ['pass-filled', vscode.l10n.t('{0}/{1} points', standing?.points ?? 0, prompt.points)];
+    case 'outdated':
+      return [
+        'history',
+        vscode.l10n.t('{0}/{1} points for an older version', standing?.points ?? 0, standing?.max ?? prompt.points),
+      ];
+  }
+}
+
+function tooltipOf(prompt: Prompt, outdated: string[]): string {
+  const text = prompt.text.length > 600 ? `${prompt.text.slice(0, 600)}…` : prompt.text;
+  if (outdated.length === 0) return text;
+  const note = vscode.l10n.t('Scored for an older version of this prompt: {0}.', outdated.join(', '));
+  return `${note}\n\n${text}`;
+}
+
+function keyOf(standing: { categoryId: string; promptId: string }): string {
+  return `${standing.categoryId}/${standing.promptId}`;
+}
+
+function keyOfPrompt(prompt: Prompt): string {
+  return `${prompt.categoryId}/${prompt.id}`;
+}
+
 function promptNode(category: Category, prompt: Prompt): PromptNode {
   return { kind: 'prompt', category, prompt, id: `prompt:${category.id}/${prompt.id}` };
+}
+
+/** `6 prompts · 385 points`. */
+export function countText(prompts: number, points: number): string {
+  return prompts === 1
+    ? vscode.l10n.t('1 prompt · {0} points', points)
+    : vscode.l10n.t('{0} prompts · {1} points', prompts, points);
 }

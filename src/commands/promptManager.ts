@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { PromptsDragAndDrop } from '../views/promptsDragAndDrop';
+import { PromptsTree } from '../views/promptsTree';
+import { outdatedHandlers } from './outdated';
+import { PromptDesk } from './promptDesk';
+import { promptHandlers } from './prompts';
+import { PromptTargets } from './promptTargets';
+import { promptScheme, PromptVersionDocuments, versionHandlers } from './promptVersions';
+import type { Handlers } from './registry';
+import type { Session } from './session';
+import { suiteHandlers } from './suites';
+
+/** The Prompts view with all that can be done in it. */
+export class PromptManager implements vscode.Disposable {
+  readonly handlers: Handlers;
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(session: Session) {
+    const desk = new PromptDesk(session);
+    const targets = new PromptTargets(session);
+    const tree = new PromptsTree(session);
+    const view = vscode.window.createTreeView('llp.prompts', {
+      treeDataProvider: tree,
+      dragAndDropController: new PromptsDragAndDrop(session, desk),
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    targets.selection = () => view.selection;
+    const versions = new PromptVersionDocuments(session);
+    this.subscriptions = vscode.Disposable.from(
+      tree,
+      view,
+      vscode.workspace.registerTextDocumentContentProvider(promptScheme, versions),
+    );
+    this.handlers = {
+      ...suiteHandlers(session, desk, targets),
+      ...promptHandlers(session, desk, targets),
+      ...versionHandlers(session, targets),
+      ...outdatedHandlers(session),
+    };
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+}
