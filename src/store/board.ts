@@ -67,6 +67,38 @@ export class BoardStore {
     return { practice, categories, rows };
   }
 
+  /**
+   * How the totals of some bots came about, oldest first: after each score that was given, the points of the latest
+   * score at each prompt's current version, added up. Scores that were taken back are left out.
+   */
+  history(botIds: number[]): { botId: number; steps: { at: string; total: number }[] }[] {
+    const rows = this.db.all<{ bot_id: number; prompt: string; run_id: number; points: number; at: string }>(
+      `SELECT run.bot_id, run.category_id || '/' || run.prompt_id AS prompt, run.id AS run_id, score.points,
+         score.created_at AS at
+       FROM score JOIN run ON run.id = score.run_id
+       JOIN prompt ON prompt.category_id = run.category_id AND prompt.id = run.prompt_id
+         AND prompt.hash = run.prompt_hash AND prompt.current = 1
+       JOIN category ON category.id = run.category_id AND category.current = 1
+       WHERE run.bot_id IN (SELECT value FROM json_each(?)) AND run.status = 'complete' AND score.voided_at IS NULL
+       ORDER BY score.id`,
+      JSON.stringify(botIds),
+    );
+    return botIds.map((botId) => {
+      const latest = new Map<string, { runId: number; points: number }>();
+      let total = 0;
+      const steps: { at: string; total: number }[] = [];
+      for (const row of rows) {
+        const before = latest.get(row.prompt);
+        // A score for an older answer does not count once a newer answer has one.
+        if (row.bot_id !== botId || (before && before.runId > row.run_id)) continue;
+        latest.set(row.prompt, { runId: row.run_id, points: row.points });
+        total += row.points - (before?.points ?? 0);
+        steps.push({ at: row.at, total });
+      }
+      return { botId, steps };
+    });
+  }
+
   /** Whether there is anything to show on that board. */
   has(practice: boolean): boolean {
     return (

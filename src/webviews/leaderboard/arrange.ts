@@ -31,7 +31,7 @@ export function shiftColumn(arranged: Arranged, view: BoardView, id: string, by:
   return list === arranged.pinned ? { pinned: ids } : { order: ids, pinned: view.pinned };
 }
 
-/** Adds a column to a list of ids or takes it out. */
-export function toggled(ids: string[], id: string): string[] {
+/** Adds an id to a list or takes it out. */
+export function toggled<T>(ids: T[], id: T): T[] {
   return ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
 }

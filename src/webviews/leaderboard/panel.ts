@@ -3,6 +3,7 @@ import type { Board } from '../../model/board';
 import type { Change } from '../../playground';
 import { createPanel, PanelHost, type PanelDeps } from '../host';
 import { BoardDiffer } from './patch';
+import { mostCompared } from './plots';
 import {
   boardCommands,
   type BoardContent,
@@ -70,6 +71,7 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
         await this.saveView({ ...this.view(), practice });
         return this.content();
       },
+      history: (botIds) => this.deps.playground().store.board.history(botIds.slice(0, mostCompared)),
       saveView: (view) => this.saveView(view),
     };
   }

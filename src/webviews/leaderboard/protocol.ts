@@ -32,6 +32,12 @@ export interface BoardPatch {
   removed: number[];
 }
 
+/** How a bot's total came about: one step for each score given or taken back, oldest first. */
+export interface ScoreHistory {
+  botId: number;
+  steps: { at: string; total: number }[];
+}
+
 /** Panel → page. */
 export type LeaderboardUi = {
   show: (content: BoardContent) => void;
@@ -45,5 +51,6 @@ export type LeaderboardHost = {
   select: (botId: number | null) => void;
   /** Shows the other board; answers with it. */
   showPractice: (practice: boolean) => Promise<BoardContent>;
+  history: (botIds: number[]) => ScoreHistory[];
   saveView: (view: BoardView) => Promise<void>;
 };

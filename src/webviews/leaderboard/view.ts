@@ -13,7 +13,9 @@ export interface BoardView {
   order: string[];
   hidden: string[];
   pinned: string[];
-  plot: 'none' | 'pareto' | 'categories' | 'history';
+  plot: 'none' | 'speed' | 'categories' | 'history';
+  /** Bots marked for comparing in plots. */
+  compared: number[];
 }
 
 export interface SortKey {
@@ -41,6 +43,7 @@ export const defaultView: BoardView = {
   hidden: ['ttft', 'size', 'quantization', 'server'],
   pinned: ['rank', 'bot'],
   plot: 'none',
+  compared: [],
 };
 
 /** Makes a view out of what was stored, whatever an earlier version stored. */

@@ -46,7 +46,7 @@ export function Popover({ label, icon, badge, title, children }: PopoverProps): 
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        <Icon name={icon} /> {label}
+        <Icon name={icon} slot="start" /> {label}
         {badge !== undefined && badge !== '' && <span class="badge">{badge}</span>}
       </Button>
       {open && (

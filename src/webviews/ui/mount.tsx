@@ -31,7 +31,11 @@ class ErrorBoundary extends Component<BoundaryProps, { error: Error | null }> {
 
 /** Shows the screen, and reports what fails in it. */
 export function mount(screen: VNode, report: (message: string) => void): void {
-  window.addEventListener('error', (event) => report(`${event.message} (${event.filename}:${event.lineno})`));
+  window.addEventListener('error', (event) => {
+    // Said when a size changes while sizes are being told: harmless, the next frame tells it.
+    if (!event.message.startsWith('ResizeObserver loop'))
+      report(`${event.message} (${event.filename}:${event.lineno})`);
+  });
   window.addEventListener('unhandledrejection', (event) => report(String(event.reason)));
   const root = document.getElementById('root');
   if (root) render(<ErrorBoundary report={report}>{screen}</ErrorBoundary>, root);

@@ -32,7 +32,7 @@ export function PromptPane({ prompt, strings, onCopy, onLink }: PromptProps): VN
         <Markdown text={prompt.text} strings={strings} onLink={onLink} />
         <div class="copy">
           <Button title={strings.copyPromptHint} onClick={() => onCopy(withSystem)}>
-            <Icon name="copy" /> {strings.copyPrompt}
+            <Icon name="copy" slot="start" /> {strings.copyPrompt}
           </Button>
           {prompt.system !== null && (
             <Checkbox checked={withSystem} onChange={setWithSystem}>

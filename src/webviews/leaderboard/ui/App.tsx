@@ -14,6 +14,7 @@ import type { LeaderboardStrings } from '../strings';
 import { defaultView, type BoardView } from '../view';
 import { Empty, NoMatch } from './Empty';
 import { Grid } from './Grid';
+import { Plot } from './plots/Plot';
 import { Toolbar } from './Toolbar';
 
 /** Where the channel delivers what the panel says. */
@@ -92,6 +93,8 @@ export function App({ rpc, strings, events }: Props): VNode {
     () => (loaded ? arrangeRows(loaded.board.rows, columns, view) : []),
     [loaded?.board.rows, columns, view.sort, view.filter, view.group, view.figure],
   );
+  const rows = useMemo(() => lines.flatMap((line) => (line.kind === 'bot' ? [line.row] : [])), [lines]);
+  const loadHistory = useCallback((botIds: number[]) => rpc.request('history', botIds), [rpc]);
   const status = useRef<HTMLDivElement>(null);
 
   if (!loaded) {
@@ -115,12 +118,19 @@ export function App({ rpc, strings, events }: Props): VNode {
     <main class="screen">
       <Toolbar
         {...{ strings, view, change, execute, board, present, available, columns, selected, showPractice }}
-        shown={lines.reduce((count, line) => count + (line.kind === 'bot' ? 1 : 0), 0)}
+        shown={rows.length}
       />
       {problem !== null && (
         <div role="alert" class="problem">
           {problem}
         </div>
+      )}
+      {view.plot !== 'none' && rows.length > 0 && (
+        <Plot
+          {...{ rows, view, strings, selected, loadHistory }}
+          categories={board.categories}
+          onSelect={(botId) => setSelected(botId)}
+        />
       )}
       {board.rows.length === 0 ? (
         <Empty {...{ strings, board, present, execute, showPractice }} />

@@ -7,10 +7,13 @@ import { Inert } from '../../ui/Inert';
 import { share, sumCells, type Column } from '../columns';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
+import { Mark } from './plots/Mark';
 
 export interface CellContext {
   strings: LeaderboardStrings;
   figure: BoardView['figure'];
+  /** Place among the bots marked for comparing; -1 for none. */
+  compared: number;
 }
 
 /** What stands in one cell: a figure, and under it how much of it is known. */
@@ -18,7 +21,16 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
   const { strings } = context;
   switch (column.kind) {
     case 'rank':
-      return <span class="dim">{rank === 0 ? '–' : rank}</span>;
+      return (
+        <>
+          {context.compared >= 0 && (
+            <svg class="compared" width="12" height="12" role="img" aria-label={strings.compare}>
+              <Mark index={context.compared} x={6} y={6} size={4} />
+            </svg>
+          )}
+          <span class="dim">{rank === 0 ? '–' : rank}</span>
+        </>
+      );
     case 'bot':
       return (
         <Two

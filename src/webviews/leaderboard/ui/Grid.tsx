@@ -11,7 +11,8 @@ import type { BoardView } from '../view';
 import { HeaderRow } from './HeaderRow';
 import { Menu } from '../../ui/Menu';
 import { headerMenu } from './headerMenu';
-import { moveColumn } from '../arrange';
+import { moveColumn, toggled } from '../arrange';
+import { mostCompared } from '../plots';
 import { moveFor, typeToFind, type Position } from './keys';
 import { Row } from './Row';
 import { nextSort } from './sorting';
@@ -107,6 +108,10 @@ export function Grid(props: GridProps): VNode {
       );
     }
   };
+  const toggleCompared = (row: number): void => {
+    const line = lines[row];
+    if (line?.kind === 'bot') change({ compared: toggled(view.compared, line.row.botId).slice(-mostCompared) });
+  };
   const [menu, setMenu] = useState<{ column: Column; x: number; y: number } | null>(null);
   const closeMenu = useCallback(() => {
     setMenu(null);
@@ -137,6 +142,7 @@ export function Grid(props: GridProps): VNode {
     if (move) moveTo(move);
     else if (wantsMenu && position.row < 0) openMenuAt(all[position.column], `cell--1-${position.column}`);
     else if (event.key === 'Enter' || (event.key === ' ' && position.row < 0)) activate(position, event.shiftKey);
+    else if (event.key === ' ' && !event.ctrlKey) toggleCompared(position.row);
     else if (event.key === 'Escape' && selected !== null) onSelect(null);
     else {
       const found = typeToFind(event, lines, position.row);
@@ -198,7 +204,11 @@ export function Grid(props: GridProps): VNode {
               shading={view.shading}
               isSelected={line.kind === 'bot' && line.row.botId === selected}
               activeColumn={item.index === position.row ? position.column : -1}
-              onPoint={(column) => moveTo({ row: item.index, column })}
+              compared={line.kind === 'bot' ? view.compared.indexOf(line.row.botId) : -1}
+              onPoint={(column, mark) => {
+                moveTo({ row: item.index, column });
+                if (mark) toggleCompared(item.index);
+              }}
               onOpen={(column) => activate({ row: item.index, column }, false)}
             />
           );

@@ -32,7 +32,9 @@ interface RowProps {
   shading: boolean;
   isSelected: boolean;
   activeColumn: number;
-  onPoint: (column: number) => void;
+  /** Place among the bots marked for comparing; -1 for none. */
+  compared: number;
+  onPoint: (column: number, mark: boolean) => void;
   onOpen: (column: number) => void;
 }
 
@@ -46,6 +48,7 @@ const watched = [
   'shading',
   'isSelected',
   'activeColumn',
+  'compared',
 ] as const satisfies (keyof RowProps)[];
 
 /** One line of the board; drawn anew only when something that it shows has changed. */
@@ -103,7 +106,7 @@ export class Row extends Component<RowProps> {
     index: number,
     pinnedAt: number | null,
   ): VNode {
-    const { layout, strings, figure, shading, activeColumn, onPoint, onOpen } = this.props;
+    const { layout, strings, figure, shading, activeColumn, compared, onPoint, onOpen } = this.props;
     const heat = shading ? heatOf(line.row, column) : null;
     const classes = ['cell', `kind-${column.kind}`];
     if (pinnedAt !== null) classes.push('pinned');
@@ -118,10 +121,10 @@ export class Row extends Component<RowProps> {
         class={classes.join(' ')}
         style={{ width: `${layout.widthOf(column)}px`, ...(pinnedAt === null ? {} : { left: `${pinnedAt}px` }) }}
         title={cellTitle(line.row, column, strings)}
-        onClick={() => onPoint(index)}
+        onClick={(event) => onPoint(index, event.ctrlKey || event.metaKey)}
         onDblClick={() => onOpen(index)}
       >
-        {cellContent(line.row, column, line.rank, { strings, figure })}
+        {cellContent(line.row, column, line.rank, { strings, figure, compared })}
       </div>
     );
   }
@@ -137,7 +140,7 @@ export class Row extends Component<RowProps> {
           aria-colindex={1}
           aria-colspan={columns.pinned.length + columns.scrolling.length}
           class={`cell${activeColumn >= 0 ? ' active' : ''}`}
-          onClick={() => onPoint(0)}
+          onClick={() => onPoint(0, false)}
         >
           <strong>{line.title === '' ? strings.unknown : <Inert text={line.title} />}</strong>
           <span class="dim">{bots}</span>

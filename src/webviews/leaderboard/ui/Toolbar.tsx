@@ -73,44 +73,6 @@ export function Toolbar(props: ToolbarProps): VNode {
           </span>
         )}
         <span class="gap" />
-        {all > 0 && (
-          <>
-            <div class="switch" role="group" aria-label={strings.figure}>
-              <button
-                type="button"
-                aria-pressed={view.figure === 'points'}
-                title={strings.figurePointsHint}
-                onClick={() => change({ figure: 'points' })}
-              >
-                {strings.figurePoints}
-              </button>
-              <button
-                type="button"
-                aria-pressed={view.figure === 'average'}
-                title={strings.figureAverageHint}
-                onClick={() => change({ figure: 'average' })}
-              >
-                {strings.figureAverage}
-              </button>
-            </div>
-            <select
-              aria-label={strings.group}
-              value={view.group}
-              onChange={(event) => change({ group: event.currentTarget.value as BoardView['group'] })}
-            >
-              <option value="none">{strings.groupNone}</option>
-              <option value="family">{strings.groupFamily}</option>
-              <option value="model">{strings.groupModel}</option>
-            </select>
-            <FilterMenu
-              {...{ strings }}
-              rows={board.rows}
-              filter={view.filter}
-              onChange={(filter) => change({ filter })}
-            />
-            <ColumnsMenu {...{ strings, columns, view, change }} />
-          </>
-        )}
         <Button disabled={selected === null} title={strings.ingestTitle} onClick={() => execute('llp.ingest', target)}>
           {strings.ingest}
         </Button>
@@ -130,10 +92,58 @@ export function Toolbar(props: ToolbarProps): VNode {
         )}
         {all > 0 && (
           <Button appearance="primary" onClick={() => execute('llp.conduct')}>
-            {strings.conduct}
+            {strings.conductShort}
           </Button>
         )}
       </div>
+      {all > 0 && (
+        <div class="toolbar view">
+          <div class="switch" role="group" aria-label={strings.figure}>
+            <button
+              type="button"
+              aria-pressed={view.figure === 'points'}
+              title={strings.figurePointsHint}
+              onClick={() => change({ figure: 'points' })}
+            >
+              {strings.figurePoints}
+            </button>
+            <button
+              type="button"
+              aria-pressed={view.figure === 'average'}
+              title={strings.figureAverageHint}
+              onClick={() => change({ figure: 'average' })}
+            >
+              {strings.figureAverage}
+            </button>
+          </div>
+          <select
+            aria-label={strings.group}
+            value={view.group}
+            onChange={(event) => change({ group: event.currentTarget.value as BoardView['group'] })}
+          >
+            <option value="none">{strings.groupNone}</option>
+            <option value="family">{strings.groupFamily}</option>
+            <option value="model">{strings.groupModel}</option>
+          </select>
+          <select
+            aria-label={strings.plot}
+            value={view.plot}
+            onChange={(event) => change({ plot: event.currentTarget.value as BoardView['plot'] })}
+          >
+            <option value="none">{strings.plotNone}</option>
+            <option value="speed">{strings.plotSpeed}</option>
+            <option value="categories">{strings.plotCategories}</option>
+            <option value="history">{strings.plotHistory}</option>
+          </select>
+          <FilterMenu
+            {...{ strings }}
+            rows={board.rows}
+            filter={view.filter}
+            onChange={(filter) => change({ filter })}
+          />
+          <ColumnsMenu {...{ strings, columns, view, change }} />
+        </div>
+      )}
     </header>
   );
 }
