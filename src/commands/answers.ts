@@ -4,6 +4,7 @@ import { runIdOf, type AnswerDocuments } from '../editors/answerDocuments';
 import { answerSections } from '../conduct/answerFile';
 import type { Run } from '../model/run';
 import type { Handlers } from './registry';
+import type { Button } from './report';
 import type { Session } from './session';
 
 export interface SaveOutcome {
@@ -14,12 +15,21 @@ export interface SaveOutcome {
 /** The document that shows what saving would write, for the difference view. */
 export const previewScheme = 'llp-save-preview';
 
+/** Whether there is anything of the answer, and a folder for it. */
+export function canBeSaved(session: Session, run: Run): boolean {
+  return session.workspace !== null && run.status !== 'failed' && run.text + run.reasoning !== '';
+}
+
+/** For an answer that was cut: beside the sentence that says why. */
+export function saveButton(run: Run): Button {
+  return { title: vscode.l10n.t('Save as it is'), run: () => vscode.commands.executeCommand('llp.saveAnswer', run.id) };
+}
+
 /** Offers to save an answer, or saves it at once where the person has set that. */
 export async function offerToSave(session: Session, run: Run): Promise<SaveOutcome> {
   const outcome = { runId: run.id, output: null };
-  if (run.status === 'failed' || run.text + run.reasoning === '') return outcome;
   const autoSave = vscode.workspace.getConfiguration('llp').get<string>('conduct.autoSave', 'ask');
-  if (autoSave === 'never' || session.workspace === null) return outcome;
+  if (autoSave === 'never' || !canBeSaved(session, run)) return outcome;
   if (autoSave === 'always' && run.status === 'complete') return (await saveAnswer(session, run.id)) ?? outcome;
   // Not awaited: the run is over, and the offer may stand for as long as the person likes.
   void askToSave(run);

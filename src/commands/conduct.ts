@@ -8,7 +8,7 @@ import type { Run } from '../model/run';
 import { ServerError } from '../model/server';
 import type { Playground } from '../playground';
 import { botDetails } from '../views/botText';
-import { offerToSave, type SaveOutcome } from './answers';
+import { canBeSaved, offerToSave, saveButton, type SaveOutcome } from './answers';
 import { acceptPicks, fuzzyPick, type PickItem } from './pick';
 import type { Handlers } from './registry';
 import { report } from './report';
@@ -94,7 +94,13 @@ export class Conductor {
         server: bot.server,
         model: bot.modelId,
       });
-      void report(error, this.session.log, () => vscode.commands.executeCommand('llp.runAgain', run.id));
+      void report(error, this.session.log, {
+        retry: () => vscode.commands.executeCommand('llp.runAgain', run.id),
+        botId: bot.id,
+        promptKey: `${prompt.categoryId}/${prompt.id}`,
+        extra: canBeSaved(this.session, run) ? [saveButton(run)] : [],
+      });
+      return { runId: run.id, output: null };
     }
     return offerToSave(this.session, run);
   }

@@ -13,7 +13,7 @@ export function registerCommands(session: Session, handlers: Handlers): vscode.D
         try {
           return await handler(...args);
         } catch (error) {
-          void report(error, session.log, () => vscode.commands.executeCommand(id, ...args));
+          void report(error, session.log, { retry: () => vscode.commands.executeCommand(id, ...args) });
           return undefined;
         }
       }),

@@ -3,23 +3,33 @@ import { ServerError } from '../model/server';
 import { explainServerError, type ServerErrorAction } from '../servers';
 import { StoreError } from '../store';
 
-type Button = { title: string; run: () => unknown };
+export type Button = { title: string; run: () => unknown };
+
+/** What failed, so that a button can go on from there. */
+export interface ReportContext {
+  retry?: () => unknown;
+  botId?: number;
+  /** `category/prompt`. */
+  promptKey?: string;
+  /** More that can be done, behind what comes first. */
+  extra?: Button[];
+}
 
 /** Tells a person what went wrong: one sentence, and a button that does what comes next. */
-export async function report(error: unknown, log: vscode.LogOutputChannel, retry?: () => unknown): Promise<void> {
+export async function report(error: unknown, log: vscode.LogOutputChannel, context: ReportContext = {}): Promise<void> {
   if (error instanceof vscode.CancellationError) return;
   if (error instanceof ServerError && error.code === 'cancelled') return;
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  const { sentence, buttons } = describe(error, retry);
-  const all = [...buttons, { title: vscode.l10n.t('Show log'), run: () => log.show(true) }];
+  const { sentence, buttons } = describe(error, context);
+  const all = [...buttons, ...(context.extra ?? []), { title: vscode.l10n.t('Show log'), run: () => log.show(true) }];
   const chosen = await vscode.window.showErrorMessage(sentence, ...all.map((button) => button.title));
   await all.find((button) => button.title === chosen)?.run();
 }
 
-function describe(error: unknown, retry?: () => unknown): { sentence: string; buttons: Button[] } {
+function describe(error: unknown, context: ReportContext): { sentence: string; buttons: Button[] } {
   if (error instanceof ServerError) {
     const { sentence, action } = explainServerError(error);
-    const button = serverButton(action, error, retry);
+    const button = serverButton(action, error, context);
     return { sentence, buttons: button ? [button] : [] };
   }
   const sentence = error instanceof Error ? error.message : String(error);
@@ -31,10 +41,11 @@ function describe(error: unknown, retry?: () => unknown): { sentence: string; bu
       ],
     };
   }
-  return { sentence, buttons: retry ? [{ title: vscode.l10n.t('Retry'), run: retry }] : [] };
+  return { sentence, buttons: context.retry ? [{ title: vscode.l10n.t('Retry'), run: context.retry }] : [] };
 }
 
-function serverButton(action: ServerErrorAction, error: ServerError, retry?: () => unknown): Button | null {
+function serverButton(action: ServerErrorAction, error: ServerError, context: ReportContext): Button | null {
+  const { retry, botId, promptKey } = context;
   const command = (title: string, id: string, ...args: unknown[]): Button => ({
     title,
     run: () => vscode.commands.executeCommand(id, ...args),
@@ -43,10 +54,23 @@ function serverButton(action: ServerErrorAction, error: ServerError, retry?: () 
     case 'open-settings':
       return command(vscode.l10n.t('Open settings'), 'workbench.action.openSettings', 'llp.servers');
     case 'choose-model':
-      return command(vscode.l10n.t('Choose model'), 'llp.conduct');
+      return command(vscode.l10n.t('Choose model'), 'llp.conduct', promptKey === undefined ? undefined : { promptKey });
     case 'set-api-key':
       return command(vscode.l10n.t('Set API key'), 'llp.setApiKey', error.details.server);
+    case 'edit-parameters':
+      return command(
+        vscode.l10n.t('Edit parameters'),
+        'llp.editParameters',
+        botId === undefined ? undefined : { botId },
+      );
+    case 'reduce-prompt':
+      return command(
+        vscode.l10n.t('Edit prompt'),
+        'llp.openPrompt',
+        promptKey === undefined ? undefined : { promptKey },
+      );
     case 'show-log':
+    case 'none':
       return null;
     default:
       return retry ? { title: vscode.l10n.t('Retry'), run: retry } : command(vscode.l10n.t('Retry'), 'llp.refreshBots');

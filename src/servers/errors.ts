@@ -13,6 +13,8 @@ export interface ErrorContext {
 /** First match wins; the words are those of LM Studio, llama.cpp, Ollama, vLLM, TabbyAPI and OpenAI. */
 const wordings: readonly (readonly [ServerErrorCode, RegExp])[] = [
   ['wrong-route', /unexpected endpoint or method/i],
+  // Before the others: LM Studio then names other models, and a model's name can hold any words.
+  ['unknown-model', /^model_not_found$|^invalid model identifier/i],
   [
     'unauthorized',
     /invalid_api_key|invalid api key|api token is required|unauthori[sz]ed|authentication_error|incorrect api key|admin key/i,
@@ -99,7 +101,10 @@ function summary(code: ServerErrorCode, context: ErrorContext, status: number | 
 
 /** Server texts can be long (LM Studio lists all models); one line of it is enough, the whole body is in the details. */
 function oneLine(message: string): string {
-  const line = message.replace(/\s+/g, ' ').trim();
+  const line = message
+    .replace(/\s+/g, ' ')
+    .replace(/ ?\(e\.g\.,[^)]*\)/, '')
+    .trim();
   const short = line.length > 300 ? `${line.slice(0, 299)}…` : line;
   return /[.!?…]$/.test(short) ? short : `${short}.`;
 }
@@ -151,6 +156,8 @@ export function retryAfter(header: string | null, now = Date.now()): number | nu
 }
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ALTNAME/;
+/** Zlib's and Brotli's complaints about the bytes. */
+const undecodable = /^ENCODING$|^Z_|^ERR__ERROR|^ERR_BROTLI/;
 const notHttp = /^HPE_|^ERR_HTTP|^STATUS$/;
 
 /** A failure below HTTP as a sentence. */
@@ -164,14 +171,14 @@ export function networkError(error: unknown, context: ErrorContext): ServerError
   if (code === 'ABORTED') return cancelled(context);
   if (code === 'REDIRECT')
     return fail('wrong-address', `${transport.message} Enter the final address of the server in the settings.`);
-  if (code === 'PROXY') return fail('unreachable', `${transport.message} Check HTTPS_PROXY and NO_PROXY.`);
+  if (code === 'PROXY') return fail('unreachable', `${transport.message} Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY.`);
   if (certificateCodes.test(code)) {
     return fail(
       'wrong-address',
       `The certificate of ${server} is not trusted (${transport.message}). Add its authority to the system, or use http:// where that is safe.`,
     );
   }
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL')) {
+  if (code === 'EPROTO' || code === 'TLS_TIMEOUT' || code.startsWith('ERR_SSL')) {
     return fail('wrong-address', `${server} does not speak https. Use http:// in the server address.`);
   }
   if (notHttp.test(code))
@@ -180,7 +187,7 @@ export function networkError(error: unknown, context: ErrorContext): ServerError
       `What answers at ${server} does not speak HTTP. Check the server address in the settings.`,
     );
   if (phase === 'connect') return fail('unreachable', unreachableMessage(server, transport));
-  if (code === 'ENCODING' || code.startsWith('Z_') || code.startsWith('ERR_') || code.startsWith('ERR__ERROR')) {
+  if (undecodable.test(code)) {
     return fail(
       'bad-response',
       `The answer of ${server} cannot be decompressed (${transport.message}). Turn off compression on the server or proxy, then retry.`,
@@ -200,7 +207,7 @@ function unreachableMessage(server: string, { code, message }: TransportError): 
       return `The name of the server ${server} is not known on this network. Check the server address in the settings.`;
     case 'ETIMEDOUT':
     case 'CONNECT_TIMEOUT':
-      return `Nothing answers at ${server} within 10 s. Check that the machine is on, and its address and firewall.`;
+      return `Nothing answers at ${server}. Check that the machine is on, and its address and firewall.`;
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
       return `There is no way to ${server} on this network. Check the network and the server address.`;

@@ -59,7 +59,9 @@ describe('the main job', () => {
     await statusItem(page, /≈ \d+ tok · ≈ [\d.]+ tok\/s/).waitFor({ timeout: 30_000 });
     const early = (await editorText(page).innerText()).length;
     await vs.screenshot('streaming', { media: true });
-    await expect.poll(async () => (await editorText(page).innerText()).length, { timeout: 20_000 }).toBeGreaterThan(early + 100);
+    await expect
+      .poll(async () => (await editorText(page).innerText()).length, { timeout: 20_000 })
+      .toBeGreaterThan(early + 100);
     await notification(page, 'The answer is complete').waitFor({ timeout: 60_000 });
     await vs.screenshot('answer-complete');
   });
@@ -96,7 +98,9 @@ describe('the main job', () => {
     await expect.poll(() => row.innerText()).toMatch(/not scored/);
     await scoreInFull(page);
     const again = await webview(page, 'llp.leaderboard');
-    await expect.poll(() => again.getByRole('row').filter({ hasText: 'practice/thinker-8b' }).innerText()).toMatch(/40/);
+    await expect
+      .poll(() => again.getByRole('row').filter({ hasText: 'practice/thinker-8b' }).innerText())
+      .toMatch(/40/);
   });
 
   it('has everything still there after the window was reloaded', async () => {
