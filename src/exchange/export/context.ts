@@ -1,0 +1,54 @@
+import { version } from '../../../package.json';
+import type { Board } from '../../model/board';
+import type { Store } from '../../store';
+import { boardInView } from './boardInView';
+import type { ExportProgress, ExportRequest } from './request';
+import { ExportSource } from './source';
+
+/** What all formats are written from. */
+export interface ExportContext {
+  request: ExportRequest;
+  store: Store;
+  source: ExportSource;
+  /** One board, or the real and the practice one; never mixed in one ranking. */
+  boards: Board[];
+  exportedAt: string;
+  generator: { name: string; version: string };
+  /** To be called once for each run that was written. */
+  ran: () => void;
+}
+
+/** Throws a sentence where there are only practice results and nobody asked for them. */
+export function exportContext(
+  store: Store,
+  request: ExportRequest,
+  onProgress: (progress: ExportProgress) => void,
+): ExportContext {
+  const source = new ExportSource(store, request);
+  if (!request.view && !request.practice && !store.board.has(false) && store.board.has(true)) {
+    throw new Error('There are only practice results so far, which an export leaves out unless you ask for them.');
+  }
+  const progress = { done: 0, total: source.countRuns() };
+  onProgress({ ...progress });
+  return {
+    request,
+    store,
+    source,
+    boards: boardsOf(store, request),
+    exportedAt: request.exportedAt ?? new Date().toISOString(),
+    generator: { name: 'local-llm-playground', version },
+    ran: () => {
+      progress.done++;
+      onProgress({ ...progress });
+    },
+  };
+}
+
+function boardsOf(store: Store, request: ExportRequest): Board[] {
+  const { view } = request;
+  const wanted = [false, true].filter((practice) => view || !practice || request.practice);
+  const boards = wanted.map((practice) => store.board.read(practice));
+  if (!view) return boards.filter((board) => !board.practice || board.rows.length > 0);
+  const shown = boards.map((board) => boardInView(board, view)).filter((board) => board.rows.length > 0);
+  return shown.length > 0 ? shown : boards.slice(0, 1).map((board) => boardInView(board, view));
+}

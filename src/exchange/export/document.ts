@@ -1,0 +1,79 @@
+import type { BotParameters } from '../../model/bot';
+import type { RubricItem } from '../../model/prompt';
+import type { Run } from '../../model/run';
+import type { Score } from '../../model/score';
+import type { ModelInfo } from '../../model/server';
+
+export const documentFormat = 'llp-playground-export';
+/** Raised whenever a field is added or changes its meaning: a reader refuses what it would lose. */
+export const documentVersion = 1;
+export const documentSchema =
+  'https://raw.githubusercontent.com/local-llm-playground/local-llm-playground/main/schemas/playground-export.schema.json';
+
+/** The published JSON: see schemas/playground-export.schema.json. Ids hold within one document only. */
+export interface ExportDocument {
+  $schema: string;
+  format: typeof documentFormat;
+  version: typeof documentVersion;
+  exportedAt: string;
+  generator: { name: string; version: string };
+  scope: { kind: 'everything' | 'view'; practice: boolean };
+  table: ExportTable;
+  categories: ExportCategory[];
+  bots: ExportBot[];
+  runs: ExportRun[];
+}
+
+/** The board worked out, for those who only want the figures; an import does not read it. */
+export interface ExportTable {
+  categories: { id: string; title: string; points: number; prompts: number }[];
+  rows: object[];
+}
+
+export interface ExportCategory {
+  id: string;
+  title: string;
+  version: number;
+  position: number;
+  points: number;
+  prompts: number;
+  current: boolean;
+  /** All versions of the category's prompts. */
+  versions: ExportPrompt[];
+}
+
+export interface ExportPrompt {
+  id: string;
+  hash: string;
+  title: string;
+  position: number;
+  points: number;
+  text: string;
+  system: string | null;
+  rubric: RubricItem[];
+  current: boolean;
+  seenAt: string;
+}
+
+export interface ExportBot {
+  id: number;
+  name: string;
+  server: string;
+  modelId: string;
+  parameters: BotParameters;
+  fileName: string;
+  practice: boolean;
+  deletedAt: string | null;
+  createdAt: string;
+  notes: string;
+  model: ModelInfo | null;
+}
+
+export type ExportScore = Omit<Score, 'id' | 'runId'>;
+
+export type ExportRun = Omit<Run, 'status'> & {
+  /** A run that is still going on is not exported. */
+  status: Exclude<Run['status'], 'running'>;
+  /** The whole ledger, oldest first; the last that is not voided counts. */
+  scores: ExportScore[];
+};

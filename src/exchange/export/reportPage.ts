@@ -1,0 +1,3 @@
+export interface ReportParts {
+  app: string;
+}

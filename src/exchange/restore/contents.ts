@@ -1,0 +1,79 @@
+import type { ExportBot, ExportCategory, ExportRun } from '../export/document';
+import { botShape, categoryShape, checkHead, runShape } from './documentShape';
+import { readDocument } from './readDocument';
+import { ShapeError } from './shape';
+
+/** What of a document fits in memory, checked; the runs stay in the file. */
+export interface DocumentContents {
+  categories: ExportCategory[];
+  bots: ExportBot[];
+  runs: number;
+}
+
+const lists = ['categories', 'bots', 'runs'];
+const plain = ['$schema', 'format', 'version', 'exportedAt', 'generator', 'scope', 'table'];
+
+/** Reads and checks a whole document. Throws `ShapeError` with the path of the first thing that is wrong. */
+export async function readContents(chunks: AsyncIterable<string>): Promise<DocumentContents> {
+  const contents: DocumentContents = { categories: [], bots: [], runs: 0 };
+  const head = new Map<string, unknown>();
+  const seen = { runs: new Set<number>(), prompts: new Set<string>() };
+  const botsOfRuns = new Map<number, { path: string; practice: boolean }>();
+  for await (const { key, index, value } of readDocument(chunks)) {
+    if (index === null) {
+      head.set(key, value);
+      // Said first, whatever else is in the file.
+      if (key === 'version' && head.has('format')) checkHead(head);
+      if (lists.includes(key)) throw new ShapeError(key, 'must be a list');
+      if (!plain.includes(key)) throw new ShapeError(key, 'is not known to this version of LLP');
+      continue;
+    }
+    const path = `${key}[${index}]`;
+    if (key === 'categories')
+      contents.categories.push(checkCategory(categoryShape(value, path), path, contents.categories, seen.prompts));
+    else if (key === 'bots') contents.bots.push(checkBot(botShape(value, path), path, contents.bots));
+    else if (key === 'runs') {
+      const run = runShape(value, path);
+      if (seen.runs.has(run.id)) throw new ShapeError(`${path}.id`, `is ${run.id}, like an earlier run’s`);
+      seen.runs.add(run.id);
+      if (!botsOfRuns.has(run.botId)) botsOfRuns.set(run.botId, { path, practice: run.practice });
+      else if (botsOfRuns.get(run.botId)?.practice !== run.practice)
+        throw new ShapeError(`${path}.practice`, 'must be the same for all runs of a bot');
+      contents.runs++;
+    } else throw new ShapeError(key, 'must not be a list');
+  }
+  checkHead(head);
+  const bots = new Map(contents.bots.map((bot) => [bot.id, bot]));
+  for (const [id, { path, practice }] of botsOfRuns) {
+    const bot = bots.get(id);
+    if (!bot) throw new ShapeError(`${path}.botId`, `is ${id}, but no bot in the file has that id`);
+    if (bot.practice !== practice) throw new ShapeError(`${path}.practice`, 'must be the same as its bot’s');
+  }
+  return contents;
+}
+
+/** The runs of a document, in its order. */
+export async function* readRuns(chunks: AsyncIterable<string>): AsyncGenerator<ExportRun> {
+  for await (const { key, index, value } of readDocument(chunks))
+    if (key === 'runs' && index !== null) yield runShape(value, `runs[${index}]`);
+}
+
+function checkCategory(
+  category: ExportCategory,
+  path: string,
+  earlier: ExportCategory[],
+  prompts: Set<string>,
+): ExportCategory {
+  if (earlier.some((other) => other.id === category.id)) throw new ShapeError(`${path}.id`, 'is there twice');
+  for (const [index, prompt] of category.versions.entries()) {
+    const key = JSON.stringify([category.id, prompt.id, prompt.hash]);
+    if (prompts.has(key)) throw new ShapeError(`${path}.versions[${index}]`, 'is there twice');
+    prompts.add(key);
+  }
+  return category;
+}
+
+function checkBot(bot: ExportBot, path: string, earlier: ExportBot[]): ExportBot {
+  if (earlier.some((other) => other.id === bot.id)) throw new ShapeError(`${path}.id`, 'is there twice');
+  return bot;
+}

@@ -1,0 +1,94 @@
+import { createReadStream } from 'node:fs';
+import type { Store } from '../../store';
+import { readContents, readRuns } from './contents';
+import { restoreBots } from './restoreBots';
+import { restorePrompts } from './restorePrompts';
+import { RunRestorer } from './restoreRuns';
+import { ShapeError } from './shape';
+
+export interface RestoreReport {
+  botsAdded: number;
+  /** Bots whose name was taken here, with the name they got. */
+  renamed: { from: string; to: string }[];
+  runsAdded: number;
+  /** Runs that were here already. */
+  runsKnown: number;
+  scoresAdded: number;
+  scoresKnown: number;
+  promptsAdded: number;
+  /** Titles of categories with no suite here: their results are kept, and shown once the suite file is there. */
+  withoutSuite: string[];
+}
+
+export interface RestoreOptions {
+  signal?: AbortSignal;
+  /** In runs. Called twice as often as there are runs: once while the file is checked, once while it is stored. */
+  onProgress?: (progress: { done: number; total: number; phase: 'checking' | 'storing' }) => void;
+}
+
+/**
+ * Imports an export. The whole file is checked first, then everything is stored in one transaction or nothing is.
+ * What is here already is never changed. Throws one sentence, with the path inside the file where it is at fault.
+ */
+export async function restoreFile(store: Store, file: string, options: RestoreOptions = {}): Promise<RestoreReport> {
+  const chunks = (): AsyncIterable<string> => createReadStream(file, { encoding: 'utf8', highWaterMark: 256 * 1024 });
+  try {
+    return await restore(store, chunks, options);
+  } catch (error) {
+    if (error instanceof ShapeError) throw new Error(`${sentenceOf(error)} Nothing was imported.`, { cause: error });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new Error(`There is no file ${file}.`, { cause: error });
+    if (code === 'EISDIR') throw new Error(`${file} is a folder, not an export.`, { cause: error });
+    throw error;
+  }
+}
+
+async function restore(
+  store: Store,
+  open: () => AsyncIterable<string>,
+  options: RestoreOptions,
+): Promise<RestoreReport> {
+  const { signal, onProgress } = options;
+  const contents = await readContents(abortable(open(), signal));
+  const total = contents.runs;
+  onProgress?.({ done: total, total, phase: 'checking' });
+  const { database } = store;
+  database.handle.exec('BEGIN IMMEDIATE');
+  try {
+    const prompts = restorePrompts(database, contents.categories);
+    const bots = restoreBots(database, contents.bots);
+    const runs = new RunRestorer(database, bots);
+    let done = 0;
+    for await (const run of readRuns(abortable(open(), signal))) {
+      runs.restore(run);
+      done++;
+      onProgress?.({ done, total, phase: 'storing' });
+    }
+    if (done !== total) throw new Error('The file was changed while it was read. Nothing was imported.');
+    runs.finish();
+    database.handle.exec('COMMIT');
+    return {
+      botsAdded: bots.added,
+      renamed: bots.renamed,
+      ...runs.counts,
+      promptsAdded: prompts.added,
+      withoutSuite: prompts.withoutSuite,
+    };
+  } catch (error) {
+    database.handle.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+async function* abortable(chunks: AsyncIterable<string>, signal: AbortSignal | undefined): AsyncGenerator<string> {
+  for await (const chunk of chunks) {
+    signal?.throwIfAborted();
+    yield chunk;
+  }
+}
+
+function sentenceOf({ path, expected }: ShapeError): string {
+  if (path === 'version') return `The file’s version ${expected}.`;
+  if (path === 'format' || path === '') return `The file is not an export of LLP: ${path || 'it'} ${expected}.`;
+  return `The file cannot be imported: ${path} ${expected}.`;
+}

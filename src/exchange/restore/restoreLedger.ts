@@ -1,0 +1,73 @@
+import type { Database } from '../../store/database';
+import type { ExportScore } from '../export/document';
+
+interface LedgerRow {
+  points: number;
+  max: number;
+  rubric: string;
+  note: string;
+  source: string;
+  created_at: string;
+  voided_at: string | null;
+}
+
+/**
+ * Adds the entries that a run's ledger does not have. An entry that it has stays as it is, also where only one of the
+ * two was voided. The ledger is read by number, so entries that belong between others are put there by time.
+ */
+export function restoreLedger(db: Database, runId: number, scores: ExportScore[]): { added: number } {
+  if (scores.length === 0) return { added: 0 };
+  const here = db.all<LedgerRow>(
+    'SELECT points, max, rubric, note, source, created_at, voided_at FROM score WHERE run_id = ? ORDER BY id',
+    runId,
+  );
+  const unmatched = here.map(identity);
+  const missing = scores.map(toRow).filter((row) => {
+    const place = unmatched.indexOf(identity(row));
+    if (place === -1) return true;
+    unmatched.splice(place, 1);
+    return false;
+  });
+  if (missing.length === 0) return { added: 0 };
+  const last = here.at(-1)?.created_at ?? '';
+  if (missing.every((row) => row.created_at >= last)) {
+    for (const row of missing) insert(db, runId, row);
+  } else {
+    db.run('DELETE FROM score WHERE run_id = ?', runId);
+    const all = [...here, ...missing].sort((a, b) =>
+      a.created_at < b.created_at ? -1 : Number(a.created_at > b.created_at),
+    );
+    for (const row of all) insert(db, runId, row);
+  }
+  return { added: missing.length };
+}
+
+function insert(db: Database, runId: number, row: LedgerRow): void {
+  db.run(
+    'INSERT INTO score (run_id, points, max, rubric, note, source, created_at, voided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    runId,
+    row.points,
+    row.max,
+    row.rubric,
+    row.note,
+    row.source,
+    row.created_at,
+    row.voided_at,
+  );
+}
+
+function toRow(score: ExportScore): LedgerRow {
+  return {
+    points: score.points,
+    max: score.max,
+    rubric: JSON.stringify(score.rubric),
+    note: score.note,
+    source: score.source,
+    created_at: score.createdAt,
+    voided_at: score.voidedAt,
+  };
+}
+
+function identity(row: LedgerRow): string {
+  return JSON.stringify([row.points, row.max, row.rubric, row.note, row.source, row.created_at]);
+}

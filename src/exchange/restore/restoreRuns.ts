@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../../store/database';
+import { recomputePrompts } from '../../store/standing';
+import type { ExportRun } from '../export/document';
+import { restoreLedger } from './restoreLedger';
+import type { RestoredBots } from './restoreBots';
+
+interface KnownRun {
+  id: number;
+  request: string;
+  text: string | null;
+  reasoning: string | null;
+}
+
+/** Adds the runs of a document that are not known yet, and the entries of their ledgers. */
+export class RunRestorer {
+  readonly counts = { runsAdded: 0, runsKnown: 0, scoresAdded: 0, scoresKnown: 0 };
+  /** An empty database takes over the numbers of the runs, and with them the names of their logs. */
+  private readonly isBlank: boolean;
+  private readonly matched = new Set<number>();
+  private readonly touched = new Map<string, Set<number>>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly bots: RestoredBots,
+  ) {
+    this.isBlank = db.get('SELECT 1 AS any FROM run LIMIT 1') === undefined;
+  }
+
+  restore(run: ExportRun): void {
+    const botId = this.bots.ids.get(run.botId);
+    if (botId === undefined) throw new Error(`The file was changed while it was read: bot ${run.botId} is gone.`);
+    const known = this.isBlank ? undefined : this.find(run, botId);
+    const id = known ?? this.add(run, botId);
+    this.matched.add(id);
+    if (known === undefined) this.counts.runsAdded++;
+    else this.counts.runsKnown++;
+    const { added } = restoreLedger(this.db, id, run.scores);
+    this.counts.scoresAdded += added;
+    this.counts.scoresKnown += run.scores.length - added;
+    if (known !== undefined && added === 0) return;
+    const key = `${run.categoryId}/${run.promptId}`;
+    const bots = this.touched.get(key) ?? new Set();
+    this.touched.set(key, bots.add(botId));
+  }
+
+  /** Works the board out anew for what has changed. */
+  finish(): void {
+    for (const [key, bots] of this.touched) {
+      const [categoryId = '', promptId = ''] = key.split('/');
+      // Recomputing goes by the rows there are.
+      for (const botId of bots)
+        this.db.run(
+          'INSERT OR IGNORE INTO standing (bot_id, category_id, prompt_id) VALUES (?, ?, ?)',
+          botId,
+          categoryId,
+          promptId,
+        );
+    }
+    recomputePrompts(this.db, [...this.touched.keys()]);
+  }
+
+  /** The same run here: same bot, prompt, time, request and answer. */
+  private find(run: ExportRun, botId: number): number | undefined {
+    const fingerprint = digest(JSON.stringify(run.request), run.text, run.reasoning);
+    return this.db
+      .all<KnownRun>(
+        `SELECT run.id, request, text, reasoning FROM run LEFT JOIN answer ON answer.run_id = run.id
+         WHERE bot_id = ? AND category_id = ? AND prompt_id = ? AND prompt_hash = ? AND started_at = ? AND status = ?`,
+        botId,
+        run.categoryId,
+        run.promptId,
+        run.promptHash,
+        run.startedAt,
+        run.status,
+      )
+      .find(
+        (known) =>
+          !this.matched.has(known.id) && digest(known.request, known.text ?? '', known.reasoning ?? '') === fingerprint,
+      )?.id;
+  }
+
+  private add(run: ExportRun, botId: number): number {
+    const { stats } = run;
+    const keepsOutput = this.isBlank || this.bots.sameFiles.has(run.botId);
+    const { id } = this.db.run(
+      `INSERT INTO run (id, bot_id, category_id, prompt_id, prompt_hash, status, error_code, error, completion_tokens,
+         tokens_per_second, ttft, practice, flags, stats, request, model, runtime, output, raw_log, started_at, finished_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      this.isBlank ? run.id : null,
+      botId,
+      run.categoryId,
+      run.promptId,
+      run.promptHash,
+      run.status,
+      run.errorCode,
+      run.error,
+      stats.completionTokens,
+      stats.tokensPerSecond,
+      stats.timeToFirstTokenSeconds,
+      Number(run.practice),
+      JSON.stringify(run.flags),
+      JSON.stringify(stats),
+      JSON.stringify(run.request),
+      run.model === null ? null : JSON.stringify(run.model),
+      run.runtime === null ? null : JSON.stringify(run.runtime),
+      // Logs are named by the run's number, which is another one here: that log would be another run's.
+      keepsOutput ? run.output : null,
+      this.isBlank ? run.rawLog : null,
+      run.startedAt,
+      run.finishedAt,
+    );
+    this.db.run('INSERT INTO answer (run_id, text, reasoning) VALUES (?, ?, ?)', id, run.text, run.reasoning);
+    return id;
+  }
+}
+
+function digest(...texts: string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(`${text.length}:`).update(text);
+  return hash.digest('base64');
+}
