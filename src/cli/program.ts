@@ -1,5 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { runPracticeCommand } from '../practice/practiceCommand';
+import { common, numberWithin, oneOf, wholeFrom } from './arguments';
 import { CommandFailed, complain, type CommonOptions } from './context';
 import { runDoctor } from './doctor';
 import { showLeaderboard, type LeaderboardOptions } from './leaderboard';
@@ -8,6 +9,7 @@ import { runPrompts, type RunCommandOptions } from './run';
 import { scoreRun, type ScoreCommandOptions } from './score';
 import { search, type SearchCommandOptions } from './search';
 import { listSuites } from './suites';
+import { addTournament } from './tournamentProgram';
 import { version } from '../../package.json';
 
 /** Exit codes: 0 done, 1 failed with one sentence on stderr, 2 wrong usage. */
@@ -55,6 +57,7 @@ function buildProgram(): Command {
     .option('--cold', 'defeat the prompt cache with a nonce, for a cold time to first token')
     .option('--overwrite', 'replace an answer that was edited by hand')
     .action((options: RunCommandOptions) => runPrompts(options));
+  addTournament(program);
   common(program.command('score').description('score a run'))
     .argument('<run>', 'number of the run', wholeFrom(1))
     .requiredOption('--points <n>', 'points', Number)
@@ -82,36 +85,4 @@ function buildProgram(): Command {
       process.exitCode = await runPracticeCommand(words, { stdout: process.stdout, stderr: process.stderr });
     });
   return program;
-}
-
-function common(command: Command): Command {
-  return command
-    .option('--json', 'machine-readable output')
-    .option('--workspace <dir>', 'workspace folder (default: here)')
-    .option('--server <url>', 'server address');
-}
-
-function wholeFrom(minimum: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < minimum)
-      throw new InvalidArgumentError(`It must be a whole number from ${minimum}.`);
-    return value;
-  };
-}
-
-function numberWithin(minimum: number, maximum: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() === '' || !(value >= minimum && value <= maximum))
-      throw new InvalidArgumentError(`It must be a number from ${minimum} to ${maximum}.`);
-    return value;
-  };
-}
-
-function oneOf(choices: string[]): (text: string) => string {
-  return (text) => {
-    if (!choices.includes(text)) throw new InvalidArgumentError(`It must be one of ${choices.join(', ')}.`);
-    return text;
-  };
 }

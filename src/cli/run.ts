@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { variantName, type Bot } from '../model/bot';
+import type { Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
 import type { Run } from '../model/run';
 import { statsLineOf } from '../conduct/answerFile';
+import { ensureVariant } from '../conduct/tournament/variants';
 import type { Playground } from '../playground';
 import { CommandFailed, complain, print, withPlayground, type CommonOptions } from './context';
 import { visible } from './textTable';
@@ -35,7 +36,12 @@ export async function runPrompts(options: RunCommandOptions): Promise<void> {
     const base = await chooseBot(playground, options);
     let failed = false;
     for (let repeat = 1; repeat <= (options.repeat ?? 1); repeat++) {
-      const bot = variantOf(playground, base, options, repeat);
+      const bot = ensureVariant(
+        playground.store.bots,
+        base,
+        { temperature: options.temperature, repeat },
+        options.displayName,
+      );
       for (const prompt of prompts) {
         if (controller.signal.aborted) break;
         const run = await runOne(playground, bot, prompt, options, controller.signal);
@@ -92,32 +98,6 @@ async function chooseBot(playground: Playground, options: RunCommandOptions): Pr
   );
 }
 
-/** Another temperature, repeat or name is a row of its own: its scores never replace the base's. */
-function variantOf(playground: Playground, base: Bot, options: RunCommandOptions, repeat: number): Bot {
-  const { temperature, displayName } = options;
-  const differs = temperature !== undefined && temperature !== base.parameters.temperature;
-  const name = variantName(displayName ?? base.name, {
-    repeat,
-    ...(differs && displayName === undefined ? { temperature } : {}),
-  });
-  if (name === base.name) return base;
-  const known = playground.store.bots.findByName(name);
-  const parameters = temperature === undefined ? base.parameters : { ...base.parameters, temperature };
-  if (!known)
-    return playground.store.bots.add({
-      name,
-      server: base.server,
-      modelId: base.modelId,
-      parameters,
-      practice: base.practice,
-    });
-  if (known.modelId !== base.modelId || known.server !== base.server)
-    throw new Error(
-      `“${name}” is already the name of a bot for ${known.modelId} on ${known.server}; choose another --display-name.`,
-    );
-  return playground.store.bots.setParameters(known.id, parameters);
-}
-
 async function runOne(
   playground: Playground,
   bot: Bot,
@@ -157,10 +137,12 @@ async function saveIfWorthIt(playground: Playground, run: Run, overwrite: boolea
   return playground.save(run.id, plan);
 }
 
-function lineOf(run: Run, bot: Bot, output: string | null): object {
+/** What `--json` prints of a run. */
+export function lineOf(run: Run, bot: Bot, output: string | null): object {
   const { id, categoryId, promptId, promptHash, status, error, errorCode, text, reasoning, stats, flags, practice } =
     run;
   return {
+    id,
     run: id,
     bot: bot.name,
     category: categoryId,

@@ -2,7 +2,8 @@ import { variantName, type Bot } from '../../model/bot';
 import type { BotStore } from '../../store/bots';
 
 export interface Variant {
-  temperature?: number;
+  /** Absent: as the bot has it. */
+  temperature?: number | undefined;
   /** From 1; the second and later ones are rows of their own. */
   repeat?: number;
 }
