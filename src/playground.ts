@@ -238,9 +238,10 @@ export class Playground {
     return stored;
   }
 
-  /** Takes a score back. */
+  /** Takes a score back, with the remark that made it. */
   undoScore(id: number): void {
     this.store.scores.void(id);
+    this.store.remarks.undo(id);
     this.notify('scores');
   }
 

@@ -3,8 +3,8 @@ import type { ModelInfo, ServerErrorCode } from './server';
 
 export type RunStatus = 'running' | 'complete' | 'truncated' | 'cancelled' | 'failed';
 
-/** Where a figure comes from: said by the server, measured here, or not known. */
-export type StatSource = 'server' | 'measured' | 'unknown';
+/** Where a figure comes from: said by the server, measured here, typed by a person, or not known. */
+export type StatSource = 'server' | 'measured' | 'hand' | 'unknown';
 
 /** What is known of a run's size and speed. Every figure is null where it is unknown. */
 export interface RunStats {

@@ -31,6 +31,12 @@ export function parseStatsLine(line: string): StatsLine | null {
   };
 }
 
+/** A figure as the header line shows it, e.g. to tell whether a person has changed it. */
+export function printedStat(name: keyof StatsLine, value: number | string | null): string | null {
+  const rounded = name === 'tokensPerSecond' || name === 'timeToFirstTokenSeconds';
+  return rounded && typeof value === 'number' ? value.toFixed(2) : value === null ? null : String(value);
+}
+
 function figure(line: string, pattern: RegExp): number | null {
   const text = pattern.exec(line)?.[1];
   return text === undefined ? null : Number(text);

@@ -4,9 +4,11 @@ import { Database } from './database';
 import { LeaseStore } from './leases';
 import { PromptStandings } from './promptStandings';
 import { PromptStore } from './prompts';
+import { RemarkStore } from './remarks';
 import { RunStore } from './runs';
 import { ScoreStore } from './scores';
 import { SearchStore } from './search';
+import { StatCorrectionStore } from './statCorrections';
 import { TournamentStore } from './tournaments';
 
 export { Database, StoreError } from './database';
@@ -18,6 +20,8 @@ export class Store {
   readonly prompts: PromptStore;
   readonly runs: RunStore;
   readonly scores: ScoreStore;
+  readonly remarks: RemarkStore;
+  readonly corrections: StatCorrectionStore;
   readonly board: BoardStore;
   readonly standings: PromptStandings;
   readonly search: SearchStore;
@@ -29,6 +33,8 @@ export class Store {
     this.prompts = new PromptStore(database);
     this.runs = new RunStore(database);
     this.scores = new ScoreStore(database);
+    this.remarks = new RemarkStore(database);
+    this.corrections = new StatCorrectionStore(database);
     this.board = new BoardStore(database);
     this.standings = new PromptStandings(database);
     this.search = new SearchStore(database);

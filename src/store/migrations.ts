@@ -1,3 +1,4 @@
+import { remarkSchema } from './remarkSchema';
 import { searchSchema } from './search/schema';
 import { tournamentSchema } from './tournamentSchema';
 
@@ -133,4 +134,5 @@ export const migrations: readonly string[] = [
   `,
   searchSchema,
   tournamentSchema,
+  remarkSchema,
 ];
