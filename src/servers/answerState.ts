@@ -35,8 +35,9 @@ export class AnswerState {
   /** Seconds of silence that are still no failure. */
   patience(): number {
     const { firstTokenTimeoutSeconds = Infinity, idleTimeoutSeconds = 120 } = this.source.options;
-    if (this.finished) return Math.min(graceSeconds, idleTimeoutSeconds);
-    return this.begun ? idleTimeoutSeconds : firstTokenTimeoutSeconds;
+    const idle = limit(idleTimeoutSeconds);
+    if (this.finished) return Math.min(graceSeconds, idle);
+    return this.begun ? idle : limit(firstTokenTimeoutSeconds);
   }
 
   *feed(bytes: Uint8Array): Generator<Step> {
@@ -126,4 +127,9 @@ const eventFields = ['data:', 'event:', 'id:', 'retry:'];
 function looksLikeEvents(head: string): boolean {
   const said = head.replace(/^:.*$/gm, '').trimStart();
   return said === '' || eventFields.some((field) => field.startsWith(said) || said.startsWith(field));
+}
+
+/** A limit of 0 in the settings means none. */
+function limit(seconds: number): number {
+  return seconds > 0 ? seconds : Infinity;
 }

@@ -57,7 +57,7 @@ export function classify(stated: StatedError, status: number | null): ServerErro
 }
 
 const advice: Partial<Record<ServerErrorCode, string>> = {
-  'wrong-route': 'It does not know this request: update the server, or check its kind and address in the settings.',
+  'wrong-route': 'Update the server, or check its address, kind and API key in the settings.',
   unauthorized: 'Set the API key of this server.',
   'context-overflow': 'Shorten the prompt, or load the model with a longer context.',
   'load-failed': 'Free memory or choose a smaller model or context, then retry.',
@@ -187,6 +187,9 @@ export function networkError(error: unknown, context: ErrorContext): ServerError
       `What answers at ${server} does not speak HTTP. Check the server address in the settings.`,
     );
   if (phase === 'connect') return fail('unreachable', unreachableMessage(server, transport));
+  if (code === 'TOO_LONG') {
+    return fail('bad-response', `${transport.message} Check the address and kind of ${server} in the settings.`);
+  }
   if (undecodable.test(code)) {
     return fail(
       'bad-response',

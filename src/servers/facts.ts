@@ -65,6 +65,17 @@ function lmStudioStats(stats: JsonRecord): Stats {
 
 /** Everything that a chunk or a whole answer in OpenAI's shape states about itself, in any server's dialect. */
 export function readFacts(body: JsonRecord): ServerFacts {
+  // Nearly all chunks state nothing; a fast stream has tens of thousands of them a second.
+  if (!(
+    body['usage'] ||
+    body['timings'] ||
+    body['stats'] ||
+    body['metrics'] ||
+    body['runtime'] ||
+    body['model_info']
+  )) {
+    return { stats: {} };
+  }
   const usage = record(body['usage']);
   const timings = record(body['timings']);
   const stats: Stats = {

@@ -2,6 +2,8 @@ import { ServerError } from '../model/server';
 import { cancelled, networkError, responseError, type ErrorContext } from './errors';
 import type { ChatOptions } from '../model/chat';
 import { createHttpFetch, type Fetch, type FetchInit } from './http/httpFetch';
+import type { Environment } from './http/proxy';
+import { readText } from './http/readText';
 import { parseJson } from './json';
 import type { Timers } from './watchdog';
 
@@ -11,6 +13,11 @@ export interface ConnectOptions {
   fetch?: Fetch;
   /** Receives one line for each request and its outcome; never a key or a prompt. */
   log?: (line: string) => void;
+  /**
+   * Where HTTP_PROXY and its kin are looked up; `process.env` by default. Pass `{}` within VS Code, whose patched
+   * `node:http` brings its own proxy settings.
+   */
+  environment?: Environment;
   /** Replaces the clock of the silence limits, in tests. */
   timers?: Timers;
 }
@@ -36,6 +43,9 @@ export interface WireReply {
 /** Questions about models are answered at once by a healthy server; this only bounds a hung one. */
 const metadataSeconds = 30;
 
+/** What an error status says fits into this; one that never ends is not waited for. */
+const errorBody = { bytes: 256 * 1024, seconds: 2 };
+
 /** The HTTP side of one server: adds the key, notes the practice marker, logs, and turns failures into ServerError. */
 export class Wire {
   /** True where the last answer carried the practice server's marker. */
@@ -49,14 +59,10 @@ export class Wire {
     readonly url: string,
     options: ConnectOptions = {},
   ) {
-    this.transport = options.fetch ?? createHttpFetch();
-    this.apiKey = options.apiKey === '' ? undefined : options.apiKey;
+    this.transport = options.fetch ?? createHttpFetch(options.environment);
+    this.apiKey = usableKey(url, options.apiKey);
     this.log = options.log ?? (() => undefined);
     this.timers = options.timers;
-  }
-
-  get hasKey(): boolean {
-    return this.apiKey !== undefined;
   }
 
   context(model?: string): ErrorContext {
@@ -98,7 +104,7 @@ export class Wire {
   ): Promise<Response> {
     const response = await this.send(url, { method: 'POST', body, signal: options.signal }, options);
     if (response.ok) return response;
-    const text = await response.text();
+    const text = await readText(response, errorBody);
     options.onRaw?.('response', text);
     const { status, headers } = response;
     throw (
@@ -119,7 +125,7 @@ export class Wire {
       };
       if (init.body !== undefined) request.body = JSON.stringify(init.body);
       const response = await this.send(this.url + path, request, init);
-      const body = await response.text();
+      const body = await readText(response);
       init.onRaw?.('response', body);
       return { status: response.status, headers: response.headers, body, json: parseJson(body) };
     } catch (error) {
@@ -155,4 +161,14 @@ function silent(server: string, seconds: number): ServerError {
 function notJson(server: string, path: string, reply: WireReply): ServerError {
   const message = `The server at ${new URL(server).host} answered ${path} with something that is no JSON. Check the server address and kind in the settings.`;
   return new ServerError('bad-response', message, { server, status: reply.status, body: reply.body.slice(0, 4000) });
+}
+
+/** The key without the whitespace that comes along when it is pasted. Throws where it cannot be sent at all. */
+function usableKey(server: string, key: string | undefined): string | undefined {
+  const trimmed = key?.trim() ?? '';
+  if (/[^\x21-\x7e]/.test(trimmed)) {
+    const message = `The API key for ${new URL(server).host} holds characters that no key has. Set it anew.`;
+    throw new ServerError('unauthorized', message, { server });
+  }
+  return trimmed === '' ? undefined : trimmed;
 }

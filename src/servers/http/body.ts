@@ -82,9 +82,9 @@ export function bodyStream(response: IncomingMessage, signal: AbortSignal | unde
           controller.close();
         });
         source.on('error', fail);
-        source.on('close', () =>
-          fail(new TransportError('body', 'ECONNRESET', 'The connection closed within the answer.')),
-        );
+        source.on('close', () => {
+          if (!settled) fail(new TransportError('body', 'ECONNRESET', 'The connection closed within the answer.'));
+        });
         if (signal?.aborted) abort();
         else signal?.addEventListener('abort', abort, { once: true });
       },

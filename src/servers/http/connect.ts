@@ -11,10 +11,11 @@ export interface HttpRequest {
   headers: Record<string, string>;
   body?: string;
   signal?: AbortSignal;
+  connectSeconds: number;
 }
 
 /** Seconds a TCP and TLS connection may take. It ends before the request is sent, so a slow model is never hit by it. */
-export const connectTimeoutSeconds = 10;
+export const defaultConnectSeconds = 10;
 
 /** Pings of the operating system on a silent connection, so that a dead host is noticed during a long prefill. */
 const keepAliveMilliseconds = 30_000;
@@ -40,21 +41,19 @@ export async function sendOnce(request: HttpRequest, host: string, proxy: URL | 
     ...(secure ? { servername: serverName(request.url.hostname) } : {}),
     ...(tunnel ? { createConnection: () => tunnel } : {}),
   };
-  return awaitHead(
-    target.protocol === 'https:' ? https.request(options) : http.request(options),
-    request,
-    tunnel !== undefined,
-  );
+  const outgoing = target.protocol === 'https:' ? https.request(options) : http.request(options);
+  return awaitHead(outgoing, request, direct ? null : proxy, tunnel !== undefined);
 }
 
 function awaitHead(
   outgoing: http.ClientRequest,
   request: HttpRequest,
+  proxy: URL | null,
   connected: boolean,
 ): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     let phase: 'connect' | 'head' = connected ? 'head' : 'connect';
-    const limit = connected ? undefined : connectTimer(() => outgoing.destroy(timedOut(request.url)));
+    const limit = connected ? undefined : connectTimer(outgoing, request, proxy ?? request.url);
     const abort = () => outgoing.destroy(new TransportError(phase, 'ABORTED', 'The request was cancelled.'));
     const settle = () => {
       clearTimeout(limit);
@@ -67,7 +66,7 @@ function awaitHead(
       };
       socket.setKeepAlive(true, keepAliveMilliseconds);
       socket.setNoDelay(true);
-      if (!connected) socket.once(request.url.protocol === 'https:' ? 'secureConnect' : 'connect', ready);
+      if (!connected) socket.once((proxy ?? request.url).protocol === 'https:' ? 'secureConnect' : 'connect', ready);
     });
     outgoing.on('response', (response) => {
       settle();
@@ -75,7 +74,7 @@ function awaitHead(
     });
     outgoing.on('error', (error) => {
       settle();
-      reject(TransportError.from(phase, error));
+      reject(proxy !== null && phase === 'connect' ? proxyFailure(proxy, error) : TransportError.from(phase, error));
     });
     if (request.signal?.aborted) abort();
     else request.signal?.addEventListener('abort', abort, { once: true });
@@ -98,13 +97,13 @@ async function openTunnel(request: HttpRequest, proxy: URL): Promise<Duplex> {
   const outgoing = proxy.protocol === 'https:' ? https.request(options) : http.request(options);
   return new Promise((resolve, reject) => {
     const abort = () => outgoing.destroy(new TransportError('connect', 'ABORTED', 'The request was cancelled.'));
-    const limit = connectTimer(() => outgoing.destroy(timedOut(proxy)));
+    const limit = connectTimer(outgoing, request, proxy);
     const fail = (error: unknown) => {
       clearTimeout(limit);
       request.signal?.removeEventListener('abort', abort);
       reject(TransportError.from('connect', error));
     };
-    outgoing.on('error', fail);
+    outgoing.on('error', (error) => fail(proxyFailure(proxy, error)));
     outgoing.on('connect', (response, socket) => {
       if (response.statusCode !== 200) {
         socket.destroy();
@@ -132,16 +131,22 @@ async function openTunnel(request: HttpRequest, proxy: URL): Promise<Duplex> {
   });
 }
 
-function connectTimer(onTimeout: () => void): NodeJS.Timeout {
-  return setTimeout(onTimeout, connectTimeoutSeconds * 1000);
+function connectTimer(outgoing: http.ClientRequest, request: HttpRequest, url: URL): NodeJS.Timeout {
+  const { connectSeconds } = request;
+  return setTimeout(() => {
+    const message = `No connection to ${url.host} within ${connectSeconds} s.`;
+    // Connected, but no handshake: a server that waits for plain HTTP.
+    const code = outgoing.socket?.connecting === false && url.protocol === 'https:' ? 'TLS_TIMEOUT' : 'CONNECT_TIMEOUT';
+    outgoing.destroy(new TransportError('connect', code, message));
+  }, connectSeconds * 1000);
 }
 
-function timedOut(url: URL): TransportError {
-  return new TransportError(
-    'connect',
-    'CONNECT_TIMEOUT',
-    `No connection to ${url.host} within ${connectTimeoutSeconds} s.`,
-  );
+function proxyFailure(proxy: URL, error: unknown): TransportError {
+  const { code, message } = TransportError.from('connect', error);
+  if (code === 'ABORTED') return TransportError.from('connect', error);
+  return new TransportError('connect', 'PROXY', `The proxy ${proxy.host} cannot be reached (${message || code}).`, {
+    cause: error,
+  });
 }
 
 function bare(hostname: string): string {

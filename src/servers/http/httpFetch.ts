@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { bodyStream } from './body';
-import { sendOnce, type HttpRequest } from './connect';
+import { defaultConnectSeconds, sendOnce, type HttpRequest } from './connect';
 import { connectHosts } from './loopback';
 import { proxyFor, type Environment } from './proxy';
 import { TransportError } from './transportError';
@@ -33,11 +33,12 @@ const refused = new Set([
  * kills slow prefills, and VS Code replaces the global one. Over `node:http` the only limit is 10 s for connecting,
  * and VS Code's proxy and certificate settings still apply. Rejects with TransportError.
  */
-export function createHttpFetch(environment: Environment = process.env): Fetch {
+export function createHttpFetch(environment: Environment = process.env, connectSeconds = defaultConnectSeconds): Fetch {
   return async (input, init = {}) => {
     let request: HttpRequest = {
       method: (init.method ?? 'GET').toUpperCase(),
       url: new URL(input),
+      connectSeconds,
       headers: Object.fromEntries(new Headers(init.headers)),
       ...(init.body === undefined ? {} : { body: init.body }),
       ...(init.signal ? { signal: init.signal } : {}),

@@ -6,7 +6,7 @@ import { streamChat } from '../openAi/chat';
 import type { Wire } from '../wire';
 import { chatOnce, type WholeAnswer } from './chatOnce';
 import { loadModel, unloadModel } from './load';
-import { enrich, findV1Model, fromV1, readV0Model, readV0Models, readV1Models, type V1Model } from './models';
+import { enrich, fromV1, readV0Model, readV0Models, readV1Models, v1Of, type V1Model } from './models';
 import { fitsNativeChat, nativeChat } from './nativeChat';
 
 /** LM Studio: v0 for the list and whole answers, `/v1` for streaming, v1 (since 0.4.0) where it exists. */
@@ -33,16 +33,18 @@ export class LmStudioAdapter extends OpenAiAdapter {
       this.fetchV1(signal),
     ]);
     const v0 = readV0Models(body, this.url);
-    if (v0) return v0.map((model) => enrich(model, findV1Model(v1 ?? [], model.id)));
+    if (v0) return v0.map((model) => enrich(model, v1Of(v1, model)));
     if (v1) return v1.map((model) => fromV1(model, this.url));
     return super.listModels(signal);
   }
 
   override async getModel(id: string, signal?: AbortSignal): Promise<ModelInfo> {
+    // A part such as `..` would climb out of the route.
+    if (id.split('/').some((part) => /^\.{0,2}$/.test(part))) return super.getModel(id, signal);
     const path = `/api/v0/models/${modelPath(id)}`;
     const [v0, v1] = await Promise.all([this.wire.exchange(path, { signal }), this.fetchV1(signal)]);
     const model = v0.status < 400 ? readV0Model(v0.json, this.url) : null;
-    return model ? enrich(model, findV1Model(v1 ?? [], model.id)) : super.getModel(id, signal);
+    return model ? enrich(model, v1Of(v1, model)) : super.getModel(id, signal);
   }
 
   override chat(request: ChatRequest, options: ChatOptions = {}): AsyncIterable<ChatEvent> {
@@ -84,7 +86,7 @@ function ignoreMissingRoute(error: unknown): null {
 }
 
 /** An id within a path: slashes part it, and `@` and `:` may stand as they are. */
-export function modelPath(id: string): string {
+function modelPath(id: string): string {
   return id
     .split('/')
     .map((part) => encodeURIComponent(part).replace(/%40/g, '@').replace(/%3A/g, ':'))

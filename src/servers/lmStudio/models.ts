@@ -93,6 +93,13 @@ export function findV1Model(models: readonly V1Model[], id: string): V1Model | u
   );
 }
 
+/** The v1 entry of a listed model: as above, or the same name and quantization where v1 names no variants. */
+export function v1Of(models: readonly V1Model[] | null, { id, quantization }: ModelInfo): V1Model | undefined {
+  const name = id.replace(/[@:][^/]*$/, '');
+  const isSame = (model: V1Model) => model.key === name && model.quantization === quantization;
+  return models ? (findV1Model(models, id) ?? models.find(isSame)) : undefined;
+}
+
 /** v0 facts, completed by what only v1 says. */
 export function enrich(model: ModelInfo, v1: V1Model | undefined): ModelInfo {
   if (!v1) return model;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { connectServer } from '../../../src/servers';
 import { playground, serverWith } from './support/adapterTesting';
 import { head, jsonResponse } from './support/byteServer';
 
@@ -29,5 +30,15 @@ describe('any other server', () => {
     await expect(
       server.connect(serverWith({}, jsonResponse({ detail: 'Please provide an API key' }, '401 Unauthorized'))),
     ).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+
+  it('gets a pasted key without the whitespace around it, and refuses one that cannot be sent', async () => {
+    const adapter = await server.connect(serverWith({ 'GET /v1/models': { data: [{ id: 'm' }] } }));
+    const again = await connectServer({ url: adapter.url, kind: 'openai-compatible' }, { apiKey: ' key-1\n' });
+    await again.listModels();
+    expect(server.requests.at(-1)).toMatch(/^authorization: Bearer key-1\r$/im);
+    await expect(connectServer({ url: adapter.url }, { apiKey: 'a\nb: c' })).rejects.toMatchObject({
+      code: 'unauthorized',
+    });
   });
 });

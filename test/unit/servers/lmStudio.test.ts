@@ -88,6 +88,10 @@ describe('LM Studio', () => {
       true,
     );
     await expect(adapter.getModel('acme/none:2')).rejects.toMatchObject({ code: 'unknown-model' });
+    await expect(adapter.getModel('../../v1/models')).rejects.toMatchObject({ code: 'unknown-model' });
+    expect(server.requests.every((request) => /^GET \/(?:api\/v[01]\/models|lmstudio-greeting)/.test(request))).toBe(
+      true,
+    );
   });
 
   it('streams an answer and sends only the parameters that are set', async () => {

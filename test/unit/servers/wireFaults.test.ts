@@ -3,6 +3,7 @@ import { endings } from './faults/endings';
 import { errors } from './faults/errors';
 import { compression, network } from './faults/network';
 import { framing } from './faults/framing';
+import { statuses } from './faults/statuses';
 import type { Fault } from './faults/fault';
 import { byteServer, type ByteServer } from './support/byteServer';
 import { chatWith } from './support/chatting';
@@ -38,6 +39,9 @@ describe('faults of the wire', () => {
   describe('errors', () => {
     it.each(errors)('$name', verify);
   });
+  describe('statuses', () => {
+    it.each(statuses)('$name', verify);
+  });
   describe('network', () => {
     it.each(network)('$name', verify);
   });
@@ -45,7 +49,7 @@ describe('faults of the wire', () => {
     it.each(compression)('$name', verify);
   });
   it('are at least 45', () => {
-    const names = [framing, endings, errors, network, compression].flat().map(({ name }) => name);
+    const names = [framing, endings, errors, statuses, network, compression].flat().map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names.length).toBeGreaterThanOrEqual(45);
   });

@@ -39,6 +39,11 @@ export function answers(response: string | Uint8Array): Handler {
   };
 }
 
+/** A whole response in plain text. */
+export function plain(body: string, status: string, headers: Record<string, string> = {}): string {
+  return head({ 'content-type': 'text/plain', 'content-length': Buffer.byteLength(body), ...headers }, status) + body;
+}
+
 /** Writes these parts and leaves the connection open until the client goes. */
 export function hangsAfter(...parts: string[]): Handler {
   return async (connection) => {

@@ -1,7 +1,7 @@
 import zlib from 'node:zlib';
-import { head, type Handler } from '../support/byteServer';
+import { head, type Connection, type Handler } from '../support/byteServer';
 import { chunk, doneEvent } from '../support/chunks';
-import { answers, type Fault } from './fault';
+import { answers, pause, type Fault } from './fault';
 
 const whole = chunk({ content: 'Hello' }) + chunk({}, 'stop') + doneEvent;
 const first = /^POST \/v1\/chat\/completions /;
@@ -98,6 +98,13 @@ export const compression: Fault[] = [
     says: /cut/,
   },
   {
+    name: 'gzip whose connection breaks',
+    play: brokenGzip,
+    text: 'Hel',
+    error: 'connection-lost',
+    says: /within the answer/,
+  },
+  {
     name: 'gzip that is none',
     play: packed('gzip', Buffer.from(whole)),
     text: '',
@@ -115,6 +122,15 @@ export const compression: Fault[] = [
 
 function packed(encoding: string, bytes: Uint8Array): Handler {
   return answers(Buffer.concat([Buffer.from(head({ 'content-encoding': encoding })), bytes]));
+}
+
+/** A compressed transfer chunk of which the end, and all further ones, never come. */
+async function brokenGzip(connection: Connection): Promise<void> {
+  const bytes = flushed(chunk({ content: 'Hel' }));
+  await connection.write(head({ 'content-encoding': 'gzip', 'transfer-encoding': 'chunked' }));
+  await connection.write(Buffer.concat([Buffer.from('ffff\r\n'), bytes]));
+  await pause(30);
+  connection.reset();
 }
 
 /** A gzip stream without its end. */
