@@ -9,6 +9,7 @@ export const answerScheme = 'llp-answer';
 
 /** One frame at 30 Hz: faster would only cost, slower would be seen. */
 const frameMs = 33;
+const revealMs = 200;
 
 /**
  * Answers as files of a read-only file system, so that their tabs come back after a reload: one that is arriving grows
@@ -124,6 +125,7 @@ export class AnswerDocuments implements vscode.FileSystemProvider, vscode.Dispos
 /** The tab of an answer that is arriving: batches what comes in, and follows its end until the person scrolls away. */
 export class LiveAnswer implements vscode.Disposable {
   private timer: NodeJS.Timeout | null = null;
+  private revealTimer: NodeJS.Timeout | null = null;
   private following = true;
   private revealedLine = 0;
   private topLine = 0;
@@ -190,6 +192,8 @@ export class LiveAnswer implements vscode.Disposable {
 
   dispose(): void {
     if (this.timer) clearTimeout(this.timer);
+    if (this.revealTimer) clearTimeout(this.revealTimer);
+    this.revealEnd();
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
@@ -206,7 +210,15 @@ export class LiveAnswer implements vscode.Disposable {
     this.topLine = top;
   }
 
+  /** The end is shown a few times a second only: in between, a scroll of the person's gets through and ends it. */
   private follow(): void {
+    this.revealTimer ??= setTimeout(() => {
+      this.revealTimer = null;
+      this.revealEnd();
+    }, revealMs);
+  }
+
+  private revealEnd(): void {
     if (!this.following) return;
     for (const editor of this.editors()) {
       const last = editor.document.lineAt(editor.document.lineCount - 1).range.end;
