@@ -1,7 +1,7 @@
 import type { Prompt } from '../../model/prompt';
 import type { Run } from '../../model/run';
 import type { Playground } from '../../playground';
-import type { CategoryChoice, Draft, IngestContent, IngestTarget, PromptChoice, PromptText } from './protocol';
+import type { CategoryChoice, Draft, IngestContent, IngestTarget, PromptChoice, PromptText, Walk } from './protocol';
 
 /** One bot at one prompt, with the answer that is judged: null while there is none. */
 export interface Place {
@@ -10,6 +10,8 @@ export interface Place {
   promptId: string;
   runId: number | null;
 }
+
+export type Answered = Place & { unscored: boolean };
 
 /** Finds what a target stands for: the named prompt, or the first that waits for a score. Throws a sentence. */
 export function placeOf(playground: Playground, target: IngestTarget): Place {
@@ -33,7 +35,7 @@ export function placeOf(playground: Playground, target: IngestTarget): Place {
 }
 
 /** The answers that can be judged, in the order of the suites. */
-export function answeredPlaces(playground: Playground, botId: number): (Place & { unscored: boolean })[] {
+export function answeredPlaces(playground: Playground, botId: number): Answered[] {
   return categoryChoices(playground, botId).flatMap((category) =>
     category.prompts
       .filter((prompt) => prompt.progress !== 'unanswered')
@@ -45,6 +47,33 @@ export function answeredPlaces(playground: Playground, botId: number): (Place & 
         unscored: prompt.progress === 'unscored',
       })),
   );
+}
+
+/** The answers of all bots of one kind, real or practice, to a prompt, in an order that tells nothing about the bots. */
+export function placesAtPrompt(
+  playground: Playground,
+  from: Pick<Place, 'botId' | 'categoryId' | 'promptId'>,
+): Answered[] {
+  const { categoryId, promptId } = from;
+  const practice = playground.store.bots.get(from.botId)?.practice ?? false;
+  return playground.store.standings
+    .ofPrompt(categoryId, promptId)
+    .filter((standing) => standing.practice === practice)
+    .map(({ botId, answeredRun, scoredRun }) => ({
+      botId,
+      categoryId,
+      promptId,
+      runId: answeredRun,
+      unscored: scoredRun !== answeredRun,
+    }))
+    .sort((a, b) => scatter(a.runId) - scatter(b.runId));
+}
+
+/** The same figure for the same run each time, and nothing else to be read from it. */
+function scatter(runId: number): number {
+  let value = Math.imul(runId ^ 0x9e3779b9, 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
 }
 
 /** The place `by` steps after (or before) one in a list, going round; null where there is no other. */
@@ -69,7 +98,7 @@ export function stepFrom<T extends Place>(
 export function contentOf(
   playground: Playground,
   place: Place,
-  options: { blind: boolean; drafts: Record<string, Draft> },
+  options: { blind: boolean; walk: Walk; drafts: Record<string, Draft> },
 ): IngestContent {
   const bot = playground.store.bots.get(place.botId);
   if (!bot) throw new Error('This bot does not exist any more.');
@@ -96,6 +125,7 @@ export function contentOf(
     score,
     draft: run ? (options.drafts[run.id] ?? null) : null,
     blind: options.blind,
+    walk: options.walk,
   };
 }
 

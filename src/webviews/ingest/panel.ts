@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
 import { createPanel, openLinkAsked, PanelHost, type PanelDeps } from '../host';
-import { answeredPlaces, contentOf, placeOf, stepFrom, type Place } from './content';
+import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom, type Answered, type Place } from './content';
 import { Drafts } from './drafts';
 import { pasteAnswer } from './pastedRun';
-import { ingestCommands, type IngestContent, type IngestHost, type IngestTarget, type IngestUi } from './protocol';
+import {
+  ingestCommands,
+  type IngestContent,
+  type IngestHost,
+  type IngestTarget,
+  type IngestUi,
+  type Walk,
+} from './protocol';
 import { ingestStrings } from './strings';
 
-const blindKey = 'llp.ingest.blind';
+const modeKey = 'llp.ingest.mode';
 
 /** The form in which a person gives points to an answer; there is one at most, and it goes from answer to answer. */
 export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> {
@@ -52,15 +59,9 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
 
   protected override handlers(): IngestHost {
     return {
-      open: (target) => this.moveTo(placeOf(this.playground, target)),
+      open: (target) => this.open(target),
       step: ({ by, unscored }) => {
-        const place = this.requirePlace();
-        const next = stepFrom(
-          answeredPlaces(this.playground, place.botId),
-          place,
-          by,
-          (other) => !unscored || other.unscored,
-        );
+        const next = stepFrom(this.places(), this.requirePlace(), by, (other) => !unscored || other.unscored);
         return next && this.moveTo(next);
       },
       save: (score) => {
@@ -72,9 +73,9 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
         this.playground.undoScore(scoreId);
         return this.content();
       },
-      setBlind: (blind) => {
-        void this.deps.state.update(blindKey, blind);
-        return this.content(blind);
+      setMode: async (mode) => {
+        await this.deps.state.update(modeKey, mode);
+        return this.content();
       },
       saveDraft: ({ runId, draft }) => this.drafts.set(runId, draft),
       paste: (answer) => {
@@ -92,9 +93,9 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
     };
   }
 
-  protected override content(blind = this.deps.state.get(blindKey, false)): IngestContent {
+  protected override content(): IngestContent {
     this.place ??= placeOf(this.playground, this.target);
-    const content = contentOf(this.playground, this.place, { blind, drafts: this.drafts.all() });
+    const content = contentOf(this.playground, this.place, { ...this.mode, drafts: this.drafts.all() });
     this.panel.title = content.bot === null ? title() : vscode.l10n.t('Score {0}', content.bot);
     return content;
   }
@@ -107,6 +108,25 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
     this.target = target;
     this.place = null;
     if (this.isReady) this.rpc.notify('show', this.content());
+  }
+
+  private open(target: IngestTarget): IngestContent {
+    const place = placeOf(this.playground, target);
+    if (this.mode.walk === 'bot' || 'runId' in target) return this.moveTo(place);
+    // Going through all bots, another prompt begins with its own first answer.
+    const places = placesAtPrompt(this.playground, place);
+    return this.moveTo(places.find((other) => other.unscored) ?? places[0] ?? place);
+  }
+
+  private places(): Answered[] {
+    const place = this.requirePlace();
+    return this.mode.walk === 'bot'
+      ? answeredPlaces(this.playground, place.botId)
+      : placesAtPrompt(this.playground, place);
+  }
+
+  private get mode(): { blind: boolean; walk: Walk } {
+    return { blind: false, walk: 'bot', ...this.deps.state.get<object>(modeKey) };
   }
 
   private moveTo(place: Place): IngestContent {

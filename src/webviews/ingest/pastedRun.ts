@@ -5,8 +5,8 @@ import type { Place } from './content';
 import type { PastedAnswer } from './protocol';
 
 /**
- * Records an answer that the bot gave in another program. Its figures are as a person typed them: their source is
- * unknown, and the run is flagged as pasted. Throws a sentence where there is nothing to record.
+ * Records an answer that the bot gave in another program. Its figures are as a person typed them, and the run is
+ * flagged as pasted. Throws a sentence where there is nothing to record.
  */
 export function pasteAnswer(playground: Playground, place: Place, answer: PastedAnswer): Run {
   const bot = playground.store.bots.get(place.botId);
@@ -28,19 +28,19 @@ export function pasteAnswer(playground: Playground, place: Place, answer: Pasted
     stats: unknownStats,
     startedAt: now,
   });
-  const { completionTokens, tokensPerSecond, timeToFirstTokenSeconds } = answer;
+  const { text, ...figures } = answer;
   const run = playground.store.runs.finish(id, {
     status: 'complete',
     errorCode: null,
     error: null,
-    text: answer.text,
+    text,
     reasoning: '',
     stats: {
       ...unknownStats,
-      completionTokens,
-      tokensPerSecond,
-      timeToFirstTokenSeconds,
-      sources: { completionTokens: 'unknown', tokensPerSecond: 'unknown', timeToFirstTokenSeconds: 'unknown' },
+      ...figures,
+      sources: Object.fromEntries(
+        Object.entries(figures).flatMap(([name, value]) => (value === null ? [] : [[name, 'hand']])),
+      ),
     },
     flags: ['pasted'],
     model,

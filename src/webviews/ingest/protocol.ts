@@ -69,7 +69,11 @@ export interface IngestContent {
   score: Score | null;
   draft: Draft | null;
   blind: boolean;
+  walk: Walk;
 }
+
+/** What "next" leads to: the bot's other prompts, or other bots' answers to the prompt in an order that tells nothing. */
+export type Walk = 'bot' | 'prompt';
 
 /** An answer that came from another program, and what is known of its speed. */
 export interface PastedAnswer {
@@ -97,7 +101,7 @@ export type IngestHost = {
     scoreId: number;
   };
   undo: (scoreId: number) => IngestContent;
-  setBlind: (blind: boolean) => IngestContent;
+  setMode: (mode: { blind: boolean; walk: Walk }) => Promise<IngestContent>;
   saveDraft: (draft: { runId: number; draft: Draft | null }) => Promise<void>;
   paste: (answer: PastedAnswer) => IngestContent;
   copyPrompt: (options: { withSystem: boolean }) => Promise<void>;

@@ -2,7 +2,9 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RunStatName } from '../../../model/run';
 import { fill } from '../../strings';
+import { Button } from '../../toolkit';
 import { number } from '../../ui/format';
+import { Icon } from '../../ui/Icon';
 import { Inert } from '../../ui/Inert';
 import { Markdown, PlainText } from '../../ui/Markdown';
 import type { AnswerText } from '../protocol';
@@ -12,14 +14,14 @@ interface AnswerProps {
   answer: AnswerText;
   strings: IngestStrings;
   onLink: (url: string) => void;
-  onOpen: () => void;
+  onPaste: () => void;
 }
 
 /** The answer, rendered or as it was received, with what is known of its speed. */
-export function AnswerPane({ answer, strings, onLink }: AnswerProps): VNode {
+export function AnswerPane({ answer, strings, onLink, onPaste }: AnswerProps): VNode {
   const [plain, setPlain] = useState(false);
   return (
-    <section class="answer" aria-label={strings.answer}>
+    <section class="answer">
       <div class="bar">
         <h2>{strings.answer}</h2>
         <Stats answer={answer} strings={strings} />
@@ -31,6 +33,9 @@ export function AnswerPane({ answer, strings, onLink }: AnswerProps): VNode {
             {strings.plain}
           </button>
         </div>
+        <Button appearance="icon" aria-label={strings.pasteOther} title={strings.pasteOther} onClick={onPaste}>
+          <Icon name="clippy" />
+        </Button>
       </div>
       <div class="text" tabIndex={0} role="region" aria-label={strings.answer}>
         {answer.reasoning !== '' && (
@@ -66,7 +71,12 @@ function Stats({ answer, strings }: { answer: AnswerText; strings: IngestStrings
   if (stats.timeToFirstTokenSeconds !== null)
     parts.push(['timeToFirstTokenSeconds', fill(strings.statFirst, number(stats.timeToFirstTokenSeconds, 2, true))]);
   parts.push(['stopReason', fill(strings.statStop, stats.stopReason ?? strings.unknown)]);
-  const sources = { server: strings.sourceServer, measured: strings.sourceMeasured, unknown: strings.sourceUnknown };
+  const sources = {
+    server: strings.sourceServer,
+    measured: strings.sourceMeasured,
+    hand: strings.sourceHand,
+    unknown: strings.sourceUnknown,
+  };
   return (
     <span class="stats">
       {parts.map(([name, text]) => (

@@ -45,6 +45,7 @@ export function App({ rpc, strings, events }: Props): VNode {
   const [problem, setProblem] = useState<string | null>(null);
   const [saved, setSaved] = useState<Saved | null>(null);
   const [notice, setNotice] = useState('');
+  const [pasting, setPasting] = useState(false);
   const busy = useRef(false);
   const draftTimer = useRef(0);
 
@@ -53,6 +54,7 @@ export function App({ rpc, strings, events }: Props): VNode {
     setDraft(next.draft ?? startDraft(next.prompt.rubric, next.score));
     setTouched(next.draft !== null);
     setShowProblems(false);
+    setPasting(false);
     setProblem(null);
     saveState({
       target: next.answer
@@ -66,7 +68,7 @@ export function App({ rpc, strings, events }: Props): VNode {
     (answer: Promise<IngestContent | null>) => {
       setSaved(null);
       setNotice('');
-      answer.then((next) => (next ? show(next) : setNotice(strings.allScored)), fail);
+      answer.then((next) => (next ? show(next) : setNotice(strings.noOther)), fail);
     },
     [show, fail, strings],
   );
@@ -118,7 +120,7 @@ export function App({ rpc, strings, events }: Props): VNode {
       if (thenNext) {
         const next = await rpc.request('step', { by: 1, unscored: true });
         if (next) show(next);
-        else setNotice(strings.allScored);
+        else setNotice(content.walk === 'bot' ? strings.allScored : strings.allScoredPrompt);
       }
     } catch (error) {
       fail(error as Error);
@@ -169,7 +171,7 @@ export function App({ rpc, strings, events }: Props): VNode {
           go(rpc.request('open', { botId: content.botId, categoryId, ...(promptId === undefined ? {} : { promptId }) }))
         }
         onStep={(by) => go(rpc.request('step', { by, unscored: false }))}
-        onBlind={(blind) => go(rpc.request('setBlind', blind))}
+        onMode={(mode) => go(rpc.request('setMode', mode))}
       />
       <div class="messages" role="status">
         {saved && (
@@ -188,21 +190,24 @@ export function App({ rpc, strings, events }: Props): VNode {
         </div>
       )}
       <div class="panes">
-        {content.answer ? (
+        {content.answer && !pasting ? (
           <AnswerPane
             answer={content.answer}
             strings={strings}
             onLink={(url) => void rpc.request('openLink', url).catch(fail)}
-            onOpen={() => void rpc.request('execute', { command: 'llp.openAnswer' }).catch(fail)}
+            onPaste={() => setPasting(true)}
           />
         ) : (
           <NoAnswer
+            key={`${content.botId}/${content.categoryId}/${content.promptId}`}
             strings={strings}
+            hasAnswer={content.answer !== null}
             onConduct={() => void rpc.request('execute', { command: 'llp.conduct' }).catch(fail)}
             onPaste={(answer) => go(rpc.request('paste', answer))}
+            onCancel={() => setPasting(false)}
           />
         )}
-        <div class="side">
+        <div class="side" key={`${content.botId}/${content.categoryId}/${content.promptId}`}>
           {content.answer && (
             <ScorePane
               key={content.answer.runId}

@@ -3,7 +3,7 @@ import { Button, Checkbox } from '../../toolkit';
 import { number } from '../../ui/format';
 import { Icon } from '../../ui/Icon';
 import { Inert } from '../../ui/Inert';
-import type { IngestContent, PromptChoice, PromptProgress } from '../protocol';
+import type { IngestContent, PromptChoice, PromptProgress, Walk } from '../protocol';
 import type { IngestStrings } from '../strings';
 
 interface HeaderProps {
@@ -11,11 +11,11 @@ interface HeaderProps {
   strings: IngestStrings;
   onOpen: (categoryId: string, promptId?: string) => void;
   onStep: (by: 1 | -1) => void;
-  onBlind: (blind: boolean) => void;
+  onMode: (mode: { blind: boolean; walk: Walk }) => void;
 }
 
 /** Whose answer to which prompt this is, and the way to others. */
-export function Header({ content, strings, onOpen, onStep, onBlind }: HeaderProps): VNode {
+export function Header({ content, strings, onOpen, onStep, onMode }: HeaderProps): VNode {
   const category = content.categories.find((other) => other.id === content.categoryId);
   const groups: [PromptProgress, string][] = [
     ['unscored', strings.groupUnscored],
@@ -70,7 +70,22 @@ export function Header({ content, strings, onOpen, onStep, onBlind }: HeaderProp
             <Icon name="arrow-right" />
           </Button>
         </div>
-        <Checkbox checked={content.blind} title={strings.blindHint} onChange={onBlind}>
+        <label>
+          <span>{strings.walk}</span>
+          <select
+            value={content.walk}
+            onChange={(event) => onMode({ blind: content.blind, walk: event.currentTarget.value as Walk })}
+          >
+            <option value="bot">{strings.walkBot}</option>
+            <option value="prompt">{strings.walkPrompt}</option>
+          </select>
+        </label>
+        <Checkbox
+          checked={content.blind}
+          title={strings.blindHint}
+          // Blind among one known bot's answers would hide nothing.
+          onChange={(blind) => onMode({ blind, walk: blind ? 'prompt' : content.walk })}
+        >
           {strings.blind}
         </Checkbox>
       </div>

@@ -1,24 +1,110 @@
 import type { VNode } from 'preact';
-import { Button } from '../../toolkit';
+import { useEffect, useState } from 'preact/hooks';
+import { Button, TextArea, TextField } from '../../toolkit';
+import { saveState, savedState } from '../../ui/client';
+import { isTextField } from '../../ui/focus';
+import { Icon } from '../../ui/Icon';
+import { emptyPaste, readPaste, readPasted, type PasteForm } from '../pasteForm';
 import type { PastedAnswer } from '../protocol';
 import type { IngestStrings } from '../strings';
 
 interface NoAnswerProps {
   strings: IngestStrings;
+  /** True where there is an answer already and another is to be put in its place. */
+  hasAnswer: boolean;
   onConduct: () => void;
   onPaste: (answer: PastedAnswer) => void;
+  onCancel: () => void;
 }
 
-/** The bot has not answered this prompt: how to get an answer. */
-export function NoAnswer({ strings, onConduct }: NoAnswerProps): VNode {
+/** How to get an answer: let the bot give it, or paste one that it gave elsewhere. */
+export function NoAnswer({ strings, hasAnswer, onConduct, onPaste, onCancel }: NoAnswerProps): VNode {
+  const [form, setForm] = useState<PasteForm>(() => savedState<{ paste: PasteForm }>().paste ?? emptyPaste);
+  const [tried, setTried] = useState(false);
+  const change = (next: PasteForm): void => {
+    setForm(next);
+    saveState({ ...savedState(), paste: next });
+  };
+  const take = (text: string): void => change({ ...form, ...readPasted(text) });
+  useEffect(() => {
+    const onPasteEvent = (event: ClipboardEvent): void => {
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (text === '' || isTextField(document.activeElement)) return;
+      event.preventDefault();
+      take(text);
+    };
+    document.addEventListener('paste', onPasteEvent);
+    return () => document.removeEventListener('paste', onPasteEvent);
+  });
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    const [file] = event.dataTransfer?.files ?? [];
+    if (file) void file.text().then(take);
+    else take(event.dataTransfer?.getData('text/plain') ?? '');
+  };
+  const read = readPaste(form);
+  const bad = (key: 'completionTokens' | 'tokensPerSecond' | 'timeToFirstTokenSeconds'): VNode | null =>
+    read.problems.includes(key) ? (
+      <span class="field-problem">
+        <Icon name="error" /> {strings.notNumber}
+      </span>
+    ) : null;
+  const submit = (): void => {
+    setTried(true);
+    if (read.answer === null) return;
+    saveState({ ...savedState(), paste: undefined });
+    onPaste(read.answer);
+  };
   return (
-    <section class="answer">
-      <div class="empty">
-        <h2>{strings.noAnswer}</h2>
-        <p>{strings.noAnswerHint}</p>
-        <Button appearance="primary" onClick={onConduct}>
-          {strings.conduct}
+    <section class="answer paste" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+      {!hasAnswer && (
+        <div class="offer">
+          <h2>{strings.noAnswer}</h2>
+          <p>{strings.noAnswerHint}</p>
+          <Button appearance="primary" onClick={onConduct}>
+            {strings.conduct}
+          </Button>
+        </div>
+      )}
+      <h2>{strings.pasteTitle}</h2>
+      <p class="dim">{strings.pasteHint}</p>
+      <TextArea
+        rows={10}
+        value={form.text}
+        onInput={(text) => change(form.text === '' ? { ...form, ...readPasted(text) } : { ...form, text })}
+      >
+        {strings.pasteText}
+      </TextArea>
+      {tried && form.text.trim() === '' && (
+        <span class="field-problem">
+          <Icon name="error" /> {strings.pasteEmpty}
+        </span>
+      )}
+      <div class="figures">
+        {(
+          [
+            ['completionTokens', strings.pasteTokens],
+            ['tokensPerSecond', strings.pasteSpeed],
+            ['timeToFirstTokenSeconds', strings.pasteFirst],
+          ] as const
+        ).map(([key, label]) => (
+          <div key={key}>
+            <TextField
+              value={form[key]}
+              placeholder={strings.pasteOptional}
+              onInput={(value) => change({ ...form, [key]: value })}
+            >
+              {label}
+            </TextField>
+            {bad(key)}
+          </div>
+        ))}
+      </div>
+      <div class="buttons">
+        <Button appearance="primary" onClick={submit}>
+          {strings.pasteUse}
         </Button>
+        {hasAnswer && <Button onClick={onCancel}>{strings.pasteCancel}</Button>}
       </div>
     </section>
   );

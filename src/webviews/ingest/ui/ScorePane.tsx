@@ -4,6 +4,7 @@ import type { RubricItem } from '../../../model/prompt';
 import { fill } from '../../strings';
 import { Button, TextArea } from '../../toolkit';
 import { dateTime, number } from '../../ui/format';
+import { Icon } from '../../ui/Icon';
 import { Markdown } from '../../ui/Markdown';
 import type { Draft, IngestContent } from '../protocol';
 import { pointsForKey, pointsSoFar, readForm, type FieldProblem } from '../scoreForm';
@@ -72,6 +73,7 @@ export function ScorePane(props: ScoreProps): VNode {
           {fill(strings.scoredBefore, dateTime(score.createdAt), number(score.points, 2), number(score.max))}
         </p>
       )}
+      <p class="dim hint">{strings.itemHint}</p>
       {byRubric ? (
         <ol class="rubric">
           {prompt.rubric.map((item) => (
@@ -168,14 +170,18 @@ function Item({ item, value, problem, strings, onChange }: ItemProps): VNode {
           item[level] === undefined ? null : (
             <div key={level}>
               <dt>{name}</dt>
-              <dd>{item[level]}</dd>
+              <dd>
+                <Markdown text={item[level]} strings={strings} onLink={nothing} />
+              </dd>
             </div>
           ),
         )}
         {item.mistakes !== undefined && (
           <div>
             <dt>{strings.mistakes}</dt>
-            <dd>{item.mistakes}</dd>
+            <dd>
+              <Markdown text={item.mistakes} strings={strings} onLink={nothing} />
+            </dd>
           </div>
         )}
       </dl>
@@ -216,7 +222,6 @@ function Points({ id, label, labelledBy, max, value, problem, strings, onChange 
         inputMode="decimal"
         autocomplete="off"
         value={value}
-        title={strings.itemHint}
         {...(label === undefined ? { 'aria-labelledby': labelledBy } : { 'aria-label': label })}
         aria-valuemin={0}
         aria-valuemax={max}
@@ -230,7 +235,7 @@ function Points({ id, label, labelledBy, max, value, problem, strings, onChange 
       <span class="dim">{fill(strings.pointsOf, max)}</span>
       {problem !== null && (
         <span class="field-problem" id={`problem-${id}`}>
-          {problem}
+          <Icon name="error" /> {problem}
         </span>
       )}
     </div>

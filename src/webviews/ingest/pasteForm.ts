@@ -1,0 +1,49 @@
+import { parseStatsLine } from '../../model/statsLine';
+import type { PastedAnswer } from './protocol';
+
+type Figure = 'completionTokens' | 'tokensPerSecond' | 'timeToFirstTokenSeconds';
+
+/** An answer being pasted, with its figures as typed. */
+export type PasteForm = Record<Figure, string> & { text: string };
+
+export const emptyPaste: PasteForm = {
+  text: '',
+  completionTokens: '',
+  tokensPerSecond: '',
+  timeToFirstTokenSeconds: '',
+};
+
+/** Takes a pasted text: a speed line at its beginning becomes the figures and is cut off. */
+export function readPasted(text: string): Partial<PasteForm> {
+  const [first = '', ...rest] = text.replace(/\r\n?/g, '\n').split('\n');
+  const stats = parseStatsLine(first);
+  if (!stats) return { text };
+  const figures = Object.fromEntries(
+    (['completionTokens', 'tokensPerSecond', 'timeToFirstTokenSeconds'] as const)
+      .filter((key) => stats[key] !== null)
+      .map((key) => [key, String(stats[key])]),
+  );
+  return { text: rest.join('\n').trimStart(), ...figures };
+}
+
+/** Reads the form; `answer` is null while something is missing or not a number. */
+export function readPaste(form: PasteForm): { answer: PastedAnswer | null; problems: Figure[] } {
+  const problems: Figure[] = [];
+  const read = (key: Figure, whole: boolean): number | null => {
+    const text = form[key].trim().replace(',', '.');
+    if (text === '') return null;
+    const value = Number(text);
+    if (!Number.isFinite(value) || value < 0 || (whole && !Number.isInteger(value))) {
+      problems.push(key);
+      return null;
+    }
+    return value;
+  };
+  const figures = {
+    completionTokens: read('completionTokens', true),
+    tokensPerSecond: read('tokensPerSecond', false),
+    timeToFirstTokenSeconds: read('timeToFirstTokenSeconds', false),
+  };
+  const complete = problems.length === 0 && form.text.trim() !== '';
+  return { answer: complete ? { text: form.text, ...figures } : null, problems };
+}
