@@ -3,7 +3,7 @@
  * invisible tag characters. Line breaks and tabs are among them.
  */
 const acting =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|[\u{e0000}-\u{e007f}]/gu;
+  /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|[\u{e0000}-\u{e007f}]/gu;
 
 /** One line in which nothing acts; each run of such characters becomes one sign that shows it was there. */
 export function plainLine(text: string, replacement = '\ufffd'): string {

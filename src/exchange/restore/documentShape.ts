@@ -36,14 +36,14 @@ const time: Check<string> = (value, path) => {
 /** Ids name things in paths and keys: short, and without a slash. */
 const id: Check<string> = (value, path) => {
   const checked = name(value, path);
-  if (/[/\\\u0000-\u001f]/.test(checked)) throw new ShapeError(path, 'must not contain a slash or a control character');
+  if (/[/\\\p{Cc}]/u.test(checked)) throw new ShapeError(path, 'must not contain a slash or a control character');
   return checked;
 };
 
 /** A path below the workspace, with forward slashes: it is opened later, so it must not lead out. */
 const innerPath: Check<string> = (value, path) => {
   const checked = text(1000)(value, path);
-  if (checked === '' || /^\/|[\\:\u0000-\u001f]/.test(checked) || checked.split('/').includes('..'))
+  if (checked === '' || /^\/|[\\:\p{Cc}]/u.test(checked) || checked.split('/').includes('..'))
     throw new ShapeError(path, 'must be a path inside the workspace with forward slashes');
   return checked;
 };

@@ -99,7 +99,7 @@ describe('Markdown', () => {
     fc.assert(
       fc.property(wildText, (name) => {
         const page = boardsToMarkdown([boardOf(row(name, 1, 1))], '2026-01-01');
-        expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|<|```[^]*%%/);
+        expect(page).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]|<|```[^]*%%/u);
         const lines = page.split('\n').filter((line) => line.startsWith('|'));
         expect(lines).toHaveLength(3);
         for (const line of lines) expect(line.replaceAll('\\\\', '').replaceAll('\\|', '').split('|')).toHaveLength(11);
