@@ -165,10 +165,13 @@ async function chooseBots(playground: Playground, options: TournamentCommandOpti
     return bot;
   });
   const byModel = (options.model ?? []).map((modelId) => {
-    const offering = states.find(({ models }) => models.some(({ id }) => id === modelId));
-    const server = (offering ?? states.find(({ adapter }) => adapter) ?? states[0])?.url ?? '';
+    const state =
+      states.find(({ models }) => models.some(({ id }) => id === modelId)) ??
+      states.find(({ adapter }) => adapter) ??
+      states[0];
+    const server = state?.url ?? '';
     const plain = bots.findByModel(server, modelId).find((bot) => Object.keys(bot.parameters).length === 0);
-    const practice = offering?.adapter?.practice ?? false;
+    const practice = state?.adapter?.practice ?? false;
     return plain ?? bots.add({ name: bots.unusedName(modelId), server, modelId, practice });
   });
   return [...byName, ...byModel];
