@@ -61,6 +61,8 @@ export interface ServerAdapter {
   readonly url: string;
   /** True where the last answer said that this is the practice server. */
   readonly practice: boolean;
+  /** Gets ready what the first answer needs on this side, so that it does not count into that answer's times. */
+  prepare?(): Promise<void>;
   listModels(signal?: AbortSignal): Promise<ModelInfo[]>;
   getModel(id: string, signal?: AbortSignal): Promise<ModelInfo>;
   chat(request: ChatRequest, options?: ChatOptions): AsyncIterable<ChatEvent>;

@@ -14,13 +14,17 @@ import { ollamaProtocol } from './steps';
 /** Side questions in flight at once. */
 const parallelQuestions = 4;
 
+/** By digest, for all servers: what lies under a digest never changes. */
+const knownDetails = new Map<string, OllamaDetails>();
+/**
+ * Context lengths of explicit loads, by server and model: a chat that named another one would load the model anew.
+ * They outlive an adapter, as a server is connected again at each refresh of its list.
+ */
+const loadedContexts = new Map<string, number>();
+
 /** Ollama's own API: unlike its `/v1`, it states durations and takes a context length. */
 export class OllamaAdapter extends OpenAiAdapter {
   private runtime: RuntimeInfo | null = null;
-  /** By digest: a model's file does not change under the same digest. */
-  private readonly details = new Map<string, OllamaDetails>();
-  /** Context lengths of explicit loads: a chat that named another one would load the model anew. */
-  private readonly loadedContexts = new Map<string, number>();
 
   constructor(config: ServerConfig, wire: Wire) {
     super(config, wire, 'ollama');
@@ -38,20 +42,24 @@ export class OllamaAdapter extends OpenAiAdapter {
       const message = `The server at ${hostOf(this.url)} sent no list of models. Check its kind in the settings.`;
       throw new ServerError('bad-response', message, this.wire.context());
     }
-    const unknown = entries.filter(({ digest }) => !this.details.has(digest));
+    // Unloaded by Ollama itself, after its keep-alive: what was wished for is over.
+    for (const { id } of entries) if (!loaded.has(id)) loadedContexts.delete(this.keyOf(id));
+    const unknown = entries.filter(({ digest }) => !knownDetails.has(digest));
     for (let at = 0; at < unknown.length; at += parallelQuestions) {
       await Promise.all(
         unknown.slice(at, at + parallelQuestions).map(({ id, digest }) => this.learn(id, digest, signal)),
       );
     }
     return entries.map(({ id, digest, model }) =>
-      complete(model, this.details.get(digest), loaded.has(id), loaded.get(id) ?? null),
+      complete(model, knownDetails.get(digest), loaded.has(id), loaded.get(id) ?? null),
     );
   }
 
+  override async prepare(): Promise<void> {}
+
   override chat(request: ChatRequest, options: ChatOptions = {}): AsyncIterable<ChatEvent> {
     const { modelId } = request;
-    const body = JSON.stringify(ollamaBody(request, this.loadedContexts.get(modelId)));
+    const body = JSON.stringify(ollamaBody(request, loadedContexts.get(this.keyOf(modelId))));
     return readAnswer({
       open: (signal) => this.wire.open(`${this.url}/api/chat`, body, { signal, onRaw: options.onRaw, model: modelId }),
       protocol: ollamaProtocol(this.runtime),
@@ -75,14 +83,14 @@ export class OllamaAdapter extends OpenAiAdapter {
       .catch((error: unknown) => {
         throw loadFailure(error);
       });
-    if (contextLength === undefined) this.loadedContexts.delete(modelId);
-    else this.loadedContexts.set(modelId, contextLength);
+    if (contextLength === undefined) loadedContexts.delete(this.keyOf(modelId));
+    else loadedContexts.set(this.keyOf(modelId), contextLength);
     const loaded = readLoaded(await this.ask('/api/ps', signal));
     return { instanceId: modelId, loadSeconds: null, contextLength: loaded.get(modelId) ?? null };
   }
 
   async unload(instanceId: string, signal?: AbortSignal): Promise<void> {
-    this.loadedContexts.delete(instanceId);
+    loadedContexts.delete(this.keyOf(instanceId));
     await this.wire.json('/api/generate', {
       body: { model: instanceId, keep_alive: 0, stream: false },
       model: instanceId,
@@ -90,9 +98,13 @@ export class OllamaAdapter extends OpenAiAdapter {
     });
   }
 
+  private keyOf(modelId: string): string {
+    return `${this.url}\n${modelId}`;
+  }
+
   private async learn(id: string, digest: string, signal?: AbortSignal): Promise<void> {
     try {
-      this.details.set(
+      knownDetails.set(
         digest,
         readDetails(await this.wire.json('/api/show', { body: { model: id }, model: id, signal })),
       );

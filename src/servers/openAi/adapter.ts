@@ -3,7 +3,7 @@ import { ServerError, type ModelInfo, type ServerConfig, type ServerKind } from 
 import { hostOf } from '../address';
 import type { JsonRecord } from '../json';
 import type { Wire } from '../wire';
-import { streamChat } from './chat';
+import { loadClient, streamChat } from './chat';
 import { readModelList } from './models';
 
 /** Any server with OpenAI's routes; the kinds that say more about themselves extend it. */
@@ -20,6 +20,10 @@ export class OpenAiAdapter implements ServerAdapter {
 
   get practice(): boolean {
     return this.wire.practice;
+  }
+
+  async prepare(): Promise<void> {
+    await loadClient();
   }
 
   async listModels(signal?: AbortSignal): Promise<ModelInfo[]> {

@@ -10,6 +10,11 @@ import { chatCompletionProtocol, type CompleteFacts } from './steps';
 /** The client limits the wait for the response head; a prefill may take any time, so: the longest delay Node has. */
 const noLimit = 2 ** 31 - 1;
 
+/** Loaded when the first answer is asked for: it is larger than all the rest of the extension. */
+export function loadClient() {
+  return import('openai');
+}
+
 export interface StreamExtras {
   /** Adds what the server said elsewhere to the facts that a chunk states. */
   completeFacts?: CompleteFacts;
@@ -46,8 +51,7 @@ async function openStream(
   signal: AbortSignal,
 ): Promise<Response> {
   let failure: unknown;
-  // Loaded when the first answer is asked for: it is larger than all the rest of the extension.
-  const { OpenAI } = await import('openai');
+  const { OpenAI } = await loadClient();
   const client = new OpenAI({
     baseURL: `${wire.url}/v1`,
     // The wire adds the real key, and nothing from the environment may reach another server.

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { connectServer } from '../../../src/servers';
 import { playground, serverWith } from './support/adapterTesting';
 import { head, jsonResponse, type Handler } from './support/byteServer';
 import { ask, collect, factsOf } from './support/chatting';
@@ -78,6 +79,8 @@ describe('Ollama', () => {
       },
       { id: 'acme/embed:latest', type: 'embeddings', publisher: 'acme', state: 'not-loaded' },
     ]);
+    const again = await connectServer({ url: adapter.url });
+    await again.listModels();
     expect(server.bodies('/api/show')).toHaveLength(2);
   });
 
@@ -173,7 +176,9 @@ describe('Ollama', () => {
       loadSeconds: null,
       contextLength: 4096,
     });
-    await collect(adapter.chat({ modelId: 'quill:4b', messages: [], parameters: {} }));
+    // A refresh connects anew.
+    const again = await connectServer({ url: adapter.url });
+    await collect(again.chat({ modelId: 'quill:4b', messages: [], parameters: {} }));
     await adapter.unload?.('quill:4b');
     expect(server.bodies('/api/generate')).toEqual([
       { model: 'quill:4b', keep_alive: -1, stream: false, options: { num_ctx: 4096 } },
