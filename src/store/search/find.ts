@@ -1,10 +1,11 @@
 import type { SearchHit, SearchKind, SearchOptions } from '../../model/search';
-import { rankAnswers, readAnswers } from './answers';
-import { searchBots, searchPrompts } from './entries';
 import { Marker } from './marker';
 import { parseQuery } from './query';
+import { rankAnswers, rankBots, rankPrompts } from './rank';
+import { readHits } from './read';
 import type { Reader } from './reader';
 
+/** Which kind comes first where two are equally good. */
 const order: SearchKind[] = ['prompt', 'bot', 'output'];
 
 /** The best hits of all kinds asked for, best first. Any text is a legal query; one without a word finds nothing. */
@@ -12,19 +13,15 @@ export function find(reader: Reader, text: string, options: SearchOptions = {}):
   const query = parseQuery(text, options.prefix);
   if (!query) return [];
   const limit = Math.max(1, Math.min(500, Math.floor(options.limit ?? 20)));
-  const marker = new Marker(query.phrases);
   const kinds = kindsFor(options);
-  const hits: SearchHit[] = [];
-  if (kinds.has('prompt')) hits.push(...searchPrompts(reader, query.exact, marker, options, limit));
-  if (kinds.has('bot')) hits.push(...searchBots(reader, query.exact, marker, options, limit));
-  if (kinds.has('output')) {
-    const ranked = rankAnswers(reader, query, options, limit);
-    // Only what will be shown is read: an answer may be long.
-    const better = (score: number): number => hits.filter((hit) => hit.score >= score).length;
-    const shown = ranked.filter(({ score }, index) => better(score) + index < limit);
-    hits.push(...readAnswers(reader, shown, marker));
-  }
-  return hits.sort((a, b) => b.score - a.score || order.indexOf(a.kind) - order.indexOf(b.kind)).slice(0, limit);
+  const ranked = [
+    ...(kinds.has('prompt') ? rankPrompts(reader, query, options, limit) : []),
+    ...(kinds.has('bot') ? rankBots(reader, query, options, limit) : []),
+    ...(kinds.has('output') ? rankAnswers(reader, query, options, limit) : []),
+  ];
+  ranked.sort((a, b) => b.score - a.score || order.indexOf(a.kind) - order.indexOf(b.kind));
+  // Only what will be shown is read: an answer may be long.
+  return readHits(reader, ranked.slice(0, limit), new Marker(query.phrases));
 }
 
 function kindsFor(options: SearchOptions): Set<SearchKind> {

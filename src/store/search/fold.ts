@@ -33,13 +33,6 @@ export function foldText(text: string): string {
   return text.replace(beyondAscii, foldRun).toLowerCase();
 }
 
-/** A place from which on the folded and the original text advance alike; `wide`: one piece up to the next place. */
-interface Place {
-  folded: number;
-  original: number;
-  wide: boolean;
-}
-
 export interface FoldedText {
   folded: string;
   /** Where in the original text a stretch of the folded one comes from; from inclusive, to exclusive. */
@@ -48,44 +41,74 @@ export interface FoldedText {
 
 /** Like `foldText`, and tells for each stretch of the result where it comes from. */
 export function foldWithPlaces(text: string): FoldedText {
-  const places: Place[] = [{ folded: 0, original: 0, wide: false }];
+  if (text.search(beyondAscii) === -1) return { folded: text.toLowerCase(), original: (from, to) => [from, to] };
+  const apart = takenApart.test(text);
+  const places = new Places();
   let result = '';
   let last = 0;
-  for (const match of text.matchAll(beyondAscii)) {
-    result += text.slice(last, match.index);
-    last = match.index;
-    for (const piece of takenApart.test(match[0]) ? [match[0]] : match[0]) {
-      places.push({ folded: result.length, original: last, wide: true });
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) < 128) continue;
+    result += text.slice(last, at);
+    last = at;
+    for (const piece of pieces(text, at, apart)) {
+      places.add(result.length, last, true);
       result += foldRun(piece);
       last += piece.length;
     }
-    places.push({ folded: result.length, original: last, wide: false });
+    places.add(result.length, last, false);
+    at = last - 1;
   }
   const folded = (result + text.slice(last)).toLowerCase();
-  const start = (at: number, place: Place): number => place.original + (place.wide ? 0 : at - place.folded);
-  return {
-    folded,
-    original: (from, to) => {
-      const [first] = find(places, from);
-      const [end, next] = find(places, to - 1);
-      return [start(from, first), end.wide ? (next?.original ?? text.length) : start(to, end)];
-    },
-  };
+  return { folded, original: (from, to) => [places.start(from), places.end(to, text.length)] };
 }
 
-/** The last place at or before that point of the folded text, and the one after it. */
-function find(places: Place[], at: number): [Place, Place | undefined] {
-  let low = 0;
-  let high = places.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((places[middle]?.folded ?? 0) <= at) low = middle;
-    else high = middle - 1;
+/** What stands there beyond ASCII: one character, or a whole run where characters may have to be put together. */
+function pieces(text: string, at: number, apart: boolean): string[] {
+  if (!apart) return [String.fromCodePoint(text.codePointAt(at) ?? 0)];
+  beyondAscii.lastIndex = at;
+  const run = beyondAscii.exec(text)?.[0] ?? '';
+  return takenApart.test(run) ? [run] : [...run];
+}
+
+/** Pairs of places in a folded and its original text. */
+class Places {
+  private readonly folded: number[] = [0];
+  private readonly original: number[] = [0];
+  /** Whether all up to the next pair is one piece; else both texts advance alike. */
+  private readonly whole: boolean[] = [false];
+
+  add(folded: number, original: number, whole: boolean): void {
+    this.folded.push(folded);
+    this.original.push(original);
+    this.whole.push(whole);
   }
-  return [places[low] ?? { folded: 0, original: 0, wide: false }, places[low + 1]];
+
+  start(at: number): number {
+    const index = this.find(at);
+    return (this.original[index] ?? 0) + (this.whole[index] ? 0 : at - (this.folded[index] ?? 0));
+  }
+
+  end(at: number, length: number): number {
+    const index = this.find(at - 1);
+    if (this.whole[index]) return this.original[index + 1] ?? length;
+    return (this.original[index] ?? 0) + at - (this.folded[index] ?? 0);
+  }
+
+  /** The last pair at or before that place of the folded text. */
+  private find(at: number): number {
+    let low = 0;
+    let high = this.folded.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.folded[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
 }
 
 function foldRun(run: string): string {
+  if (run.length === 1) return foldCharacter(run);
   // Hangul and Kana that came taken apart are put together first; everything else folds character by character.
   const whole = takenApart.test(run) ? run.normalize('NFC') : run;
   let result = '';

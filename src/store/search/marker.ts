@@ -1,4 +1,4 @@
-import { foldText, foldWithPlaces, wordCharacters } from './fold';
+import { foldWithPlaces, wordCharacters } from './fold';
 import type { Phrase } from './query';
 
 export interface Mark {
@@ -13,7 +13,11 @@ export class Marker {
   private readonly whole: RegExp | null;
   private readonly anywhere: RegExp | null;
 
+  /** How many there are to find. */
+  readonly phrases: number;
+
   constructor(phrases: Phrase[]) {
+    this.phrases = phrases.length;
     const patterns = phrases.map(
       ({ words, prefix }) => words.join(`[^${wordCharacters}]+`) + (prefix ? `[${wordCharacters}]*` : ''),
     );
@@ -37,13 +41,11 @@ export class Marker {
 
 function marks(text: string, pattern: RegExp, most: number): Mark[] {
   const places: { from: number; to: number; found: string }[] = [];
-  const folded = foldText(text);
+  const { folded, original } = foldWithPlaces(text);
   pattern.lastIndex = 0;
   for (let match = pattern.exec(folded); match && places.length < most; match = pattern.exec(folded)) {
     places.push({ from: match.index, to: pattern.lastIndex, found: match[0] });
   }
-  if (places.length === 0) return [];
-  const { original } = foldWithPlaces(text);
   return places.map(({ from, to, found }) => {
     const [start, end] = original(from, to);
     return { start, end: withAccents(text, end), found };

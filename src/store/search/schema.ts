@@ -5,11 +5,13 @@
  * there, in the transaction of the change, so that no code can forget to.
  */
 const views = `
+  -- Numbers for the versions of prompts, and what they are filtered by without reading their texts.
   CREATE TABLE search_prompt (
     id INTEGER PRIMARY KEY,
     category_id TEXT NOT NULL,
     prompt_id TEXT NOT NULL,
     hash TEXT NOT NULL,
+    current INTEGER NOT NULL,
     UNIQUE (category_id, prompt_id, hash)
   ) STRICT;
   CREATE INDEX run_prompt ON run (category_id, prompt_id, prompt_hash);
@@ -79,13 +81,18 @@ const refreshPromptRuns = refreshRuns(
 
 const triggers = `
   CREATE TRIGGER search_prompt_added AFTER INSERT ON prompt BEGIN
-    INSERT OR IGNORE INTO search_prompt (category_id, prompt_id, hash) VALUES (new.category_id, new.id, new.hash);
+    INSERT OR IGNORE INTO search_prompt (category_id, prompt_id, hash, current)
+      VALUES (new.category_id, new.id, new.hash, new.current);
     ${refreshPrompt}
     ${refreshPromptRuns}
   END;
   CREATE TRIGGER search_prompt_changed AFTER UPDATE OF title, text, system, rubric ON prompt BEGIN ${refreshPrompt} END;
   CREATE TRIGGER search_prompt_retitled AFTER UPDATE OF title ON prompt WHEN old.title <> new.title BEGIN
     ${refreshPromptRuns}
+  END;
+  CREATE TRIGGER search_prompt_superseded AFTER UPDATE OF current ON prompt WHEN old.current <> new.current BEGIN
+    UPDATE search_prompt SET current = new.current
+      WHERE category_id = new.category_id AND prompt_id = new.id AND hash = new.hash;
   END;
   CREATE TRIGGER search_prompt_deleted AFTER DELETE ON prompt BEGIN
     DELETE FROM search_entry WHERE rowid IN (
@@ -127,7 +134,7 @@ const triggers = `
 
 /** Puts in what there is already. */
 const fill = `
-  INSERT INTO search_prompt (category_id, prompt_id, hash) SELECT category_id, id, hash FROM prompt;
+  INSERT INTO search_prompt (category_id, prompt_id, hash, current) SELECT category_id, id, hash, current FROM prompt;
   INSERT INTO search_entry (rowid, ${columns.entry}) SELECT * FROM search_prompt_source;
   INSERT INTO search_entry (rowid, ${columns.entry}) SELECT * FROM search_bot_source;
   INSERT INTO search_answer (rowid, ${columns.answer}) SELECT * FROM search_answer_source ORDER BY id;

@@ -1,0 +1,92 @@
+import type { SearchKind, SearchOptions } from '../../model/search';
+import { keysOf } from './keys';
+import type { ParsedQuery } from './query';
+import type { Reader } from './reader';
+
+/** Something found, not yet read: the row of `search_prompt`, the bot or the run. */
+export interface Ranked {
+  kind: SearchKind;
+  id: number;
+  score: number;
+}
+
+/** Weights of text, title, and what stands beside. */
+const entryWeights = '1.0, 6.0, 0.7';
+/** Weights of text, title, reasoning, notes and keys. */
+const answerWeights = '1.0, 6.0, 0.5, 2.0, 0.0';
+/** Of more matches only the newest so many are ranked: relevance says little of a word that nearly all answers have. */
+const mostRanked = 10_000;
+/** Up to so many, unfinished words of any length are quick to look up. */
+const fewRuns = 2_000;
+
+/** The best prompts: current versions, unless older ones are asked for. */
+export function rankPrompts(reader: Reader, query: ParsedQuery, options: SearchOptions, limit: number): Ranked[] {
+  const rows = reader.all<{ id: number; rank: number }>(
+    `SELECT key.id, bm25(search_entry, ${entryWeights}) AS rank
+     FROM search_entry CROSS JOIN search_prompt AS key ON key.id = search_entry.rowid / 2
+     WHERE search_entry MATCH ? AND search_entry.rowid % 2 = 0 AND (current = 1 OR ?)
+       AND category_id = COALESCE(?, category_id)
+     ORDER BY rank LIMIT ?`,
+    query.exact,
+    Number(options.oldVersions ?? false),
+    options.categoryId ?? null,
+    limit,
+  );
+  return rows.map(({ id, rank }) => ({ kind: 'prompt', id, score: -rank }));
+}
+
+/** The best bots that were not deleted. */
+export function rankBots(reader: Reader, query: ParsedQuery, options: SearchOptions, limit: number): Ranked[] {
+  const rows = reader.all<{ id: number; rank: number }>(
+    `SELECT bot.id, bm25(search_entry, ${entryWeights}) AS rank
+     FROM search_entry CROSS JOIN bot ON bot.id = search_entry.rowid / 2
+     WHERE search_entry MATCH ? AND search_entry.rowid % 2 = 1 AND deleted_at IS NULL
+       AND bot.id = COALESCE(?, bot.id) AND practice = COALESCE(?, practice)
+     ORDER BY rank LIMIT ?`,
+    query.exact,
+    options.botId ?? null,
+    options.practice === undefined ? null : Number(options.practice),
+    limit,
+  );
+  return rows.map(({ id, rank }) => ({ kind: 'bot', id, score: -rank }));
+}
+
+export function rankAnswers(reader: Reader, query: ParsedQuery, options: SearchOptions, limit: number): Ranked[] {
+  const runs = reader.all<{ last: number | null }>('SELECT MAX(id) AS last FROM run')[0]?.last ?? 0;
+  const expression = runs > fewRuns ? query.quick : query.exact;
+  const keys = keysOf(options);
+  const match = keys.length === 0 ? expression : `(keys : "${keys.join('" AND keys : "')}") AND ${expression}`;
+  const { sql, values } = runFilter(options);
+  const rows = reader.all<{ id: number; rank: number }>(
+    `SELECT * FROM (
+       SELECT search_answer.rowid AS id, bm25(search_answer, ${answerWeights}) AS rank FROM search_answer
+       WHERE search_answer MATCH ? ${sql} ORDER BY search_answer.rowid DESC LIMIT ${mostRanked}
+     ) ORDER BY rank, id DESC LIMIT ?`,
+    match,
+    ...values,
+    limit,
+  );
+  return rows.map(({ id, rank }) => ({ kind: 'output', id, score: -rank }));
+}
+
+function runFilter({ from, to, minPoints, maxPoints }: SearchOptions): { sql: string; values: (string | number)[] } {
+  const conditions: string[] = [];
+  const values: (string | number)[] = [];
+  if (from !== undefined) {
+    conditions.push('started_at >= ?');
+    values.push(from);
+  }
+  if (to !== undefined) {
+    conditions.push('started_at < ?');
+    values.push(to);
+  }
+  if (minPoints !== undefined || maxPoints !== undefined) {
+    conditions.push(
+      `(SELECT points FROM score WHERE run_id = run.id AND voided_at IS NULL ORDER BY score.id DESC LIMIT 1) BETWEEN ? AND ?`,
+    );
+    values.push(minPoints ?? 0, maxPoints ?? Number.MAX_SAFE_INTEGER);
+  }
+  if (conditions.length === 0) return { sql: '', values };
+  const where = ['run.id = search_answer.rowid', ...conditions].join(' AND ');
+  return { sql: `AND EXISTS (SELECT 1 FROM run WHERE ${where})`, values };
+}
