@@ -13,7 +13,7 @@ import { AnswerDocuments, answerScheme } from './editors/answerDocuments';
 import { AnswerLenses, answerSelector } from './editors/answerLenses';
 import { ReasoningFolds } from './editors/reasoningFolds';
 import { RunStatus } from './editors/runStatus';
-import { SuiteDiagnostics } from './editors/suiteDiagnostics';
+import { registerSuiteFeatures } from './editors/suiteFeatures';
 import { BotsTree } from './views/botsTree';
 import type { PanelDeps } from './webviews/host';
 import { IngestPanel } from './webviews/ingest/panel';
@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): Session {
     botsView.onDidChangeSelection(({ selection: [node] }) => {
       if (node?.kind === 'bot') void session.selectBot(node.bot.id);
     }),
-    new SuiteDiagnostics(session),
+    registerSuiteFeatures(session),
     vscode.workspace.registerFileSystemProvider(answerScheme, documents, { isReadonly: true, isCaseSensitive: true }),
     vscode.workspace.registerTextDocumentContentProvider(previewScheme, new SavePreviews()),
     vscode.languages.registerCodeLensProvider(answerSelector, lenses),

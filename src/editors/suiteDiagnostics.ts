@@ -1,9 +1,8 @@
-import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Session } from '../commands/session';
 import type { SuiteProblem } from '../model/prompt';
-import { loadSharedPrompts, sharedPromptsFile } from '../suites/load';
 import { parseSuite } from '../suites/parse';
+import type { SuiteDocuments } from './suiteDocuments';
 
 const typingPauseMs = 250;
 
@@ -13,7 +12,11 @@ export class SuiteDiagnostics implements vscode.Disposable {
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly subscriptions: vscode.Disposable[];
 
-  constructor(private readonly session: Session) {
+  private readonly session: Session;
+
+  constructor(private readonly suites: SuiteDocuments) {
+    const { session } = suites;
+    this.session = session;
     const watcher = vscode.workspace.createFileSystemWatcher('**/suites/*.md');
     const reload = (): void => void this.reload();
     this.subscriptions = [
@@ -50,7 +53,7 @@ export class SuiteDiagnostics implements vscode.Disposable {
   }
 
   private checkSoon(document: vscode.TextDocument): void {
-    if (!this.isSuite(document)) return;
+    if (!this.suites.has(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
     this.timers.set(
@@ -62,17 +65,10 @@ export class SuiteDiagnostics implements vscode.Disposable {
     );
   }
 
-  private isSuite({ uri }: vscode.TextDocument): boolean {
-    const { workspace } = this.session;
-    if (uri.scheme !== 'file' || workspace === null || dirname(uri.fsPath) !== join(workspace, 'suites')) return false;
-    const name = basename(uri.fsPath);
-    return name.endsWith('.md') && name !== sharedPromptsFile && !/^readme\.md$/i.test(name);
-  }
-
   private async check(document: vscode.TextDocument): Promise<void> {
     if (document.isClosed) return;
     const file = document.uri.fsPath;
-    const { problems } = parseSuite(document.getText(), file, await loadSharedPrompts(dirname(file)));
+    const { problems } = parseSuite(document.getText(), file, await this.suites.shared(document));
     this.collection.set(document.uri, problems.map(toDiagnostic));
   }
 }

@@ -1,0 +1,32 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { fixesAt } from '../suites/tools/fixes';
+import { rangeOf, type SuiteDocuments } from './suiteDocuments';
+
+/** Quick fixes for what LLP underlines in a suite. */
+export class SuiteFixes implements vscode.CodeActionProvider {
+  static readonly metadata = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
+
+  constructor(private readonly suites: SuiteDocuments) {}
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    _range: vscode.Range,
+    context: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    const own = context.diagnostics.filter((diagnostic) => diagnostic.source === 'LLP');
+    if (own.length === 0 || !this.suites.has(document)) return [];
+    const shared = await this.suites.shared(document);
+    const lines = [...new Set(own.map((diagnostic) => diagnostic.range.start.line))];
+    return lines.flatMap((line) =>
+      fixesAt(document.getText(), line, shared, basename(document.fileName)).map((fix) => {
+        const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+        action.edit = new vscode.WorkspaceEdit();
+        for (const edit of fix.edits) action.edit.replace(document.uri, rangeOf(document, edit), edit.text);
+        action.diagnostics = own.filter((diagnostic) => diagnostic.range.start.line === line);
+        action.isPreferred = fix.preferred;
+        return action;
+      }),
+    );
+  }
+}
