@@ -89,7 +89,7 @@ async function start(session: Session, panels: PanelDeps): Promise<void> {
     session.context.subscriptions.push(LeaderboardPanel.register(panels), IngestPanel.register(panels));
     await playground.refreshBots();
   } catch (error) {
-    void report(error, session.log, () => start(session, panels));
+    void report(error, session.log, { retry: () => start(session, panels) });
   }
 }
 
