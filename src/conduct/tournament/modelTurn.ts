@@ -4,7 +4,7 @@ import type { Breaker } from './breaker';
 import type { LaneContext } from './context';
 import { JobAttempt } from './jobAttempt';
 import type { Residency, Resident } from './residency';
-import { backoff, judge } from './retry';
+import { asError, backoff, judge } from './retry';
 
 /** A model's turn on a server: it is loaded, asked all its prompts, and unloaded. */
 export class ModelTurn {
@@ -12,7 +12,7 @@ export class ModelTurn {
   private readonly attempts = new Set<Promise<void>>();
   private resident: Resident | null = null;
   private restUntil = 0;
-  private failure: unknown = null;
+  private failure: Error | null = null;
 
   constructor(
     private readonly context: LaneContext,
@@ -85,7 +85,7 @@ export class ModelTurn {
     })
       .run()
       .then(() => this.warmUp())
-      .catch((error: unknown) => (this.failure = error))
+      .catch((error: unknown) => (this.failure = asError(error)))
       .then(() => {
         this.attempts.delete(attempt);
         answered();

@@ -48,3 +48,8 @@ export function backoff(
   const asked = (failure?.details.retryAfterSeconds ?? 0) * 1000;
   return Math.max(asked, base * (0.75 + chance / 2));
 }
+
+/** What was thrown, as an error. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

@@ -5,6 +5,7 @@ import type { LaneContext } from './context';
 import { Lane } from './lane';
 import type { LiveJob } from './liveJob';
 import type { Patience, TournamentPort } from './port';
+import { asError } from './retry';
 import { Saver } from './saver';
 import { Wake } from './wake';
 
@@ -55,17 +56,18 @@ export class Runner implements LaneContext {
   async run(): Promise<void> {
     const renew = setInterval(() => this.renew(), leaseMs / 6);
     const look = setInterval(() => this.poke(), this.patience.pollMs);
-    let failure: unknown = null;
+    const failures: Error[] = [];
     try {
       await this.saveLeftovers();
-      while (this.isOpen() && failure === null) {
-        this.startLanes((error) => (failure ??= error));
+      while (this.isOpen() && failures.length === 0) {
+        this.startLanes((error) => failures.push(asError(error)));
         if (this.working.size === 0) break;
         await this.lanesChanged.wait();
       }
-      if (failure !== null) this.stop();
+      if (failures.length > 0) this.stop();
       await Promise.all([...this.working.values()].map(({ done }) => done));
-      if (failure !== null) throw failure;
+      const [failure] = failures;
+      if (failure) throw failure;
       if (!this.closed) this.port.store.tournaments.finishIfEmpty(this.tournament.id);
     } finally {
       clearInterval(renew);
