@@ -143,7 +143,7 @@ function checkHealth(handle: DatabaseSync, file: string): void {
   }
   let verdict: string;
   try {
-    verdict = String(Object.values(handle.prepare('PRAGMA quick_check(1)').get() ?? {})[0]);
+    verdict = checkTables(handle);
   } catch (error) {
     if (/locked|busy/i.test(String(error))) {
       throw new StoreError(
@@ -161,6 +161,19 @@ function checkHealth(handle: DatabaseSync, file: string): void {
       `The database ${file} was written by a newer version of LLP; update the extension to open it.`,
     );
   }
+}
+
+/**
+ * `ok`, or the first fault. Table by table, as the check of the whole file would also go through the full-text index
+ * word by word: five seconds more at 100,000 answers.
+ */
+function checkTables(handle: DatabaseSync): string {
+  const tables = handle.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0").all();
+  for (const { name } of tables) {
+    const verdict = String(Object.values(handle.prepare(`PRAGMA quick_check("${String(name)}")`).get() ?? {})[0]);
+    if (verdict !== 'ok') return verdict;
+  }
+  return 'ok';
 }
 
 function userVersion(handle: DatabaseSync): number {
