@@ -19,8 +19,13 @@ export class SuiteDiagnostics implements vscode.Disposable {
     this.session = session;
     const watcher = vscode.workspace.createFileSystemWatcher('**/suites/*.md');
     const reload = (): void => void this.reload();
+    // A folder that is deleted or moved as a whole says nothing of the files in it.
+    const folders = vscode.workspace.createFileSystemWatcher('**/suites', false, true, false);
     this.subscriptions = [
       watcher,
+      folders,
+      folders.onDidCreate(reload),
+      folders.onDidDelete(reload),
       watcher.onDidChange(reload),
       watcher.onDidCreate(reload),
       watcher.onDidDelete(reload),
