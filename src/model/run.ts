@@ -91,3 +91,25 @@ export const unknownStats: RunStats = {
   stopReason: null,
   sources: {},
 };
+
+/** A run as it stands in a list: all but its texts, with the score that counts for it. */
+export type RunSummary = Pick<
+  Run,
+  'categoryId' | 'promptId' | 'status' | 'error' | 'stats' | 'flags' | 'runtime' | 'startedAt'
+> & {
+  runId: number;
+  /** The prompt's title. */
+  prompt: string;
+  /** False where the answer was given to an older version of the prompt. */
+  current: boolean;
+  parameters: RunRequest['parameters'];
+  hasRawLog: boolean;
+  score: {
+    points: number;
+    max: number;
+    note: string;
+    rubric: Record<string, number>;
+    source: 'hand' | 'automatic' | 'judge';
+    at: string;
+  } | null;
+};

@@ -1,5 +1,6 @@
 import type { Board, BoardCell, BoardRow } from '../model/board';
 import type { BotParameters } from '../model/bot';
+import type { RunRequest, RunSummary, RuntimeInfo } from '../model/run';
 import { starsFor } from '../model/score';
 import type { ModelInfo } from '../model/server';
 import type { Database } from './database';
@@ -12,6 +13,28 @@ interface CellRow {
   answered: number;
   outdated: number;
   scored_max: number;
+}
+
+interface SummaryRow {
+  id: number;
+  category_id: string;
+  prompt_id: string;
+  title: string | null;
+  current: number | null;
+  status: string;
+  error: string | null;
+  stats: string;
+  flags: string;
+  request: string;
+  runtime: string | null;
+  raw_log: string | null;
+  started_at: string;
+  points: number | null;
+  max: number | null;
+  note: string | null;
+  rubric: string | null;
+  source: string | null;
+  scored_at: string | null;
 }
 
 interface BotRow {
@@ -99,6 +122,22 @@ export class BoardStore {
     });
   }
 
+  /** All runs of a bot without their texts, newest first, each with the score that counts for it. */
+  runs(botId: number): RunSummary[] {
+    return this.db
+      .all<SummaryRow>(
+        `SELECT run.id, run.category_id, run.prompt_id, prompt.title, prompt.current, run.status, run.error, run.stats,
+           run.flags, run.request, run.runtime, run.raw_log, run.started_at, score.points, score.max, score.note,
+           score.rubric, score.source, score.created_at AS scored_at
+         FROM run
+         LEFT JOIN prompt ON prompt.category_id = run.category_id AND prompt.id = run.prompt_id AND prompt.hash = run.prompt_hash
+         LEFT JOIN score ON score.id = (SELECT MAX(id) FROM score WHERE run_id = run.id AND voided_at IS NULL)
+         WHERE run.bot_id = ? ORDER BY run.id DESC`,
+        botId,
+      )
+      .map(toSummary);
+  }
+
   /** Whether there is anything to show on that board. */
   has(practice: boolean): boolean {
     return (
@@ -143,5 +182,34 @@ function toRow(bot: BotRow, categories: Record<string, BoardCell>, max: number):
     tokensPerSecond: bot.tokens && bot.seconds ? bot.tokens / bot.seconds : null,
     timeToFirstTokenSeconds: bot.ttft,
     categories,
+  };
+}
+
+function toSummary(row: SummaryRow): RunSummary {
+  return {
+    runId: row.id,
+    categoryId: row.category_id,
+    promptId: row.prompt_id,
+    prompt: row.title ?? row.prompt_id,
+    current: row.current === 1,
+    status: row.status as RunSummary['status'],
+    error: row.error,
+    stats: JSON.parse(row.stats) as RunSummary['stats'],
+    flags: JSON.parse(row.flags) as RunSummary['flags'],
+    parameters: (JSON.parse(row.request) as RunRequest).parameters,
+    runtime: row.runtime === null ? null : (JSON.parse(row.runtime) as RuntimeInfo),
+    hasRawLog: row.raw_log !== null,
+    startedAt: row.started_at,
+    score:
+      row.points === null
+        ? null
+        : {
+            points: row.points,
+            max: row.max ?? 0,
+            note: row.note ?? '',
+            rubric: JSON.parse(row.rubric ?? '{}') as Record<string, number>,
+            source: row.source as 'hand' | 'automatic' | 'judge',
+            at: row.scored_at ?? '',
+          },
   };
 }

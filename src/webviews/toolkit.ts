@@ -49,8 +49,12 @@ export interface CheckboxProps extends ControlProps {
 
 export function Checkbox({ onChange, ...props }: CheckboxProps): JSX.Element {
   return h('vscode-checkbox', {
+    // The element also says `change` when it was we who set it.
+    onChange: (event: Event) => {
+      const { checked } = event.target as HTMLInputElement;
+      if (checked !== props.checked) onChange(checked);
+    },
     ...props,
-    onChange: (event: Event) => onChange((event.target as HTMLInputElement).checked),
   });
 }
 

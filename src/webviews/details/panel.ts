@@ -1,0 +1,164 @@
+import * as vscode from 'vscode';
+import { answerUri } from '../../editors/answerDocuments';
+import type { Change } from '../../playground';
+import { createPanel, PanelHost, type PanelDeps } from '../host';
+import { LeaderboardPanel } from '../leaderboard/panel';
+import { detailsOf } from './content';
+import type { BotCommand, DetailsContent, DetailsHost, DetailsUi, RunCommand } from './protocol';
+import { detailsStrings } from './strings';
+
+const followKey = 'llp.details.follows';
+const runCommands: readonly RunCommand[] = ['llp.openAnswer', 'llp.openRawLog', 'llp.runAgain', 'llp.ingest'];
+const botCommands: readonly BotCommand[] = ['llp.conduct', 'llp.editParameters', 'llp.ingest'];
+const settleMs = 100;
+
+/** One bot in full; there is one such tab at most, and it follows the leaderboard's selection. */
+export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsContent> {
+  static readonly viewType = 'llp.details';
+  private static current: DetailsPanel | null = null;
+  private timer: NodeJS.Timeout | null = null;
+
+  /** Shows a bot, beside what is being looked at. */
+  static show(deps: PanelDeps, target: { botId: number }): void {
+    const { current } = DetailsPanel;
+    if (current) {
+      current.panel.reveal();
+      current.retarget(target.botId);
+    } else {
+      const panel = createPanel(DetailsPanel.viewType, title(), deps, vscode.ViewColumn.Beside);
+      DetailsPanel.current = new DetailsPanel(panel, deps, target.botId);
+    }
+  }
+
+  /** Lets VS Code bring the tab back after a reload of the window. */
+  static register(deps: PanelDeps): vscode.Disposable {
+    return vscode.window.registerWebviewPanelSerializer(DetailsPanel.viewType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        const botId = typeof state === 'object' && state !== null && 'botId' in state ? state.botId : null;
+        if (typeof botId === 'number') DetailsPanel.current = new DetailsPanel(panel, deps, botId);
+        else panel.dispose();
+      },
+    });
+  }
+
+  private constructor(
+    panel: vscode.WebviewPanel,
+    deps: PanelDeps,
+    private botId: number,
+  ) {
+    super(panel, deps, { viewType: DetailsPanel.viewType, name: 'details', title: title(), strings: detailsStrings });
+    this.disposables.push(
+      LeaderboardPanel.onDidSelectBot((selected) => {
+        if (selected !== null && this.follows) this.retarget(selected);
+      }),
+    );
+  }
+
+  protected override handlers(): DetailsHost {
+    return {
+      setNotes: ({ botId, text }) => {
+        this.playground.store.bots.setNotes(botId, text);
+        this.playground.notify('bots');
+      },
+      follow: async (follows) => {
+        await this.deps.state.update(followKey, follows);
+      },
+      forRun: async ({ command, runId }) => {
+        if (!runCommands.includes(command)) throw new Error(`The details may not execute “${command}”.`);
+        await vscode.commands.executeCommand(command, command === 'llp.ingest' ? { runId } : runId);
+      },
+      forBot: async ({ command }) => {
+        if (!botCommands.includes(command)) throw new Error(`The details may not execute “${command}”.`);
+        const bot = this.playground.store.bots.get(this.botId);
+        await vscode.commands.executeCommand(command, { kind: 'bot', bot, botId: this.botId });
+      },
+      compare: ({ left, right, as }) => this.compare(left, right, as),
+      compareWithOther: (runId) => this.compareWithOther(runId),
+    };
+  }
+
+  protected override content(): DetailsContent {
+    const content = detailsOf(this.playground, this.botId, this.follows);
+    this.panel.title = content.bot.name;
+    return content;
+  }
+
+  protected override onChange(change: Change): void {
+    if (change === 'servers' || change === 'suites') return;
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      this.send();
+    }, settleMs);
+  }
+
+  protected override onDispose(): void {
+    if (this.timer) clearTimeout(this.timer);
+    DetailsPanel.current = null;
+  }
+
+  private retarget(botId: number): void {
+    if (botId === this.botId) return;
+    this.botId = botId;
+    this.send();
+  }
+
+  private send(): void {
+    if (!this.isReady) return;
+    try {
+      this.rpc.notify('show', this.content());
+    } catch (error) {
+      this.deps.log.warn(`details: ${(error as Error).message}`);
+    }
+  }
+
+  private async compare(left: number, right: number, as: 'difference' | 'side-by-side'): Promise<void> {
+    const [a, b] = [this.uriOf(left), this.uriOf(right)];
+    if (as === 'difference') {
+      const names = vscode.l10n.t('{0} ↔ {1}', this.nameOf(left), this.nameOf(right));
+      await vscode.commands.executeCommand('vscode.diff', a, b, names);
+      return;
+    }
+    await vscode.window.showTextDocument(a, { preview: false, viewColumn: vscode.ViewColumn.One });
+    await vscode.window.showTextDocument(b, { preview: false, viewColumn: vscode.ViewColumn.Two });
+  }
+
+  private async compareWithOther(runId: number): Promise<void> {
+    const run = this.playground.store.runs.require(runId);
+    const others = this.playground.store.standings
+      .ofPrompt(run.categoryId, run.promptId)
+      .filter((standing) => standing.botId !== run.botId);
+    if (others.length === 0) throw new Error(vscode.l10n.t('No other bot has answered this prompt yet.'));
+    const chosen = await vscode.window.showQuickPick(
+      others.map((other) => ({
+        label: other.bot,
+        description: other.points === null ? '' : vscode.l10n.t('{0} of {1} points', other.points, other.max ?? 0),
+        runId: other.answeredRun,
+      })),
+      { placeHolder: vscode.l10n.t('Whose answer to compare with?'), matchOnDescription: true },
+    );
+    if (chosen) await this.compare(runId, chosen.runId, 'difference');
+  }
+
+  private uriOf(runId: number): vscode.Uri {
+    const run = this.playground.store.runs.require(runId);
+    const prompt = this.playground.store.prompts.version(run.categoryId, run.promptId, run.promptHash);
+    return answerUri(runId, this.nameOf(runId), prompt?.title ?? run.promptId);
+  }
+
+  private nameOf(runId: number): string {
+    const run = this.playground.store.runs.require(runId);
+    return this.playground.store.bots.get(run.botId)?.name ?? run.request.modelId;
+  }
+
+  private get follows(): boolean {
+    return this.deps.state.get(followKey, true);
+  }
+
+  private get playground(): ReturnType<PanelDeps['playground']> {
+    return this.deps.playground();
+  }
+}
+
+function title(): string {
+  return vscode.l10n.t('Bot details');
+}

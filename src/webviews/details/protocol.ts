@@ -1,0 +1,36 @@
+import type { Bot } from '../../model/bot';
+import type { RunSummary, RuntimeInfo } from '../../model/run';
+import type { ModelInfo } from '../../model/server';
+
+/** What the details show of one bot. */
+export interface DetailsContent {
+  bot: Bot;
+  model: ModelInfo | null;
+  /** As the server said it with the latest answer. */
+  runtime: RuntimeInfo | null;
+  categories: { id: string; title: string }[];
+  /** Newest first. */
+  runs: RunSummary[];
+  /** Whether the details follow the row that is selected on the leaderboard. */
+  follows: boolean;
+}
+
+export type RunCommand = 'llp.openAnswer' | 'llp.openRawLog' | 'llp.runAgain' | 'llp.ingest';
+export type BotCommand = 'llp.conduct' | 'llp.editParameters' | 'llp.ingest';
+
+/** Panel → page. */
+export type DetailsUi = {
+  show: (content: DetailsContent) => void;
+};
+
+/** Page → panel. */
+export type DetailsHost = {
+  setNotes: (notes: { botId: number; text: string }) => void;
+  follow: (follows: boolean) => Promise<void>;
+  forRun: (call: { command: RunCommand; runId: number }) => Promise<void>;
+  forBot: (call: { command: BotCommand }) => Promise<void>;
+  /** Opens two answers in the difference editor, or both as they are beside each other. */
+  compare: (call: { left: number; right: number; as: 'difference' | 'side-by-side' }) => Promise<void>;
+  /** Asks for another bot's answer to the same prompt, then shows the difference. */
+  compareWithOther: (runId: number) => Promise<void>;
+};
