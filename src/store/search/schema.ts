@@ -1,8 +1,7 @@
 /*
  * Two indexes: `search_entry` over prompts (even row numbers) and bots (odd ones), of which there are hundreds, and
- * `search_answer` over answers, of which there may be a hundred thousand. Neither keeps a copy of the text: snippets
- * are made from the original. A view each says what is indexed; the triggers take a row out and put it in anew from
- * there, in the transaction of the change, so that no code can forget to.
+ * `search_answer` over answers, of which there may be a hundred thousand. A view each says what is indexed; the triggers
+ * take a row out and put it in anew from there, in the transaction of the change, so that no code can forget to.
  */
 const views = `
   -- Numbers for the versions of prompts, and what they are filtered by without reading their texts.
@@ -51,11 +50,11 @@ const views = `
 
 const columns = { entry: 'text, title, aside', answer: 'text, title, reasoning, note, keys' };
 
-// The text is the first column, as FTS5 spends two bytes a word and row on naming any other.
+// Answers are many, so their index keeps no copy of the text: snippets are made from the original. Such an index never
+// takes a removed row off its counts, which is why the entries, which change often, are in an ordinary one. The text is
+// the first column, as FTS5 spends two bytes a word and row on naming any other.
 const tables = `
-  CREATE VIRTUAL TABLE search_entry USING fts5 (
-    ${columns.entry}, content = '', contentless_delete = 1, tokenize = 'ascii'
-  );
+  CREATE VIRTUAL TABLE search_entry USING fts5 (${columns.entry}, tokenize = 'ascii');
   CREATE VIRTUAL TABLE search_answer USING fts5 (
     ${columns.answer}, content = '', contentless_delete = 1, tokenize = 'ascii'
   );
@@ -78,6 +77,9 @@ const refreshRuns = (ids: string): string => refresh('answer', 'search_answer_so
 const refreshPromptRuns = refreshRuns(
   'SELECT id FROM run WHERE category_id = new.category_id AND prompt_id = new.id AND prompt_hash = new.hash',
 );
+
+/** Facts of a model that change with each loading and are not indexed. */
+const passing = "'$.state', '$.instances', '$.loadedContextLength'";
 
 const triggers = `
   CREATE TRIGGER search_prompt_added AFTER INSERT ON prompt BEGIN
@@ -103,8 +105,8 @@ const triggers = `
 
   CREATE TRIGGER search_bot_added AFTER INSERT ON bot BEGIN ${refreshBot} END;
   CREATE TRIGGER search_bot_changed AFTER UPDATE OF name, notes, model_id, model, parameters ON bot
-  WHEN (old.name, old.notes, old.model_id, old.model, old.parameters)
-    IS NOT (new.name, new.notes, new.model_id, new.model, new.parameters)
+  WHEN (old.name, old.notes, old.model_id, old.parameters, json_remove(old.model, ${passing}))
+    IS NOT (new.name, new.notes, new.model_id, new.parameters, json_remove(new.model, ${passing}))
   BEGIN ${refreshBot} END;
   CREATE TRIGGER search_bot_renamed AFTER UPDATE OF name ON bot WHEN old.name <> new.name BEGIN
     ${refreshRuns('SELECT id FROM run WHERE bot_id = new.id')}
@@ -134,7 +136,8 @@ const triggers = `
 
 /** Puts in what there is already. */
 const fill = `
-  INSERT INTO search_prompt (category_id, prompt_id, hash, current) SELECT category_id, id, hash, current FROM prompt;
+  INSERT OR IGNORE INTO search_prompt (category_id, prompt_id, hash, current)
+    SELECT category_id, id, hash, current FROM prompt;
   INSERT INTO search_entry (rowid, ${columns.entry}) SELECT * FROM search_prompt_source;
   INSERT INTO search_entry (rowid, ${columns.entry}) SELECT * FROM search_bot_source;
   INSERT INTO search_answer (rowid, ${columns.answer}) SELECT * FROM search_answer_source ORDER BY id;
@@ -142,3 +145,10 @@ const fill = `
 
 /** Tables, views and triggers of the full-text index, filled with what the database holds; needs the functions. */
 export const searchSchema = views + tables + triggers + fill;
+
+/** Makes the index anew from what it mirrors; for a damaged one, and for a step that changes how words are folded. */
+export const searchRebuild = `
+  DELETE FROM search_entry;
+  INSERT INTO search_answer (search_answer) VALUES ('delete-all');
+  ${fill}
+`;

@@ -131,6 +131,22 @@ describe('the index follows what it mirrors', () => {
   });
 });
 
+describe('an index that lost something', () => {
+  it('is whole again after it was made anew', async () => {
+    const { store, gemma, answer } = await aSample();
+    const { id } = answer('Lanterns over the quay');
+    store.bots.setNotes(gemma.id, 'fond of lanterns');
+    const before = store.search.query('lanterns harbour OR lanterns');
+    store.database.handle.exec('DELETE FROM search_answer; DELETE FROM search_entry; DELETE FROM search_prompt');
+    expect(store.search.query('lanterns')).toEqual([]);
+    store.search.rebuild();
+    store.search.rebuild();
+    expect(names(store.search.query('lanterns harbour'))).toEqual([`output ${id}`]);
+    expect(store.search.query('lanterns harbour OR lanterns')).toEqual(before);
+    expect(names(store.search.query('poem', { in: 'prompts' }))).toEqual(['prompt writing/poem']);
+  });
+});
+
 describe('filters', () => {
   it('restricts answers by bot, category, time, points and practice', async () => {
     const { store, gemma, qwen, sorting, answer } = await aSample();
