@@ -34,6 +34,7 @@ describe('any other server', () => {
 
   it('gets a pasted key without the whitespace around it, and refuses one that cannot be sent', async () => {
     const adapter = await server.connect(serverWith({ 'GET /v1/models': { data: [{ id: 'm' }] } }));
+    expect(server.requests.some((request) => /^authorization:/im.test(request))).toBe(false);
     const again = await connectServer({ url: adapter.url, kind: 'openai-compatible' }, { apiKey: ' key-1\n' });
     await again.listModels();
     expect(server.requests.at(-1)).toMatch(/^authorization: Bearer key-1\r$/im);

@@ -58,17 +58,23 @@ describe('patience', () => {
       realClear(handle);
     });
     const socketLimit = vi.spyOn(net.Socket.prototype, 'setTimeout');
-    let during: { own: number[]; pending: number[]; sockets: unknown[] } | undefined;
-    server = await byteServer(async (connection) => {
-      await connection.write(head() + ': ping\n\n' + chunk({ role: 'assistant' }));
+    const stages: { own: number[]; pending: number[]; sockets: number[] }[] = [];
+    const look = async () => {
       await new Promise((resolve) => realSet(resolve, 50));
-      during = {
+      stages.push({
         own: clock.delays(),
         pending: timers.filter(({ cleared }) => !cleared).map(({ milliseconds }) => milliseconds),
         sockets: socketLimit.mock.calls
           .map(([milliseconds]) => milliseconds)
           .filter((milliseconds) => milliseconds > 0),
-      };
+      });
+    };
+    server = await byteServer(async (connection) => {
+      await look();
+      await connection.write(head());
+      await look();
+      await connection.write(': ping\n\n' + chunk({ role: 'assistant' }));
+      await look();
       await connection.write(rest);
       connection.end();
     });
@@ -76,9 +82,13 @@ describe('patience', () => {
     setSpy.mockRestore();
     clearSpy.mockRestore();
     expect(outcome).toMatchObject({ text: 'Hello', error: null });
-    expect(during?.own).toEqual([]);
-    expect(during?.sockets).toEqual([]);
-    expect(Math.min(Infinity, ...(during?.pending ?? [0]))).toBeGreaterThan(20 * day);
+    expect(stages).toHaveLength(3);
+    for (const { own, pending, sockets } of stages) {
+      expect(own).toEqual([]);
+      expect(sockets).toEqual([]);
+      // The client insists on a limit; it gets the longest that there is.
+      expect(Math.min(Infinity, ...pending)).toBeGreaterThan(20 * day);
+    }
   });
 
   it('allows 120 s of silence within an answer, then says so', async () => {
@@ -94,6 +104,20 @@ describe('patience', () => {
     expect(delays).toEqual([120_000]);
     expect(outcome).toMatchObject({ text: 'Hel', error: { code: 'stalled' } });
     expect(outcome.error?.message).toContain('120 s');
+  });
+
+  it('waits 5 s for usage after the finish reason', async () => {
+    const clock = virtualTimers();
+    let delays: number[] = [];
+    server = await byteServer(async (connection) => {
+      await connection.write(head() + chunk({ content: 'Hello' }, 'stop'));
+      await pause(50);
+      delays = clock.delays();
+      clock.elapse();
+    });
+    const outcome = await chatWith(server.url, {}, 'openai-compatible', { timers: clock.timers });
+    expect(delays).toEqual([5000]);
+    expect(outcome).toMatchObject({ text: 'Hello', error: null });
   });
 
   it('takes pings for signs of life', async () => {

@@ -136,6 +136,13 @@ export const endings: Fault[] = [
     says: /cut/,
   },
   {
+    name: 'reset within a held back tag',
+    play: resetsAfter(head() + chunk({ content: '<thi' })),
+    text: '<thi',
+    error: 'connection-lost',
+    says: /within the answer/,
+  },
+  {
     name: 'closed after reasoning',
     play: streams(chunk({ reasoning_content: 'Hm.' })),
     text: '',
