@@ -3,6 +3,7 @@ import { runPracticeCommand } from '../practice/practiceCommand';
 import { common, numberWithin, oneOf, wholeFrom } from './arguments';
 import { CommandFailed, complain, type CommonOptions } from './context';
 import { runDoctor } from './doctor';
+import { addExchange } from './exchangeProgram';
 import { showLeaderboard, type LeaderboardOptions } from './leaderboard';
 import { listModels } from './models';
 import { runPrompts, type RunCommandOptions } from './run';
@@ -72,6 +73,7 @@ function buildProgram(): Command {
     .option('--in <where>', 'prompts, outputs or bots', oneOf(['prompts', 'outputs', 'bots']))
     .option('--limit <n>', 'most results', wholeFrom(1), 20)
     .action((words: string[], options: SearchCommandOptions) => search(words.join(' '), options));
+  addExchange(program);
   common(program.command('doctor').description('check what LLP needs')).action((options: CommonOptions) =>
     runDoctor(options),
   );

@@ -1,9 +1,80 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream';
+import { promisify } from 'node:util';
+import { createGzip, gzip } from 'node:zlib';
+import type { Board } from '../../model/board';
+import { chosenFacts } from '../boardTable';
+import { htmlJson } from '../inert';
 import type { ExportContext } from './context';
-import type { ReportParts } from './reportPage';
+import type { ReportData } from './reportData';
+import { pageHead, pageTail, snapshotPiece, type ReportParts } from './reportPage';
+import { writeSnapshot } from './snapshot';
+
+// A multiple of three bytes is base64 without padding, so that the pieces could be joined.
+const pieceBytes = 3 * 256 * 1024;
+
+/** The report as one page that needs nothing else: board, plots, answers, search and SQL. */
 export async function* writeHtml(
-  _c: ExportContext,
-  _p: () => Promise<ReportParts>,
-  _s?: AbortSignal,
+  context: ExportContext,
+  reportParts: () => Promise<ReportParts>,
+  signal?: AbortSignal,
 ): AsyncGenerator<string> {
-  yield '';
+  const parts = await reportParts();
+  const data = dataOf(context);
+  const wasm = (await promisify(gzip)(parts.wasm, { level: 9 })).toString('base64');
+  yield pageHead(parts, data.title, htmlJson(data), wasm);
+  const folder = await mkdtemp(join(tmpdir(), 'llp-report-'));
+  try {
+    const file = join(folder, 'snapshot.db');
+    for await (const _ of writeSnapshot(file, context)) yield '';
+    for await (const piece of compressed(file, signal)) yield snapshotPiece(piece.toString('base64'));
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+  yield pageTail;
+}
+
+function dataOf({ request, boards, exportedAt, generator, source }: ExportContext): ReportData {
+  const bots = boards.reduce((sum, board) => sum + board.rows.length, 0);
+  return {
+    title: `Leaderboard of ${bots} ${bots === 1 ? 'bot' : 'bots'}, ${exportedAt.slice(0, 10)}`,
+    exportedAt,
+    version: generator.version,
+    scope: request.view ? 'view' : 'everything',
+    columns: chosenFacts(request.view?.columns),
+    boards: boards.map(withoutEmptyCells),
+    runs: source.countRuns(),
+  };
+}
+
+function withoutEmptyCells(board: Board): Board {
+  return {
+    ...board,
+    rows: board.rows.map((row) => ({
+      ...row,
+      categories: Object.fromEntries(
+        Object.entries(row.categories).filter(([, cell]) => cell.scored + cell.answered + cell.outdated > 0),
+      ),
+    })),
+  };
+}
+
+async function* compressed(file: string, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  const packed = pipeline(createReadStream(file), createGzip({ level: 6 }), () => undefined);
+  let held: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of packed as unknown as AsyncIterable<Buffer>) {
+    signal?.throwIfAborted();
+    held.push(chunk);
+    length += chunk.length;
+    if (length < pieceBytes) continue;
+    const whole = Buffer.concat(held);
+    yield whole.subarray(0, pieceBytes);
+    held = [whole.subarray(pieceBytes)];
+    length = whole.length - pieceBytes;
+  }
+  yield Buffer.concat(held);
 }

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { checkDestination, writeToFile } from '../exchange/export/destination';
+import { exportPlayground } from '../exchange/export/exportPlayground';
+import { readReportParts } from '../exchange/export/reportPage';
+import type { ExportFormat, ExportProgress } from '../exchange/export/request';
+import { CommandFailed, complain, print, withPlayground, type CommonOptions } from './context';
+
+export interface ExportCommandOptions extends CommonOptions {
+  format: ExportFormat;
+  output: string;
+  practice?: boolean;
+  bom?: boolean;
+}
+
+const reportFolder = join(__dirname, 'report');
+
+/** Writes everything to a file, or to standard output for `-o -`. Ctrl+C leaves no unfinished file behind. */
+export async function runExport(options: ExportCommandOptions): Promise<void> {
+  const controller = new AbortController();
+  const cancel = (): void => controller.abort();
+  process.once('SIGINT', cancel).once('SIGTERM', cancel);
+  const { signal } = controller;
+  await withPlayground(options, async ({ store }) => {
+    const text = exportPlayground(
+      store,
+      { format: options.format, practice: options.practice === true, bom: options.bom === true },
+      { signal, onProgress: progressLine(), reportParts: () => readReportParts(reportFolder) },
+    );
+    try {
+      if (options.output === '-') return await writeToStdout(text);
+      const file = resolve(options.output);
+      checkDestination(file, store.database.file);
+      const bytes = await writeToFile(file, text);
+      if (options.json) print(JSON.stringify({ file, format: options.format, bytes }));
+      else complain(`Exported to ${file} (${(bytes / 1e6).toFixed(1)} MB).`);
+    } catch (error) {
+      if (signal.aborted) throw new CommandFailed('Cancelled; nothing was written.');
+      throw error;
+    }
+  });
+}
+
+async function writeToStdout(text: AsyncIterable<string>): Promise<void> {
+  const { stdout } = process;
+  let isClosed = false;
+  // A reader such as `head` may have seen enough.
+  stdout.on('error', () => (isClosed = true));
+  for await (const piece of text) {
+    if (isClosed) return;
+    if (!stdout.write(piece)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => undefined);
+  }
+}
+
+/** Rewrites one line on a terminal, and says nothing elsewhere. */
+export function progressLine(what = 'Exporting'): (progress: ExportProgress) => void {
+  const { stderr } = process;
+  let shown = 0;
+  return ({ done, total }) => {
+    if (!stderr.isTTY || total < 500) return;
+    const now = performance.now();
+    if (done < total && now - shown < 200) return;
+    shown = now;
+    stderr.write(`\r${what} ${done} of ${total} runs${done === total ? '\n' : ''}`);
+  };
+}

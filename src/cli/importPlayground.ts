@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import { restoreFile } from '../exchange/restore/restore';
+import { restoreSummary } from '../exchange/restore/summary';
+import { CommandFailed, print, withPlayground, type CommonOptions } from './context';
+import { progressLine } from './export';
+import { visible } from './textTable';
+
+/** Imports a JSON export into the workspace's database. */
+export async function importPlayground(file: string, options: CommonOptions): Promise<void> {
+  const controller = new AbortController();
+  const cancel = (): void => controller.abort();
+  process.once('SIGINT', cancel).once('SIGTERM', cancel);
+  await withPlayground(options, async ({ store }) => {
+    try {
+      const onProgress = progressLine('Importing');
+      const report = await restoreFile(store, resolve(file), { signal: controller.signal, onProgress });
+      if (options.json) print(JSON.stringify(report));
+      else for (const sentence of restoreSummary(report)) print(visible(sentence));
+    } catch (error) {
+      if (controller.signal.aborted) throw new CommandFailed('Cancelled; nothing was imported.');
+      throw error;
+    }
+  });
+}

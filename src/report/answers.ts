@@ -1,0 +1,122 @@
+import type { Snapshot } from './snapshot';
+import type { SqlValue } from './protocol';
+
+/** One run as the list of answers shows it. */
+export interface RunLine {
+  id: number;
+  categoryId: string;
+  promptId: string;
+  promptHash: string;
+  prompt: string;
+  /** False for an answer to an older version of the prompt. */
+  current: boolean;
+  status: string;
+  error: string | null;
+  points: number | null;
+  max: number | null;
+  flags: string[];
+  facts: string;
+  startedAt: string;
+}
+
+export interface AnswerText {
+  text: string;
+  reasoning: string;
+  prompt: string | null;
+  system: string | null;
+  ledger: { points: number; max: number; note: string; source: string; createdAt: string; voided: boolean }[];
+}
+
+/** A bot's runs in a category, by prompt in the suite's order, the latest first. */
+export async function readRuns(snapshot: Snapshot, botId: number, categoryId: string): Promise<RunLine[]> {
+  const { rows } = await snapshot.query({
+    sql: `SELECT run.id, run.category_id, run.prompt_id, run.prompt_hash, COALESCE(prompt.title, run.prompt_id),
+        COALESCE(prompt.current, 0), status, error, run.points, max, flags, tokens_per_second, completion_tokens,
+        time_to_first_token_seconds, stop_reason, sources, started_at
+      FROM run LEFT JOIN prompt
+        ON prompt.category_id = run.category_id AND prompt.id = run.prompt_id AND prompt.hash = run.prompt_hash
+      WHERE bot_id = ? AND run.category_id = ?
+      ORDER BY COALESCE(position, 1e9), run.prompt_id, run.id DESC`,
+    values: [botId, categoryId],
+    most: 10_000,
+  });
+  return rows.map((row) => ({
+    id: Number(row[0]),
+    categoryId: String(row[1]),
+    promptId: String(row[2]),
+    promptHash: String(row[3]),
+    prompt: String(row[4]),
+    current: row[5] === 1,
+    status: String(row[6]),
+    error: textOrNull(row[7]),
+    points: numberOrNull(row[8]),
+    max: numberOrNull(row[9]),
+    flags: JSON.parse(String(row[10])) as string[],
+    facts: factsOf(row.slice(11, 16)),
+    startedAt: String(row[16]),
+  }));
+}
+
+/** The category and bot of a run, to show it in its place. */
+export async function placeOf(
+  snapshot: Snapshot,
+  runId: number,
+): Promise<{ botId: number; categoryId: string } | null> {
+  const { rows } = await snapshot.query({
+    sql: 'SELECT bot_id, category_id FROM run WHERE id = ?',
+    values: [runId],
+    most: 1,
+  });
+  const [row] = rows;
+  return row ? { botId: Number(row[0]), categoryId: String(row[1]) } : null;
+}
+
+export async function readAnswer(snapshot: Snapshot, run: RunLine): Promise<AnswerText> {
+  const [answer, prompt, ledger] = await Promise.all([
+    snapshot.query({ sql: 'SELECT text, reasoning FROM answer WHERE run_id = ?', values: [run.id], most: 1 }),
+    snapshot.query({
+      sql: 'SELECT text, system FROM prompt WHERE category_id = ? AND id = ? AND hash = ?',
+      values: [run.categoryId, run.promptId, run.promptHash],
+      most: 1,
+    }),
+    snapshot.query({
+      sql: `SELECT points, max, note, source, created_at, voided_at FROM score WHERE run_id = ? ORDER BY id DESC`,
+      values: [run.id],
+      most: 100,
+    }),
+  ]);
+  return {
+    text: String(answer.rows[0]?.[0] ?? ''),
+    reasoning: String(answer.rows[0]?.[1] ?? ''),
+    prompt: textOrNull(prompt.rows[0]?.[0]),
+    system: textOrNull(prompt.rows[0]?.[1]),
+    ledger: ledger.rows.map(([points, max, note, source, createdAt, voidedAt]) => ({
+      points: Number(points),
+      max: Number(max),
+      note: String(note),
+      source: String(source),
+      createdAt: String(createdAt),
+      voided: voidedAt !== null,
+    })),
+  };
+}
+
+/** The figures of a run, each with where it comes from where that is not the server. */
+function factsOf([speed, tokens, ttft, stop, sources]: SqlValue[]): string {
+  const known = JSON.parse(String(sources)) as Record<string, string>;
+  const measured = (name: string): string => (known[name] === 'measured' ? ' (measured)' : '');
+  const parts: string[] = [];
+  if (typeof speed === 'number') parts.push(`${speed.toFixed(2)} tok/sec${measured('tokensPerSecond')}`);
+  if (typeof tokens === 'number') parts.push(`${tokens} tokens${measured('completionTokens')}`);
+  if (typeof ttft === 'number') parts.push(`${ttft.toFixed(2)}s to first token${measured('timeToFirstTokenSeconds')}`);
+  if (typeof stop === 'string') parts.push(`Stop: ${stop}`);
+  return parts.join(' • ');
+}
+
+function textOrNull(value: SqlValue | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function numberOrNull(value: SqlValue | undefined): number | null {
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,90 @@
+import type { FactColumn } from '../exchange/export/request';
+import type { Board, BoardRow } from '../model/board';
+import { figureOf, formatFigure, formatNumber, share, tally, type Figure } from './figures';
+
+/** One column of the board: what it shows and what it is sorted by. */
+export interface Column {
+  id: string;
+  title: string;
+  /** Explains the column; shown on the header. */
+  hint: string;
+  numeric: boolean;
+  /** Null comes last, whichever way is up. */
+  value: (row: BoardRow) => number | string | null;
+  text: (row: BoardRow) => string;
+  /** How much of it there is, shown below where it is not all. */
+  note?: (row: BoardRow) => string;
+  /** 0..1 for shading, or null. */
+  share?: (row: BoardRow) => number | null;
+}
+
+/** The columns of the report, bots first. */
+export function columnsOf(board: Board, facts: readonly FactColumn[], figure: Figure): Column[] {
+  const category = (id: string | null, title: string, points: number): Column => ({
+    id: id === null ? 'total' : `category:${id}`,
+    title,
+    hint:
+      figure === 'points'
+        ? `Points of ${formatNumber(points, 0)}`
+        : 'Share of the maximum of the prompts that were scored',
+    numeric: true,
+    value: (row) => figureOf(tally(row, board, id), figure),
+    text: (row) => formatFigure(figureOf(tally(row, board, id), figure), figure),
+    note: (row) => noteOf(tally(row, board, id)),
+    share: (row) => share(tally(row, board, id)),
+  });
+  const max = board.rows[0]?.max ?? board.categories.reduce((sum, { points }) => sum + points, 0);
+  const all: Record<FactColumn, Column> = {
+    total: category(null, figure === 'points' ? 'Total' : 'Average', max),
+    stars: number('stars', 'Stars', 'Of 5, at 5,000 points', (row) => row.stars),
+    speed: number('speed', 'Tokens/s', 'Over the latest answers, weighted by tokens', (row) => row.tokensPerSecond),
+    ttft: number('ttft', 'First token (s)', 'Median over the latest answers', (row) => row.timeToFirstTokenSeconds, 2),
+    size: number('size', 'Size (GB)', '', (row) => (row.sizeBytes === null ? null : row.sizeBytes / 1e9)),
+    quantization: text('quantization', 'Quantization', (row) => row.quantization),
+    server: text('server', 'Server', (row) => row.server),
+  };
+  return [
+    text('bot', 'Bot', (row) => row.bot),
+    ...facts.filter((fact) => fact === 'total').map((fact) => all[fact]),
+    ...board.categories.map(({ id, title, points }) => category(id, title, points)),
+    ...facts.filter((fact) => fact !== 'total').map((fact) => all[fact]),
+  ];
+}
+
+/** Sorts without changing the list; equal rows keep their order. */
+export function sortRows(rows: readonly BoardRow[], column: Column, descending: boolean): BoardRow[] {
+  const values = new Map(rows.map((row) => [row, column.value(row)]));
+  return [...rows].sort((a, b) => {
+    const [left, right] = [values.get(a) ?? null, values.get(b) ?? null];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    const order =
+      typeof left === 'number' && typeof right === 'number'
+        ? left - right
+        : String(left).localeCompare(String(right), undefined, { numeric: true, sensitivity: 'base' });
+    return descending ? -order : order;
+  });
+}
+
+/** Rows in whose name, model, quantization or server all words of the text occur. */
+export function filterRows(rows: readonly BoardRow[], text: string): readonly BoardRow[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return rows;
+  return rows.filter((row) => {
+    const facts = [row.bot, row.modelId, row.quantization, row.server].join(' ').toLowerCase();
+    return words.every((word) => facts.includes(word));
+  });
+}
+
+function noteOf({ scored, answered, prompts }: ReturnType<typeof tally>): string {
+  if (scored === prompts) return '';
+  if (scored === 0) return answered === 0 ? '' : `${answered} unscored`;
+  return `${scored} of ${prompts} scored`;
+}
+
+function number(id: string, title: string, hint: string, value: (row: BoardRow) => number | null, digits = 1): Column {
+  return { id, title, hint, numeric: true, value, text: (row) => formatNumber(value(row), digits) };
+}
+
+function text(id: string, title: string, value: (row: BoardRow) => string | null): Column {
+  return { id, title, hint: '', numeric: false, value, text: (row) => value(row) ?? '–' };
+}

@@ -1,0 +1,55 @@
+import type { Board, BoardRow } from '../model/board';
+
+/** How points are shown: as they are, or as the share of what was scored. */
+export type Figure = 'points' | 'average';
+
+export interface Tally {
+  points: number;
+  /** Points of the prompts that have a score. */
+  scoredMax: number;
+  scored: number;
+  answered: number;
+  prompts: number;
+}
+
+/** A bot in one category, or (null) in all; zeros where it has done nothing. */
+export function tally(row: BoardRow, board: Board, categoryId: string | null): Tally {
+  const prompts = board.categories.reduce(
+    (sum, category) => sum + (categoryId === null || category.id === categoryId ? category.prompts : 0),
+    0,
+  );
+  const sum = { points: 0, scoredMax: 0, scored: 0, answered: 0, prompts };
+  for (const [id, cell] of Object.entries(row.categories)) {
+    if (categoryId !== null && id !== categoryId) continue;
+    sum.points += cell.points;
+    sum.scoredMax += cell.scoredMax;
+    sum.scored += cell.scored;
+    sum.answered += cell.answered;
+  }
+  return sum;
+}
+
+/** Share (0..1) of the maximum of what was scored; null where nothing was. */
+export function share(of: Tally): number | null {
+  return of.scored === 0 || of.scoredMax === 0 ? null : of.points / of.scoredMax;
+}
+
+/** What a bot is compared by; null, never zero, where nothing was scored. */
+export function figureOf(of: Tally, figure: Figure): number | null {
+  if (of.scored === 0) return null;
+  return figure === 'points' ? of.points : share(of);
+}
+
+const decimals = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+
+export function formatFigure(value: number | null, figure: Figure): string {
+  if (value === null) return '–';
+  return figure === 'points' ? decimals.format(value) : percent.format(value);
+}
+
+export function formatNumber(value: number | null, digits = 1): string {
+  return value === null
+    ? '–'
+    : value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}

@@ -1,0 +1,42 @@
+export interface Label {
+  text: string;
+  x: number;
+  y: number;
+  anchor: 'start' | 'end';
+}
+
+interface Frame {
+  width: number;
+  height: number;
+  top: number;
+  bottom: number;
+}
+
+const lineHeight = 15;
+const characterWidth = 6.6;
+
+/** Puts a label beside each point where it fits without covering another; leaves out those with no room. */
+export function placeLabels(points: { text: string; x: number; y: number }[], frame: Frame): Label[] {
+  const placed: (Label & { left: number; right: number })[] = [];
+  for (const point of points) {
+    const width = point.text.length * characterWidth;
+    for (const [side, dy] of [
+      ['start', -8],
+      ['end', -8],
+      ['start', 16],
+      ['end', 16],
+    ] as const) {
+      const x = side === 'start' ? point.x + 9 : point.x - 9;
+      const left = side === 'start' ? x : x - width;
+      const y = point.y + dy;
+      const fits = left >= 0 && left + width <= frame.width && y > lineHeight && y < frame.height - frame.bottom;
+      const isFree = placed.every(
+        (other) => left > other.right || left + width < other.left || Math.abs(y - other.y) >= lineHeight,
+      );
+      if (!fits || !isFree) continue;
+      placed.push({ text: point.text, x, y, anchor: side, left, right: left + width });
+      break;
+    }
+  }
+  return placed;
+}

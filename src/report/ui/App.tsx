@@ -1,0 +1,76 @@
+import type { VNode } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import type { ReportData } from '../../exchange/export/reportData';
+import { columnsOf, filterRows, sortRows } from '../columns';
+import type { Figure } from '../figures';
+import type { Snapshot } from '../snapshot';
+import { Answers, type Target } from './Answers';
+import { Bars } from './Bars';
+import { BoardTable, type Sorting } from './BoardTable';
+import { Controls } from './Controls';
+import { Header } from './Header';
+import { Scatter } from './Scatter';
+import { Search } from './Search';
+import { Sql } from './Sql';
+
+/** The whole report. */
+export function App({ data, snapshot }: { data: ReportData; snapshot: Snapshot }): VNode {
+  const [boardIndex, setBoardIndex] = useState(0);
+  const [figure, setFigure] = useState<Figure>('points');
+  const [filter, setFilter] = useState('');
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const [target, setTarget] = useState<Target | null>(null);
+  const board = data.boards[boardIndex] ?? data.boards[0];
+  const columns = useMemo(() => (board ? columnsOf(board, data.columns, figure) : []), [board, data.columns, figure]);
+  const rows = useMemo(() => {
+    const shown = filterRows(board?.rows ?? [], filter);
+    const column = columns.find(({ id }) => id === sorting?.column);
+    return column && sorting ? sortRows(shown, column, sorting.descending) : shown;
+  }, [board, columns, filter, sorting]);
+  if (!board) return <p>This report holds no board.</p>;
+
+  const show = (next: Target): void => {
+    setTarget(next);
+    document.getElementById('answers')?.focus();
+    document.getElementById('answers')?.scrollIntoView();
+  };
+  return (
+    <>
+      <Header data={data} />
+      <main>
+        {board.practice && (
+          <p class="practice">Practice results: these models do not exist, and their figures mean nothing.</p>
+        )}
+        <section aria-labelledby="board">
+          <h2 id="board">Board</h2>
+          <Controls
+            boards={data.boards}
+            boardIndex={boardIndex}
+            onBoard={setBoardIndex}
+            figure={figure}
+            onFigure={setFigure}
+            filter={filter}
+            onFilter={setFilter}
+            shown={rows.length}
+          />
+          <BoardTable
+            board={board}
+            columns={columns}
+            rows={rows}
+            sorting={sorting}
+            onSort={setSorting}
+            onBot={(botId) => show({ botId, categoryId: null, runId: null })}
+          />
+        </section>
+        <Scatter board={board} rows={rows} figure={figure} />
+        <Bars columns={columns} rows={rows} />
+        <Answers board={board} boards={data.boards} snapshot={snapshot} target={target} onTarget={setTarget} />
+        <Search snapshot={snapshot} onHit={show} />
+        <Sql snapshot={snapshot} />
+      </main>
+      <footer>
+        Made with Local LLM Playground {data.version}. This page holds all it shows: it loads nothing and sends nothing.
+      </footer>
+    </>
+  );
+}

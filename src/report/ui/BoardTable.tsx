@@ -1,0 +1,117 @@
+import type { VNode } from 'preact';
+import { memo } from 'preact/compat';
+import { useEffect, useState } from 'preact/hooks';
+import type { Board, BoardRow } from '../../model/board';
+import { Inert } from '../../webviews/ui/Inert';
+import type { Column } from '../columns';
+
+export interface Sorting {
+  column: string;
+  descending: boolean;
+}
+
+interface BoardTableProps {
+  board: Board;
+  columns: Column[];
+  rows: readonly BoardRow[];
+  sorting: Sorting | null;
+  onSort: (sorting: Sorting) => void;
+  onBot: (botId: number) => void;
+}
+
+// More at once would make each change of the filter felt.
+const atFirst = 200;
+
+/** A real table: it is read out, searched by the browser and printed as one. */
+export function BoardTable({ columns, rows, sorting, onSort, onBot }: BoardTableProps): VNode {
+  const [all, setAll] = useState(false);
+  useEffect(() => {
+    const expand = (): void => setAll(true);
+    addEventListener('beforeprint', expand);
+    return () => removeEventListener('beforeprint', expand);
+  }, []);
+  if (rows.length === 0) return <p class="empty">No bot to show.</p>;
+  const shown = all ? rows : rows.slice(0, atFirst);
+  return (
+    <>
+      <div class="scroll" role="region" aria-label="Board" tabIndex={0}>
+        <table class="board">
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <HeaderCell key={column.id} column={column} sorting={sorting} onSort={onSort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <Row key={row.botId} row={row} columns={columns} onBot={onBot} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {shown.length < rows.length && (
+        <button type="button" onClick={() => setAll(true)}>
+          Show all {rows.length.toLocaleString('en')} bots
+        </button>
+      )}
+    </>
+  );
+}
+
+function HeaderCell({
+  column,
+  sorting,
+  onSort,
+}: Pick<BoardTableProps, 'sorting' | 'onSort'> & { column: Column }): VNode {
+  const isSorted = sorting?.column === column.id;
+  const descending = isSorted ? !sorting.descending : column.numeric;
+  return (
+    <th
+      scope="col"
+      class={column.numeric ? 'number' : undefined}
+      aria-sort={isSorted ? (sorting.descending ? 'descending' : 'ascending') : undefined}
+      title={column.hint || undefined}
+    >
+      <button type="button" onClick={() => onSort({ column: column.id, descending })}>
+        <Inert text={column.title} />
+        <span class="arrow" aria-hidden="true">
+          {isSorted ? (sorting.descending ? ' ▼' : ' ▲') : ''}
+        </span>
+      </button>
+    </th>
+  );
+}
+
+const Row = memo(
+  ({ row, columns, onBot }: { row: BoardRow; columns: Column[]; onBot: (botId: number) => void }): VNode => (
+    <tr>
+      {columns.map((column) =>
+        column.id === 'bot' ? (
+          <th key={column.id} scope="row">
+            <button type="button" class="link" title="Show its answers" onClick={() => onBot(row.botId)}>
+              <Inert text={row.bot} />
+            </button>
+          </th>
+        ) : (
+          <Cell key={column.id} row={row} column={column} />
+        ),
+      )}
+    </tr>
+  ),
+  (before, after) => before.row === after.row && before.columns === after.columns,
+);
+
+function Cell({ row, column }: { row: BoardRow; column: Column }): VNode {
+  const shade = column.share?.(row) ?? null;
+  const note = column.note?.(row);
+  return (
+    <td
+      class={`${column.numeric ? 'number' : ''}${shade === null ? '' : ' heat'}`}
+      {...(shade === null ? {} : { style: { '--share': Math.round(shade * 20) / 20 } })}
+    >
+      {column.numeric ? column.text(row) : <Inert text={column.text(row)} />}
+      {note && <small>{note}</small>}
+    </td>
+  );
+}

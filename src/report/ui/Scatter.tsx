@@ -1,0 +1,132 @@
+import type { VNode } from 'preact';
+import type { Board, BoardRow } from '../../model/board';
+import { inertText } from '../../webviews/ui/inertText';
+import { figureOf, formatFigure, formatNumber, tally, type Figure } from '../figures';
+import { paretoFront, ticks, type Point } from '../pareto';
+import { placeLabels } from '../labels';
+
+const size = { width: 760, height: 420, left: 64, right: 24, top: 20, bottom: 52 };
+
+/** Quality against speed: the bots on the front are those to choose from. */
+export function Scatter({ board, rows, figure }: { board: Board; rows: readonly BoardRow[]; figure: Figure }): VNode {
+  const points = rows.flatMap((row): Point[] => {
+    const quality = figureOf(tally(row, board, null), figure);
+    if (quality === null || row.tokensPerSecond === null) return [];
+    return [{ botId: row.botId, bot: row.bot, speed: row.tokensPerSecond, quality }];
+  });
+  const front = paretoFront(points);
+  const left = rows.length - points.length;
+  return (
+    <section aria-labelledby="plot">
+      <h2 id="plot">Quality and speed</h2>
+      {points.length === 0 ? (
+        <p class="empty">No bot has both a score and a speed.</p>
+      ) : (
+        <>
+          <Plot points={points} front={front} figure={figure} />
+          <p>On the front, where no other bot is both better and faster:</p>
+          <ol class="front">
+            {front.map((point) => (
+              <li key={point.botId}>
+                <bdi>{inertText(point.bot)}</bdi>: {formatFigure(point.quality, figure)}
+                {figure === 'points' ? ' points' : ''}, {formatNumber(point.speed)} tokens/s
+              </li>
+            ))}
+          </ol>
+          {left > 0 && <p class="dim">Not in the plot, without a score or a speed: {left}.</p>}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Plot({ points, front, figure }: { points: Point[]; front: Point[]; figure: Figure }): VNode {
+  const across = ticks(Math.max(...points.map((point) => point.speed)), 6);
+  const up = ticks(Math.max(...points.map((point) => point.quality)), 5);
+  const x = (speed: number): number =>
+    size.left + (speed / (across.at(-1) ?? 1)) * (size.width - size.left - size.right);
+  const y = (quality: number): number =>
+    size.height - size.bottom - (quality / (up.at(-1) ?? 1)) * (size.height - size.top - size.bottom);
+  const isFront = new Set(front.map((point) => point.botId));
+  const labels = placeLabels(
+    front.map((point) => ({ text: shorten(inertText(point.bot)), x: x(point.speed), y: y(point.quality) })),
+    size,
+  );
+  return (
+    <div class="scroll" role="region" aria-label="Plot of quality and speed" tabIndex={0}>
+      <svg
+        class="plot"
+        viewBox={`0 0 ${size.width} ${size.height}`}
+        role="img"
+        aria-label={`${points.length} bots by tokens per second and ${figure === 'points' ? 'points' : 'average'}; the front is listed below.`}
+      >
+        {up.map((value) => (
+          <g key={value}>
+            <line class="grid" x1={size.left} x2={size.width - size.right} y1={y(value)} y2={y(value)} />
+            <text class="tick" x={size.left - 8} y={y(value) + 4} text-anchor="end">
+              {formatFigure(value, figure)}
+            </text>
+          </g>
+        ))}
+        {across.map((value) => (
+          <g key={value}>
+            <line class="grid" y1={size.top} y2={size.height - size.bottom} x1={x(value)} x2={x(value)} />
+            <text class="tick" x={x(value)} y={size.height - size.bottom + 18} text-anchor="middle">
+              {value}
+            </text>
+          </g>
+        ))}
+        <text class="axis" x={(size.left + size.width - size.right) / 2} y={size.height - 10} text-anchor="middle">
+          Tokens per second
+        </text>
+        <text
+          class="axis"
+          transform={`translate(16 ${(size.top + size.height - size.bottom) / 2}) rotate(-90)`}
+          text-anchor="middle"
+        >
+          {figure === 'points' ? 'Points' : 'Average of what was scored'}
+        </text>
+        <polyline class="front-line" points={front.map((point) => `${x(point.speed)},${y(point.quality)}`).join(' ')} />
+        {points
+          .filter((point) => !isFront.has(point.botId))
+          .map((point) => (
+            <circle
+              key={point.botId}
+              class="point"
+              cx={x(point.speed)}
+              cy={y(point.quality)}
+              r={points.length > 200 ? 2.5 : 4}
+            >
+              <title>{titleOf(point, figure)}</title>
+            </circle>
+          ))}
+        {front.map((point) => (
+          <rect
+            key={point.botId}
+            class="point on-front"
+            x={x(point.speed) - 5}
+            y={y(point.quality) - 5}
+            width={10}
+            height={10}
+          >
+            <title>{titleOf(point, figure)}</title>
+          </rect>
+        ))}
+        {labels.map((label) => (
+          <text key={label.text} class="label" x={label.x} y={label.y} text-anchor={label.anchor}>
+            {label.text}
+          </text>
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+function titleOf(point: Point, figure: Figure): string {
+  return `${inertText(point.bot)}: ${formatFigure(point.quality, figure)}, ${formatNumber(point.speed)} tokens/s`;
+}
+
+function shorten(name: string): string {
+  const characters = [...name];
+  return characters.length > 36 ? `${characters.slice(0, 35).join('')}…` : name;
+}

@@ -1,0 +1,87 @@
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Inert } from '../../webviews/ui/Inert';
+import { hitMarks, type SearchHit, type SearchResult } from '../protocol';
+import type { Snapshot } from '../snapshot';
+import type { Target } from './Answers';
+import { count } from './Header';
+
+const most = 50;
+const pauseMs = 150;
+
+/** Full-text search over answers and reasoning, as one types. */
+export function Search({ snapshot, onHit }: { snapshot: Snapshot; onHit: (target: Target) => void }): VNode {
+  const [text, setText] = useState('');
+  const [result, setResult] = useState<SearchResult | string | null>(null);
+  useEffect(() => {
+    if (text.trim() === '') {
+      setResult(null);
+      return undefined;
+    }
+    let isWanted = true;
+    const timer = setTimeout(() => {
+      snapshot.search({ text, most }).then(
+        (found) => isWanted && setResult(found),
+        (error: unknown) => isWanted && setResult(error instanceof Error ? error.message : String(error)),
+      );
+    }, pauseMs);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [text, snapshot]);
+  return (
+    <section aria-labelledby="search">
+      <h2 id="search">Search</h2>
+      <div class="controls">
+        <label class="wide">
+          Words in answers{' '}
+          <input
+            type="search"
+            value={text}
+            onFocus={() => void snapshot.open().catch(() => undefined)}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+      </div>
+      <p role="status" class="dim">
+        {typeof result === 'string'
+          ? `The search failed: ${result}`
+          : result && `${count(result.total, 'answer')}${result.total > most ? `, the best ${most}` : ''}`}
+      </p>
+      {result !== null && typeof result !== 'string' && (
+        <ul class="hits">
+          {result.hits.map((hit) => (
+            <Hit key={hit.runId} hit={hit} onHit={onHit} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Hit({ hit, onHit }: { hit: SearchHit; onHit: (target: Target) => void }): VNode {
+  const pieces = hit.snippet.split(new RegExp(`(${hitMarks.begin}[^${hitMarks.end}]*${hitMarks.end})`));
+  return (
+    <li>
+      <button
+        type="button"
+        class="link"
+        onClick={() => onHit({ botId: hit.botId, categoryId: hit.categoryId, runId: hit.runId })}
+      >
+        <Inert text={hit.bot} />, <Inert text={hit.prompt} />
+      </button>
+      <p>
+        {pieces.map((piece, index) =>
+          index % 2 === 1 ? (
+            <mark key={index}>
+              <Inert text={piece.slice(1, -1)} />
+            </mark>
+          ) : (
+            <Inert key={index} text={piece} />
+          ),
+        )}
+      </p>
+    </li>
+  );
+}
