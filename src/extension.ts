@@ -2,15 +2,19 @@ import * as vscode from 'vscode';
 import { answerHandlers, previewScheme, SavePreviews } from './commands/answers';
 import { botHandlers } from './commands/bots';
 import { Conductor } from './commands/conduct';
+import { diffHandlers } from './commands/diffAnswers';
 import { generalHandlers } from './commands/general';
+import { inlineScoringHandlers } from './commands/inlineScoring';
 import { Practice } from './commands/practice';
 import { PromptManager } from './commands/promptManager';
 import { registerCommands } from './commands/registry';
 import { report } from './commands/report';
 import { scoreHandlers } from './commands/scores';
 import { Session } from './commands/session';
+import { TournamentDesk } from './commands/tournament';
 import { AnswerDocuments, answerScheme } from './editors/answerDocuments';
 import { AnswerLenses, answerSelector } from './editors/answerLenses';
+import { InlineScoring } from './editors/inlineScoring';
 import { ReasoningFolds } from './editors/reasoningFolds';
 import { RunStatus } from './editors/runStatus';
 import { registerSuiteFeatures } from './editors/suiteFeatures';
@@ -25,10 +29,12 @@ export function activate(context: vscode.ExtensionContext): Session {
   const session = new Session(context, log);
   const documents = new AnswerDocuments(session);
   const status = new RunStatus();
-  const lenses = new AnswerLenses(session, documents);
+  const scoring = new InlineScoring(session, documents);
+  const lenses = new AnswerLenses(session, documents, scoring.places);
   const bots = new BotsTree(session);
   const prompts = new PromptManager(session);
   const practice = new Practice(session);
+  const tournament = new TournamentDesk(session, documents);
   const botsView = vscode.window.createTreeView('llp.bots', { treeDataProvider: bots, showCollapseAll: true });
   const panels: PanelDeps = {
     extensionUri: context.extensionUri,
@@ -43,9 +49,11 @@ export function activate(context: vscode.ExtensionContext): Session {
     documents,
     status,
     lenses,
+    scoring,
     bots,
     prompts,
     practice,
+    tournament,
     botsView,
     botsView.onDidChangeSelection(({ selection: [node] }) => {
       if (node?.kind === 'bot') void session.selectBot(node.bot.id);
@@ -66,19 +74,22 @@ export function activate(context: vscode.ExtensionContext): Session {
       ...prompts.handlers,
       ...new Conductor(session, documents, status).handlers,
       ...answerHandlers(session, documents),
+      ...diffHandlers(session, scoring.places),
+      ...inlineScoringHandlers(session, scoring),
       ...scoreHandlers(
         session,
         (target) => IngestPanel.show(panels, target),
         () => LeaderboardPanel.selectedBotId,
       ),
       ...practice.handlers,
+      ...tournament.handlers,
       'llp.openLeaderboard': async () => {
         await session.playground();
         LeaderboardPanel.show(panels);
       },
     }),
   );
-  void start(session, panels);
+  void start(session, panels).then(() => tournament.offerToResume());
   return session;
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Session } from '../commands/session';
 import { answerSections } from '../conduct/answerFile';
 import { answerScheme, runIdOf, type AnswerDocuments } from './answerDocuments';
+import type { AnswerPlaces } from './inlineScoring/places';
 
 /** Actions above each answer, in its own tab and above each section of a saved file. */
 export class AnswerLenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -12,6 +13,7 @@ export class AnswerLenses implements vscode.CodeLensProvider, vscode.Disposable 
   constructor(
     private readonly session: Session,
     private readonly documents: AnswerDocuments,
+    private readonly places: Pick<AnswerPlaces, 'isAnswer'>,
   ) {
     this.subscription = session.onDidChange((change) => {
       if (change === 'scores' || change === 'runs') this.changed.fire();
@@ -21,6 +23,7 @@ export class AnswerLenses implements vscode.CodeLensProvider, vscode.Disposable 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const own = runIdOf(document.uri);
     if (own !== null) return this.documents.isLive(document.uri) ? [] : this.lenses(own, 0, false);
+    if (!this.places.isAnswer(document.uri)) return [];
     const sections = answerSections(document.getText());
     const lenses = await Promise.all(sections.map((section) => this.lenses(section.runId, section.line, true)));
     return lenses.flat();

@@ -18,10 +18,10 @@ export function anchorAt(part: AnswerPart, shown: readonly string[], line: numbe
   };
 }
 
-/** Where an anchor is in a text: by its quote, or (`exact` false) a line that is like it or stands where it stood. */
+/** Where an anchor is in a text: at its quote, at an edited line that is like it, or only where it stood. */
 export interface Found {
   line: number;
-  exact: boolean;
+  by: 'quote' | 'likeness' | 'place';
 }
 
 /**
@@ -39,11 +39,10 @@ export function findAnchor(anchor: Anchor, shown: readonly string[], expected = 
     const rank = surroundings * 1e6 - Math.abs(line - expected);
     if (best === null || rank > best.rank) best = { line, rank };
   }
-  if (best) return { line: best.line, exact: true };
-  return {
-    line: mostAlike(anchor, shown, expected) ?? Math.max(0, Math.min(expected, shown.length - 1)),
-    exact: false,
-  };
+  if (best) return { line: best.line, by: 'quote' };
+  const like = mostAlike(anchor, shown, expected);
+  if (like !== null) return { line: like, by: 'likeness' };
+  return { line: Math.max(0, Math.min(expected, shown.length - 1)), by: 'place' };
 }
 
 /**

@@ -19,6 +19,8 @@ export interface SheetItem {
   max: number;
   /** 0 to `max`. */
   points: number;
+  /** All marks as they were given, which may lie outside those bounds. */
+  sum: number;
   /** True when anything was given for it, be it 0. */
   judged: boolean;
 }
@@ -52,6 +54,7 @@ export function scoreSheet(
       title: item.title,
       max: item.points,
       points: clamp((given ?? 0) + (marked ?? 0), item.points),
+      sum: tidy((given ?? 0) + (marked ?? 0)),
       judged: given !== undefined || marked !== undefined,
     };
   });

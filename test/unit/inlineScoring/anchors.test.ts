@@ -23,7 +23,7 @@ It takes n log n steps.`.split('\n');
 describe('an anchor', () => {
   it('finds its line again in the same text', () => {
     for (const line of answer.keys())
-      expect(findAnchor(anchorAt('answer', answer, line), answer)).toEqual({ line, exact: true });
+      expect(findAnchor(anchorAt('answer', answer, line), answer)).toEqual({ line, by: 'quote' });
   });
 
   it('follows its line when lines are added or removed elsewhere', () => {
@@ -34,7 +34,7 @@ describe('an anchor', () => {
         fc.pre(anchor.quote !== '');
         const head = answer.slice(0, line).slice(removed);
         const edited = [...above, ...head, answer[line] ?? '', ...answer.slice(line + 1), ...below];
-        expect(findAnchor(anchor, edited)?.exact).toBe(true);
+        expect(findAnchor(anchor, edited)?.by).toBe('quote');
         const quotes = answer.filter((text) => text.trim() === anchor.quote);
         if (quotes.length === 1) expect(findAnchor(anchor, edited)?.line).toBe(above.length + head.length);
       }),
@@ -46,26 +46,26 @@ describe('an anchor', () => {
     expect(answer[second]?.trim()).toBe('}');
     const anchor = anchorAt('answer', answer, second);
     const moved = ['A new first line.', 'And another.', 'And one more.', 'Four.', ...answer];
-    expect(findAnchor(anchor, moved)).toEqual({ line: second + 4, exact: true });
+    expect(findAnchor(anchor, moved)).toEqual({ line: second + 4, by: 'quote' });
   });
 
   it('holds on to a line that was reworded', () => {
     const anchor = anchorAt('answer', answer, 2);
     const edited = ['Intro', ...answer];
     edited[3] = 'Quick sort divides the given list in two.';
-    expect(findAnchor(anchor, edited)).toEqual({ line: 3, exact: false });
+    expect(findAnchor(anchor, edited)).toEqual({ line: 3, by: 'likeness' });
   });
 
   it('stays where it was when its line is gone', () => {
     const anchor = anchorAt('answer', answer, 2);
-    expect(findAnchor(anchor, ['one', 'two', 'three', 'four'])).toEqual({ line: 2, exact: false });
-    expect(findAnchor(anchor, ['one'])).toEqual({ line: 0, exact: false });
+    expect(findAnchor(anchor, ['one', 'two', 'three', 'four'])).toEqual({ line: 2, by: 'place' });
+    expect(findAnchor(anchor, ['one'])).toEqual({ line: 0, by: 'place' });
     expect(findAnchor(anchor, [])).toBeNull();
   });
 
   it('ignores indentation and line ends, and keeps long lines short', () => {
     const anchor = anchorAt('answer', ['  first\r', '\tsecond  ', 'x'.repeat(5000)], 1);
-    expect(findAnchor(anchor, ['first', 'second'])).toEqual({ line: 1, exact: true });
+    expect(findAnchor(anchor, ['first', 'second'])).toEqual({ line: 1, by: 'quote' });
     expect(anchor.after).toHaveLength(200);
   });
 

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { Mark, ScoreSheet } from '../../model/scoreSheet';
+
+/** `+5`, `−2`: with the sign that typographers use, which lines up with the plus. */
+export function signed(points: number): string {
+  return points < 0 ? `−${Math.abs(points)}` : `+${points}`;
+}
+
+/** `+5 correctness, −2` of a remark, or an empty string where it gives no points. */
+export function marksText(marks: Mark[]): string {
+  return marks.map(({ points, item }) => (item === null ? signed(points) : `${signed(points)} ${item}`)).join(', ');
+}
+
+/** `12 of 40 points`, or that there are none yet. */
+export function totalText(sheet: ScoreSheet, scored: boolean): string {
+  return scored
+    ? vscode.l10n.t('{0} of {1} points', sheet.points, sheet.max)
+    : vscode.l10n.t('no points yet, of {0}', sheet.max);
+}
+
+/** `correctness 12/20 · form 3/10`; of many items only those that were judged. */
+export function itemsText(sheet: ScoreSheet): string {
+  const shown = sheet.items.length > 6 ? sheet.items.filter((item) => item.judged) : sheet.items;
+  const parts = shown.map((item) => `${item.id} ${item.judged ? item.points : '–'}/${item.max}`);
+  if (sheet.unassigned !== 0) parts.push(vscode.l10n.t('whole answer {0}', signed(sheet.unassigned)));
+  return parts.join(' · ');
+}
+
+/** Text that is shown as it is, whatever is in it. */
+export function plain(text: string): vscode.MarkdownString {
+  const shown = new vscode.MarkdownString();
+  shown.isTrusted = false;
+  shown.supportHtml = false;
+  return shown.appendText(text);
+}
