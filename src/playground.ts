@@ -85,7 +85,9 @@ export class Playground {
       tournamentPort(this, (server, modelId) => this.traffic.unloaded(server, modelId)),
       options.patience,
     );
-    this.tournaments.onEvent(() => this.notify('tournaments'));
+    this.tournaments.onEvent(({ type }) => {
+      if (type === 'changed') this.notify('tournaments');
+    });
   }
 
   /** Opens the database and reads the suites. Throws `StoreError` when the database cannot be used. */

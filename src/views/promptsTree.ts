@@ -24,7 +24,7 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
 
   constructor(private readonly session: Session) {
     this.subscription = session.onDidChange((change) => {
-      if (change !== 'servers') this.changed.fire();
+      if (change !== 'servers' && change !== 'tournaments') this.changed.fire();
     });
   }
 

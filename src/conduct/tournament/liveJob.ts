@@ -15,6 +15,7 @@ export class LiveJob {
   private reasoning: string[] = [];
   private text: string[] = [];
   private readonly watchers = new Set<(event: LiveEvent) => void>();
+  private end: (LiveEvent & { type: 'over' }) | null = null;
 
   constructor(
     readonly job: Job,
@@ -31,7 +32,8 @@ export class LiveJob {
 
   /** `run` is null where the answer was abandoned. */
   over(run: Run | null): void {
-    this.tell({ type: 'over', run });
+    this.end = { type: 'over', run };
+    this.tell(this.end);
     this.watchers.clear();
   }
 
@@ -39,7 +41,8 @@ export class LiveJob {
   watch(watcher: (event: LiveEvent) => void): () => void {
     if (this.reasoning.length > 0) watcher({ type: 'reasoning', text: this.reasoning.join('') });
     if (this.text.length > 0) watcher({ type: 'text', text: this.text.join('') });
-    this.watchers.add(watcher);
+    if (this.end) watcher(this.end);
+    else this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
   }
 

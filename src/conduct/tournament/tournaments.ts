@@ -12,9 +12,12 @@ import { Runner } from './runner';
 
 export type TournamentEvent = { type: 'changed' } | { type: 'ended'; job: Job; run: Run | null };
 
+const tellEveryMs = 100;
+
 /** Tournaments as both edges see them. The queue is in the database; this process works on what it was told to. */
 export class Tournaments {
   private readonly events = new EventEmitter();
+  private telling: NodeJS.Timeout | null = null;
   private readonly runners = new Map<number, { runner: Runner; done: Promise<void> }>();
 
   constructor(
@@ -110,11 +113,7 @@ export class Tournaments {
       counts,
       total,
       finished: total - counts.pending - counts.running,
-      secondsLeft: secondsLeft(
-        tournaments.timings(id),
-        (server) => this.port.concurrency(server),
-        runner?.loadSeconds ?? null,
-      ),
+      secondsLeft: counts.pending + counts.running === 0 ? 0 : this.secondsLeft(id),
       active: this.isActive(id),
       lanes: [...(runner?.lanes.values() ?? [])].filter((lane) => lane !== null),
     };
@@ -147,8 +146,15 @@ export class Tournaments {
 
   /** For when the database is about to be closed: synchronous, and everything unfinished goes back into the queue. */
   close(): void {
+    if (this.telling) clearTimeout(this.telling);
     this.events.removeAllListeners();
     for (const { runner } of this.runners.values()) runner.close();
+  }
+
+  private secondsLeft(id: number): number | null {
+    const loadSeconds = this.runners.get(id)?.runner.loadSeconds ?? null;
+    const timings = this.port.store.tournaments.timings(id);
+    return secondsLeft(timings, (server) => this.port.concurrency(server), loadSeconds);
   }
 
   private async work(id: number): Promise<void> {
@@ -173,8 +179,12 @@ export class Tournaments {
     this.changed();
   }
 
+  /** Tells of changes a few times a second at most: with fast models there are hundreds. */
   private changed(): void {
-    this.emit({ type: 'changed' });
+    this.telling ??= setTimeout(() => {
+      this.telling = null;
+      this.emit({ type: 'changed' });
+    }, tellEveryMs);
   }
 
   private emit(event: TournamentEvent): void {
