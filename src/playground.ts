@@ -78,7 +78,7 @@ export class Playground {
     readonly options: PlaygroundOptions,
     readonly store: Store,
   ) {
-    this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined));
+    this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined), options.environment);
     this.searching = new SearchService(options.databaseFile, options.searchWorker ?? bundledSearchWorker);
     this.suites = new SuiteSet(options.workspace, options.bundledSuites);
     this.tournaments = new Tournaments(

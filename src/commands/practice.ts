@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { startPracticeServer, type PracticeServer } from '../practice/practiceServer';
+import type { PracticeServer } from '../practice/practiceServer';
 import type { Handlers } from './registry';
 import type { Session } from './session';
 
@@ -21,6 +21,7 @@ export class Practice implements vscode.Disposable {
   private async start(): Promise<void> {
     // The port stays the same from session to session, so that the practice bots do too.
     const port = vscode.workspace.getConfiguration('llp').get('practice.port', 1235);
+    const { startPracticeServer } = await import('../practice/practiceServer');
     this.server ??= await startPracticeServer({ port });
     this.session.practiceUrl = this.server.url;
     this.session.configureServers();

@@ -99,6 +99,7 @@ export class Session implements vscode.Disposable {
       bundledSuites: join(this.context.extensionPath, 'suites'),
       servers: this.serverConfigs(),
       apiKey: (url) => this.apiKey(url),
+      environment: {},
     });
     playground.onDidChange((change) => this.changed.fire(change));
     this.opened = playground;

@@ -41,6 +41,8 @@ export async function conduct(
   let ended = false;
   try {
     options.onEvent?.({ type: 'waiting' });
+    // Loading our own code is not the server's time.
+    await adapter.prepare?.();
     meter.begin();
     for await (const event of eventsOf(adapter, request, options)) {
       meter.see(event);

@@ -26,6 +26,8 @@ export class ServerPool {
   constructor(
     configs: ServerConfig[],
     private readonly apiKey: ApiKeys,
+    /** Where proxy settings are read from; VS Code applies its own, so that it is empty there. */
+    private readonly environment: NodeJS.ProcessEnv = process.env,
   ) {
     this.configure(configs);
   }
@@ -108,7 +110,7 @@ export class ServerPool {
   }
 
   private async connect(state: ServerState): Promise<ServerAdapter> {
-    return connectServer(state.config, { apiKey: await this.apiKey(state.url) });
+    return connectServer(state.config, { apiKey: await this.apiKey(state.url), environment: this.environment });
   }
 }
 
