@@ -11,7 +11,11 @@ export function detailsOf(playground: Playground, botId: number, follows: boolea
     bot,
     model: store.bots.lastModel(botId),
     runtime: runs.find((run) => run.runtime !== null)?.runtime ?? null,
-    categories: suites.categories.map(({ id, title }) => ({ id, title })),
+    categories: suites.categories.map(({ id, title, prompts }) => ({
+      id,
+      title,
+      prompts: prompts.map((prompt) => prompt.id),
+    })),
     runs,
     follows,
   };

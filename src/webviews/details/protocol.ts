@@ -8,7 +8,8 @@ export interface DetailsContent {
   model: ModelInfo | null;
   /** As the server said it with the latest answer. */
   runtime: RuntimeInfo | null;
-  categories: { id: string; title: string }[];
+  /** With the ids of their prompts, in the order of the suites. */
+  categories: { id: string; title: string; prompts: string[] }[];
   /** Newest first. */
   runs: RunSummary[];
   /** Whether the details follow the row that is selected on the leaderboard. */

@@ -36,7 +36,9 @@ export function RunRow(props: RunRowProps): VNode {
         <td>
           <Checkbox checked={isMarked} aria-label={fill(strings.mark, inertText(title), when)} onChange={onMark} />
         </td>
-        <td class="prompt">{first ? <Inert text={title} /> : <span class="dim">〃</span>}</td>
+        <td class="prompt">
+          {first ? <Inert text={title} /> : <span class="visually-hidden">{inertText(title)}</span>}
+        </td>
         <td class="when">{when}</td>
         <td class="figure">
           {score ? (

@@ -32,11 +32,7 @@ export function Runs({ content, strings, rpc, fail }: RunsProps): VNode {
     setFilter(next);
     saveState({ ...savedState(), filter: next });
   };
-  const prompts = byPrompt(
-    content.runs,
-    content.categories.map((category) => category.id),
-    filter,
-  );
+  const prompts = byPrompt(content.runs, content.categories, filter);
   const rows = prompts.flatMap((prompt) => prompt.runs.map((run, index) => ({ prompt, run, first: index === 0 })));
   const shown = all ? rows : rows.slice(0, fewRows);
   const [left, right] = marks;

@@ -6,7 +6,14 @@ export interface Position {
   column: number;
 }
 
-type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+/** What a keyboard event says of a key. */
+export interface KeyPress {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+}
 
 /** Where a key leads from a cell, as in any grid; null where the key does not move. */
 export function moveFor(

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Playground } from '../../../src/playground';
+import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom } from '../../../src/webviews/ingest/content';
+import { Drafts } from '../../../src/webviews/ingest/drafts';
+import { pasteAnswer } from '../../../src/webviews/ingest/pastedRun';
+import { recordRun } from '../builders';
+import { aPlayground } from './builders';
+
+const server = 'http://127.0.0.1:1234';
+const options = { blind: false, walk: 'bot' as const, drafts: {} };
+
+function aBot(playground: Playground, name: string, practice = false) {
+  return playground.store.bots.add({ name, server, modelId: name, practice });
+}
+
+function answer(playground: Playground, botId: number, promptId: string) {
+  const prompt = playground.suites.prompt(`booting/${promptId}`);
+  if (!prompt) throw new Error(`no prompt ${promptId}`);
+  return recordRun(playground.store, botId, prompt);
+}
+
+describe('what the ingest form opens with', () => {
+  it('is the first answer that waits for a score', async () => {
+    const playground = await aPlayground();
+    const bot = aBot(playground, 'gemma');
+    const first = answer(playground, bot.id, 'first');
+    const third = answer(playground, bot.id, 'third');
+    playground.score({ runId: first.id, points: 5 });
+    expect(placeOf(playground, { botId: bot.id })).toMatchObject({ promptId: 'third', runId: third.id });
+    expect(placeOf(playground, { botId: bot.id, promptId: 'second' })).toMatchObject({
+      promptId: 'second',
+      runId: null,
+    });
+    expect(placeOf(playground, { runId: first.id })).toMatchObject({ promptId: 'first', runId: first.id });
+  });
+
+  it('says which prompts wait, are scored, or have no answer', async () => {
+    const playground = await aPlayground();
+    const bot = aBot(playground, 'gemma');
+    playground.score({ runId: answer(playground, bot.id, 'first').id, points: 5 });
+    answer(playground, bot.id, 'second');
+    const content = contentOf(playground, placeOf(playground, { botId: bot.id }), options);
+    expect(content.categories[0]?.prompts.map((prompt) => [prompt.progress, prompt.given])).toEqual([
+      ['scored', 5],
+      ['unscored', null],
+      ['unanswered', null],
+    ]);
+    expect(content.prompt).toMatchObject({ title: 'Second', points: 20, current: true });
+  });
+
+  it('asks for a score anew after the prompt was answered again', async () => {
+    const playground = await aPlayground();
+    const bot = aBot(playground, 'gemma');
+    playground.score({ runId: answer(playground, bot.id, 'first').id, points: 5 });
+    const again = answer(playground, bot.id, 'first');
+    expect(placeOf(playground, { botId: bot.id })).toMatchObject({ promptId: 'first', runId: again.id });
+  });
+});
+
+describe('going from answer to answer', () => {
+  it('goes round, and finds the next that waits', async () => {
+    const playground = await aPlayground();
+    const bot = aBot(playground, 'gemma');
+    for (const prompt of ['first', 'second', 'third']) answer(playground, bot.id, prompt);
+    playground.score({ runId: answer(playground, bot.id, 'second').id, points: 1 });
+    const places = answeredPlaces(playground, bot.id);
+    const from = placeOf(playground, { botId: bot.id, promptId: 'first' });
+    expect(stepFrom(places, from, 1, () => true)?.promptId).toBe('second');
+    expect(stepFrom(places, from, 1, (place) => place.unscored)?.promptId).toBe('third');
+    expect(stepFrom(places, from, -1, () => true)?.promptId).toBe('third');
+    expect(stepFrom(places.slice(0, 1), from, 1, () => true)).toBeNull();
+  });
+
+  it('shows no name in blind mode until the score is stored, and an order that does not follow names', async () => {
+    const playground = await aPlayground();
+    const bots = Array.from({ length: 12 }, (_, index) => aBot(playground, `bot-${String(index).padStart(2, '0')}`));
+    for (const bot of bots) answer(playground, bot.id, 'first');
+    const from = placeOf(playground, { botId: bots[0]?.id ?? 0, promptId: 'first' });
+    const order = placesAtPrompt(playground, from).map((place) => place.botId);
+    expect([...order].sort((a, b) => a - b)).toEqual(bots.map((bot) => bot.id));
+    expect(order).not.toEqual(bots.map((bot) => bot.id));
+    const blind = { ...options, blind: true };
+    expect(contentOf(playground, from, blind).bot).toBeNull();
+    playground.score({ runId: from.runId ?? 0, points: 3 });
+    expect(contentOf(playground, from, blind).bot).toBe('bot-00');
+  });
+
+  it('never leads from real answers to practice ones', async () => {
+    const playground = await aPlayground();
+    const real = aBot(playground, 'real');
+    const practice = aBot(playground, 'practice', true);
+    answer(playground, real.id, 'first');
+    answer(playground, practice.id, 'first');
+    const from = placeOf(playground, { botId: real.id, promptId: 'first' });
+    expect(placesAtPrompt(playground, from).map((place) => place.botId)).toEqual([real.id]);
+  });
+});
+
+describe('an answer pasted from elsewhere', () => {
+  it('is recorded with the figures typed by hand, and can be scored', async () => {
+    const playground = await aPlayground();
+    const bot = aBot(playground, 'gemma');
+    const place = placeOf(playground, { botId: bot.id, promptId: 'third' });
+    const figures = { completionTokens: 50, tokensPerSecond: 4.5, timeToFirstTokenSeconds: null };
+    const run = pasteAnswer(playground, place, { text: 'Three.', ...figures });
+    expect(run).toMatchObject({ status: 'complete', flags: ['pasted'], text: 'Three.' });
+    expect(run.stats).toMatchObject({ ...figures, sources: { tokensPerSecond: 'hand', completionTokens: 'hand' } });
+    expect(run.stats.sources).not.toHaveProperty('timeToFirstTokenSeconds');
+    playground.score({ runId: run.id, points: 30 });
+    expect(playground.board(false).rows[0]).toMatchObject({ total: 30, tokensPerSecond: 4.5 });
+    expect(() => pasteAnswer(playground, place, { text: '  ', ...figures })).toThrow('no answer');
+  });
+});
+
+describe('drafts', () => {
+  it('outlive the form and are forgotten once saved', async () => {
+    const memory = new Map<string, unknown>();
+    const state = {
+      get: (key: string) => memory.get(key),
+      update: async (key: string, value: unknown) => void memory.set(key, value),
+    };
+    const draft = { mode: 'free' as const, items: {}, free: '7', note: 'hm' };
+    await new Drafts(state).set(12, draft);
+    expect(new Drafts(state).all()).toEqual({ 12: draft });
+    for (let run = 100; run < 400; run++) await new Drafts(state).set(run, draft);
+    expect(Object.keys(new Drafts(state).all())).toHaveLength(200);
+    await new Drafts(state).set(399, null);
+    expect(new Drafts(state).all()).not.toHaveProperty('399');
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { pageHtml } from '../../../src/webviews/page';
+import { fill, translate } from '../../../src/webviews/strings';
+
+const page = (data: object): string =>
+  pageHtml({
+    nonce: 'abc123',
+    cspSource: 'https://host.example',
+    script: 'https://host.example/leaderboard.js',
+    styles: ['https://host.example/codicon.css'],
+    title: 'Board <1>',
+    language: 'vi',
+    data,
+  });
+
+describe('the page of a webview', () => {
+  it('lets nothing in but its own script, styles and font', () => {
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page({}))?.[1]?.replaceAll('&#39;', "'") ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'nonce-abc123'");
+    expect(policy).not.toMatch(/unsafe|\*|connect-src|img-src|data:/);
+  });
+
+  it('carries data that cannot break out of its script element', () => {
+    const html = page({ text: '</script><script>alert(1)</script>\u2028' });
+    expect(html).not.toContain('<script>alert');
+    const json = /id="data"[^>]*>(.*?)<\/script>/s.exec(html)?.[1] ?? '';
+    expect(JSON.parse(json)).toEqual({ text: '</script><script>alert(1)</script>\u2028' });
+    expect(html).toContain('Board &#60;1&#62;');
+  });
+});
+
+describe('texts', () => {
+  it('are translated one by one and filled in by place', () => {
+    expect(translate({ hello: 'Hello' }, (text) => `${text}!`)).toEqual({ hello: 'Hello!' });
+    expect(fill('{0} of {1}, {0} again, {2} missing', 3, 'five')).toBe('3 of five, 3 again, {2} missing');
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import {
+  categoryShares,
+  comparedRows,
+  linearScale,
+  logScale,
+  placeLabels,
+  speedPoints,
+} from '../../../src/webviews/leaderboard/plots';
+import { aRow } from './builders';
+
+describe('quality against speed', () => {
+  it('puts on the front what no other bot beats in both', () => {
+    const rows = [
+      aRow(1, 90, { tokensPerSecond: 5 }),
+      aRow(2, 70, { tokensPerSecond: 20 }),
+      aRow(3, 60, { tokensPerSecond: 15 }),
+      aRow(4, 10, { tokensPerSecond: 60 }),
+      aRow(5, 70, { tokensPerSecond: 8 }),
+    ];
+    const front = speedPoints(rows, 'points').filter((point) => point.front);
+    expect(front.map((point) => point.botId)).toEqual([1, 2, 4]);
+  });
+
+  it('leaves out bots of which quality or speed is unknown', () => {
+    expect(speedPoints([aRow(1, null), aRow(2, 5, { tokensPerSecond: null })], 'points')).toEqual([]);
+  });
+});
+
+describe('scales', () => {
+  it('hold every value within their ends, on round ticks', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 9000 }), fc.integer({ min: 1, max: 9000 }), (low, span) => {
+        const scale = linearScale(low, low + span, 0, 100);
+        expect(scale(low)).toBeGreaterThanOrEqual(-1e-6);
+        expect(scale(low + span)).toBeLessThanOrEqual(100 + 1e-6);
+        expect(scale.ticks.length).toBeLessThan(14);
+      }),
+    );
+    expect(linearScale(0, 4088, 0, 1).ticks).toEqual([0, 1000, 2000, 3000, 4000, 5000]);
+  });
+
+  it('by orders of magnitude hold every value too', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.05, max: 500, noNaN: true }),
+        fc.double({ min: 1.01, max: 900, noNaN: true }),
+        (low, factor) => {
+          const scale = logScale(low, low * factor, 0, 100);
+          expect(scale(low)).toBeGreaterThanOrEqual(-1e-6);
+          expect(scale(low * factor)).toBeLessThanOrEqual(100 + 1e-6);
+        },
+      ),
+    );
+  });
+});
+
+describe('names in a plot', () => {
+  it('never cover each other: those that come first win', () => {
+    const labels = [
+      { x: 10, y: 50, width: 60, name: 'a' },
+      { x: 20, y: 52, width: 60, name: 'b' },
+      { x: 10, y: 100, width: 60, name: 'c' },
+      { x: 190, y: 50, width: 60, name: 'd' },
+    ];
+    const placed = placeLabels(labels, 14, 200);
+    expect(placed.map((label) => label.name)).toEqual(['a', 'c', 'd']);
+    expect((placed[2]?.left ?? 0) + 60).toBeLessThan(200);
+  });
+});
+
+describe('the bots compared', () => {
+  const rows = [1, 2, 3, 4, 5].map((id) => aRow(id, 50));
+  it('are those marked, else the selected one with the first of the board', () => {
+    expect(comparedRows(rows, [5, 2, 99], 1).map((row) => row.botId)).toEqual([5, 2]);
+    expect(comparedRows(rows, [], 4).map((row) => row.botId)).toEqual([4, 1, 2]);
+    expect(comparedRows(rows, [], null).map((row) => row.botId)).toEqual([1, 2, 3]);
+  });
+
+  it('show nothing for a category without a score, not zero', () => {
+    expect(categoryShares(aRow(1, 40), ['booting', 'swe', 'gone'])).toEqual([0.4, null, null]);
+  });
+});

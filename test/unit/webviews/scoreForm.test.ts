@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { Score } from '../../../src/model/score';
+import { emptyPaste, readPaste, readPasted } from '../../../src/webviews/ingest/pasteForm';
+import { parsePoints, pointsForKey, pointsSoFar, readForm, startDraft } from '../../../src/webviews/ingest/scoreForm';
+
+const rubric = [
+  { id: 'clear', points: 6, title: 'Clear' },
+  { id: 'short', points: 4, title: 'Short' },
+];
+const draft = (items: Record<string, string>, free = '') => ({ mode: 'rubric' as const, items, free, note: '' });
+const score = (changes: Partial<Score>): Score => ({
+  id: 1,
+  runId: 1,
+  points: 8,
+  max: 10,
+  rubric: {},
+  note: 'good',
+  source: 'hand',
+  createdAt: '2026-01-01T00:00:00Z',
+  voidedAt: null,
+  ...changes,
+});
+
+describe('the score form', () => {
+  it('adds rubric items up', () => {
+    expect(readForm(draft({ clear: '4,5', short: '3' }), rubric, 10)).toEqual({
+      points: 7.5,
+      rubric: { clear: 4.5, short: 3 },
+      problems: {},
+    });
+    expect(readForm(draft({ clear: '0.1', short: '0.2' }), rubric, 10).points).toBe(0.3);
+  });
+
+  it('says which item is missing, out of range or no number, and gives no total', () => {
+    const read = readForm(draft({ clear: '7', short: 'x' }), rubric, 10);
+    expect(read).toMatchObject({ points: null, problems: { clear: 'out-of-range', short: 'not-a-number' } });
+    expect(readForm(draft({ clear: '5' }), rubric, 10)).toMatchObject({ points: null, problems: { short: 'missing' } });
+    expect(pointsSoFar(draft({ clear: '5' }), rubric, 10)).toBe(5);
+  });
+
+  it('takes one figure from 0 to the maximum', () => {
+    const free = (text: string) => readForm({ ...draft({}, text), mode: 'free' }, rubric, 10);
+    expect(free('10').points).toBe(10);
+    expect(free('0')).toMatchObject({ points: 0, rubric: {} });
+    expect(free('10.5').problems).toEqual({ free: 'out-of-range' });
+    expect(free('-1').problems).toEqual({ free: 'out-of-range' });
+    expect(free('').problems).toEqual({ free: 'missing' });
+  });
+
+  it('begins as it was scored before', () => {
+    expect(startDraft(rubric, null)).toEqual({ mode: 'rubric', items: {}, free: '', note: '' });
+    expect(startDraft(rubric, score({ rubric: { clear: 5, short: 3 } }))).toMatchObject({
+      mode: 'rubric',
+      items: { clear: '5', short: '3' },
+      note: 'good',
+    });
+    expect(startDraft(rubric, score({}))).toMatchObject({ mode: 'free', free: '8' });
+    expect(startDraft([], null).mode).toBe('free');
+  });
+
+  it('is filled with single keys', () => {
+    expect(pointsForKey('f', '', 7)).toBe('7');
+    expect(pointsForKey('H', '', 7)).toBe('3.5');
+    expect(pointsForKey('n', '5', 7)).toBe('0');
+    expect(pointsForKey('ArrowUp', '', 7)).toBe('1');
+    expect(pointsForKey('ArrowUp', '7', 7)).toBe('7');
+    expect(pointsForKey('ArrowDown', '0', 7)).toBe('0');
+    expect(pointsForKey('5', '', 7)).toBeNull();
+  });
+
+  it('reads figures only where they are figures', () => {
+    expect(['3', ' 3,5 ', '.5', '3.'].map(parsePoints)).toEqual([3, 3.5, 0.5, 3]);
+    expect(['', '1e3', '0x1', 'five', '1.2.3', 'Infinity', '٣'].map(parsePoints)).toEqual(Array(7).fill(null));
+  });
+});
+
+describe('a pasted answer', () => {
+  it('gives its speed line to the figures', () => {
+    const text = '2.28 tok/sec • 476 tokens • 69.21s to first token • Stop: eosFound\r\n\r\n# Hello\r\nworld';
+    expect(readPasted(text)).toEqual({
+      text: '# Hello\nworld',
+      tokensPerSecond: '2.28',
+      completionTokens: '476',
+      timeToFirstTokenSeconds: '69.21',
+    });
+    expect(readPasted('No line here')).toEqual({ text: 'No line here' });
+  });
+
+  it('needs a text, and figures that are numbers where there are any', () => {
+    expect(readPaste(emptyPaste).answer).toBeNull();
+    expect(readPaste({ ...emptyPaste, text: 'x', tokensPerSecond: '4,5' }).answer).toMatchObject({
+      tokensPerSecond: 4.5,
+      completionTokens: null,
+    });
+    expect(readPaste({ ...emptyPaste, text: 'x', completionTokens: '4.5' })).toMatchObject({
+      answer: null,
+      problems: ['completionTokens'],
+    });
+  });
+});
