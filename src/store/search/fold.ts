@@ -26,11 +26,13 @@ const unspaced =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Yi}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー々〆]/u;
 const takenApart = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]|\u3099|\u309a/;
 const beyondAscii = /[^\0-\x7f]+/g;
-const folded = new Map<string, string>();
+/** What each UTF-16 unit folds to, as far as it was met. */
+const units = new Array<string | undefined>(0x10000).fill(undefined);
 
 /** Folds case, diacritics and widths, and puts spaces around each character of a script without spaces. */
 export function foldText(text: string): string {
-  return text.replace(beyondAscii, foldRun).toLowerCase();
+  if (text.search(beyondAscii) === -1) return text.toLowerCase();
+  return (takenApart.test(text) ? text.replace(beyondAscii, foldRun) : foldUnits(text)).toLowerCase();
 }
 
 export interface FoldedText {
@@ -41,33 +43,34 @@ export interface FoldedText {
 
 /** Like `foldText`, and tells for each stretch of the result where it comes from. */
 export function foldWithPlaces(text: string): FoldedText {
-  if (text.search(beyondAscii) === -1) return { folded: text.toLowerCase(), original: (from, to) => [from, to] };
-  const apart = takenApart.test(text);
-  const places = new Places();
-  let result = '';
-  let last = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (text.charCodeAt(at) < 128) continue;
-    result += text.slice(last, at);
-    last = at;
-    for (const piece of pieces(text, at, apart)) {
-      places.add(result.length, last, true);
-      result += foldRun(piece);
-      last += piece.length;
-    }
-    places.add(result.length, last, false);
-    at = last - 1;
-  }
-  const folded = (result + text.slice(last)).toLowerCase();
-  return { folded, original: (from, to) => [places.start(from), places.end(to, text.length)] };
+  const folded = foldText(text);
+  if (text.search(beyondAscii) === -1) return { folded, original: (from, to) => [from, to] };
+  // Most texts have no hit, so that nobody asks for places in them.
+  let places: Places | undefined;
+  return {
+    folded,
+    original: (from, to) => {
+      places ??= placesOf(text);
+      return [places.start(from), places.end(to, text.length)];
+    },
+  };
 }
 
-/** What stands there beyond ASCII: one character, or a whole run where characters may have to be put together. */
-function pieces(text: string, at: number, apart: boolean): string[] {
-  if (!apart) return [String.fromCodePoint(text.codePointAt(at) ?? 0)];
-  beyondAscii.lastIndex = at;
-  const run = beyondAscii.exec(text)?.[0] ?? '';
-  return takenApart.test(run) ? [run] : [...run];
+function placesOf(text: string): Places {
+  const places = new Places();
+  let folded = 0;
+  let last = 0;
+  for (const { 0: run, index } of text.matchAll(beyondAscii)) {
+    folded += index - last;
+    last = index;
+    for (const piece of takenApart.test(run) ? [run] : run) {
+      places.add(folded, last, true);
+      folded += foldRun(piece).length;
+      last += piece.length;
+    }
+    places.add(folded, last, false);
+  }
+  return places;
 }
 
 /** Pairs of places in a folded and its original text. */
@@ -108,21 +111,26 @@ class Places {
 }
 
 function foldRun(run: string): string {
-  if (run.length === 1) return foldCharacter(run);
   // Hangul and Kana that came taken apart are put together first; everything else folds character by character.
-  const whole = takenApart.test(run) ? run.normalize('NFC') : run;
-  let result = '';
-  for (const character of whole) result += foldCharacter(character);
-  return result;
+  return foldUnits(takenApart.test(run) ? run.normalize('NFC') : run);
 }
 
-function foldCharacter(character: string): string {
-  let result = folded.get(character);
-  if (result === undefined) {
-    result = reduce(character);
-    folded.set(character, result);
+function foldUnits(text: string): string {
+  let result = '';
+  let last = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 128) continue;
+    result += text.slice(last, at);
+    if (code < 0xd800 || code > 0xdfff) result += units[code] ??= reduce(text.charAt(at));
+    else {
+      const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+      result += reduce(character);
+      at += character.length - 1;
+    }
+    last = at + 1;
   }
-  return result;
+  return result + text.slice(last);
 }
 
 /** A space where the character separates words, and nothing where it only modifies its neighbour. */
