@@ -32,6 +32,8 @@ export interface PlaygroundOptions {
   bundledSuites: string;
   servers: ServerConfig[];
   apiKey?: ApiKeys;
+  /** Where proxy settings are read from; the process's environment by default. */
+  environment?: NodeJS.ProcessEnv;
   /** The bundle of store/search/worker.ts; by default the one beside this bundle. */
   searchWorker?: string;
   /** How patient tournaments are with servers. */
