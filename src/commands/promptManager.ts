@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { PromptsDragAndDrop } from '../views/promptsDragAndDrop';
 import { PromptsTree } from '../views/promptsTree';
+import { importHandlers } from './importSuite';
 import { outdatedHandlers } from './outdated';
 import { PromptDesk } from './promptDesk';
 import { promptHandlers } from './prompts';
@@ -37,6 +38,7 @@ export class PromptManager implements vscode.Disposable {
       ...promptHandlers(session, desk, targets),
       ...versionHandlers(session, targets),
       ...outdatedHandlers(session),
+      ...importHandlers(desk),
     };
   }
 

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { answerUri } from '../editors/answerDocuments';
 import { promptVersionText } from '../editors/promptVersionText';
 import type { Prompt } from '../model/prompt';
 import type { Run } from '../model/run';
@@ -88,12 +87,7 @@ async function compareAnswers(playground: Playground, prompt: Prompt): Promise<v
     },
   );
   if (!second) return;
-  await vscode.commands.executeCommand(
-    'vscode.diff',
-    answerUri(first.value.id, first.item.label, prompt.title),
-    answerUri(second.value.id, second.item.label, prompt.title),
-    `${prompt.title}: ${first.item.label} ↔ ${second.item.label}`,
-  );
+  await vscode.commands.executeCommand('llp.diffAnswers', { runA: first.value.id, runB: second.value.id });
 }
 
 function answerItems(playground: Playground, prompt: Prompt): PickItem<Run>[] {

@@ -38,7 +38,7 @@ export function splitHeading(text: string): { title: string; attributes: string 
 }
 
 /** A slug made of that text: `Đề số 1: Größe` → `de-so-1-grosse`. Falls back to `fallback` where nothing is left. */
-export function slugOf(text: string, fallback = 'prompt'): string {
+export function slugOf(text: string, fallback = 'prompt', most = 60): string {
   const plain = text
     .replace(/đ/g, 'd')
     .replace(/Đ/g, 'D')
@@ -49,7 +49,13 @@ export function slugOf(text: string, fallback = 'prompt'): string {
     .replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+|-+$/g, '');
-  return plain.slice(0, 60).replace(/-+$/, '') || fallback;
+  return plain.slice(0, most).replace(/-+$/, '') || fallback;
+}
+
+/** What a prompt's id is made of: the category's id and a slug, which may begin with a digit here. */
+export function promptSlug(categoryId: string, text: string): string {
+  const rest = slugOf(`x ${text}`, 'x', 82).slice(2);
+  return rest.startsWith(`${categoryId}-`) ? rest : `${categoryId}-${rest || 'prompt'}`;
 }
 
 /** That slug, or the first of `slug-2`, `slug-3`, … that is not taken. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Category, Prompt } from '../../model/prompt';
-import { slugOf, uniqueSlug } from '../heading';
+import { promptSlug, slugOf, uniqueSlug } from '../heading';
 import { duplicateCategory, newCategoryText, setFrontMatter } from './category';
 import { deleteGroup, groupStep, moveGroup, renameGroup } from './groups';
 import { EditRefused, stepPlace, type Place } from './places';
@@ -62,7 +62,7 @@ export class SuiteEditor {
 
   /** Adds a prompt to overwrite; its id is a slug of the title, made unique. Returns the id. */
   async createPrompt(categoryId: string, prompt: { title: string; points: number; group: string | null }): Promise<string> {
-    const id = this.freePromptId(`${categoryId}-${slugOf(prompt.title)}`);
+    const id = this.freePromptId(promptSlug(categoryId, prompt.title));
     const block = newPromptBlock({ id, title: prompt.title, points: prompt.points });
     await this.change(`Create “${prompt.title}”`, categoryId, (source) =>
       insertPrompt(source, block, { group: prompt.group }),

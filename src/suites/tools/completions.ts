@@ -1,5 +1,5 @@
 import { rubricSkeleton } from '../edit/prompts';
-import { parseHeading, slugOf, splitHeading, uniqueSlug } from '../heading';
+import { parseHeading, promptSlug, splitHeading, uniqueSlug } from '../heading';
 import { layoutOf, type PromptPlace, type SuiteLayout } from '../layout';
 import { lineStart } from '../outline';
 import type { SharedPrompts } from '../systemPrompt';
@@ -96,7 +96,7 @@ function inHeading(
   const open = typed.lastIndexOf('{');
   const title = (open === -1 ? splitHeading(heading.title).title : typed.slice(0, open)).trim();
   const rubric = place.rubric ? rubricLines(place.rubric, source).reduce((sum, item) => sum + item.points, 0) : 0;
-  const id = uniqueSlug(`${categoryId(layout)}-${slugOf(title)}`, taken);
+  const id = uniqueSlug(promptSlug(categoryId(layout), title), taken);
   const points = `points=\${1:${rubric || 20}}`;
   if (open === -1) {
     if (heading.title.includes('{') || title === '') return [];

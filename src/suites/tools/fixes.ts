@@ -1,6 +1,6 @@
 import { rubricSkeleton } from '../edit/prompts';
 import { lineEndOf, withLineEnd } from '../edit/splice';
-import { parseHeading, slugOf, slugPattern, splitHeading, uniqueSlug } from '../heading';
+import { parseHeading, promptSlug, slugOf, slugPattern, splitHeading, uniqueSlug } from '../heading';
 import { layoutOf, type PromptPlace, type SuiteLayout } from '../layout';
 import type { SharedPrompts } from '../systemPrompt';
 import { frontMatterKeys } from './frontMatterKeys';
@@ -45,7 +45,7 @@ function headingFixes(place: PromptPlace, layout: SuiteLayout, source: string): 
   const isTwin = earlier.includes(ownId);
   const sound = 'id' in parseHeading(heading.title);
   if ((sound && !isTwin) || title === '') return [];
-  const wanted = slugPattern.test(ownId) ? ownId : `${categoryId(layout)}-${slugOf(title)}`;
+  const wanted = slugPattern.test(ownId) ? ownId : promptSlug(categoryId(layout), title);
   const id = isTwin || ownId !== wanted ? uniqueSlug(wanted, new Set(others)) : ownId;
   const points = /^[1-9]\d{0,5}$/.test(ownPoints) ? ownPoints : String(rubricSum(place, source) || 20);
   const text = `{#${id} points=${points}}`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verbatimFence } from '../../../src/suites/bodyText';
-import { parseHeading, slugOf, uniqueSlug } from '../../../src/suites/heading';
+import { parseHeading, promptSlug, slugOf, uniqueSlug } from '../../../src/suites/heading';
 import { parseSharedPrompts, parseSuite } from '../../../src/suites/parse';
 import { hostileText, ordinaryText, suite } from './suiteText';
 
@@ -133,7 +133,7 @@ describe('a suite file', () => {
         const lines = source.split(/\r\n|\r|\n/).length;
         for (const problem of parse(source).problems) expect(problem.line).toBeLessThan(lines);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -176,7 +176,7 @@ describe('a prompt fence', () => {
         expect(problems).toEqual([]);
         expect(category?.prompts).toMatchObject([{ text, system, rubric: [{ id: 'a' }] }, { text: 'Y' }]);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -218,6 +218,8 @@ describe('headings and ids', () => {
     expect(slugOf('Đề số 1: Größe & Maß')).toBe('de-so-1-grosse-mass');
     expect(slugOf('日本')).toBe('prompt');
     fc.assert(fc.property(fc.string(), (text) => void expect(slugOf(text)).toMatch(/^[a-z][a-z0-9-]*$/)));
+    expect(promptSlug('general', '30 days')).toBe('general-30-days');
+    expect(promptSlug('general', '日本')).toBe('general-prompt');
     expect(uniqueSlug('a', new Set(['a', 'a-2']))).toBe('a-3');
   });
 });

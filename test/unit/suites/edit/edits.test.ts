@@ -149,6 +149,7 @@ describe('moving a prompt', () => {
         expect(moved.includes('\r')).toBe(source.includes('\r'));
         expect(/(?<!\r)\n/.test(moved)).toBe(/(?<!\r)\n/.test(source));
       }),
+      { numRuns: 50 },
     );
   });
 

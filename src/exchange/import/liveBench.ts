@@ -1,0 +1,85 @@
+import {
+  asText,
+  ImportRefused,
+  leaveOut,
+  rightAnswer,
+  type Criterion,
+  type Imported,
+  type ImportedPrompt,
+  type SourceFile,
+} from './imported';
+import { jsonLines } from './jsonLines';
+
+/**
+ * LiveBench's `question.jsonl`, one or many. Question ids become part of the prompts' ids, so that a second import gives
+ * the same ones. Private tests are never looked into: they are pickled Python objects.
+ */
+export function readLiveBench(files: SourceFile[]): Imported {
+  const leftOut = new Map<string, number>();
+  const prompts: ImportedPrompt[] = [];
+  const temperatures = new Set<number | null>();
+  const numbers = new Map<string, number>();
+  for (const file of files) {
+    for (const { line, value } of jsonLines(file)) {
+      const { turns } = value;
+      if (!Array.isArray(turns) || turns.length === 0 || !turns.every((turn) => typeof turn === 'string'))
+        throw new ImportRefused(file.name, line, 'a LiveBench question needs “turns”, a list of texts.');
+      const [text = ''] = turns;
+      if (turns.length > 1) leaveOut(leftOut, 'questions of several turns');
+      else if (text.trim() === '') leaveOut(leftOut, 'questions without text');
+      else if (asText(value['livebench_removal_date'] ?? '') !== '')
+        leaveOut(leftOut, 'questions that LiveBench has withdrawn');
+      else {
+        const group = groupOf(value, file.name);
+        const number = (numbers.get(group) ?? 0) + 1;
+        numbers.set(group, number);
+        const task = typeof value['task'] === 'string' && value['task'] !== '' ? value['task'] : 'question';
+        const system = value['system_prompt'];
+        const temperature = value['required_temperature'];
+        temperatures.add(typeof temperature === 'number' && temperature >= 0 && temperature <= 2 ? temperature : null);
+        prompts.push({
+          title: `${task.replaceAll('_', ' ')} ${number}`,
+          text,
+          system: typeof system === 'string' && system.trim() !== '' ? system : null,
+          group,
+          points: null,
+          idFrom: typeof value['question_id'] === 'string' ? value['question_id'] : null,
+          criteria: criteriaOf(value),
+        });
+      }
+    }
+  }
+  const [temperature = null] = temperatures;
+  return { title: 'LiveBench', prompts, leftOut, temperature: temperatures.size === 1 ? temperature : null };
+}
+
+/** `math / AMPS_Hard`, from the question itself, else from the folders it lies in. */
+function groupOf(value: Record<string, unknown>, name: string): string {
+  const [task, category] = name.split('/').slice(0, -1).reverse();
+  const parts = [value['category'] ?? category, value['task'] ?? task];
+  return (
+    parts.filter((part): part is string => typeof part === 'string' && part.trim() !== '').join(' / ') || 'Questions'
+  );
+}
+
+function criteriaOf(value: Record<string, unknown>): Criterion[] {
+  const truth = value['ground_truth'];
+  if (truth !== undefined && truth !== null && asText(truth).trim() !== '') return rightAnswer(asText(truth));
+  if (Array.isArray(value['instruction_id_list'])) {
+    const instructions = asText(value['instruction_id_list']);
+    const full = value['kwargs'] === undefined ? instructions : `${instructions} with ${asText(value['kwargs'])}`;
+    return [{ ...single('instructions', 'Follows every instruction of the question.'), full }];
+  }
+  const tests = value['public_test_cases'] ?? value['tests'];
+  if (tests === undefined || tests === null) return [];
+  return [
+    {
+      ...single('tests', 'The code passes the question’s tests; its private ones were not imported.'),
+      full: asText(tests),
+    },
+  ];
+}
+
+function single(id: string, title: string): Criterion {
+  return { id, title, full: null, none: null, weight: 1 };
+}
