@@ -55,6 +55,10 @@ export function activate(context: vscode.ExtensionContext): Session {
     practice,
     tournament,
     botsView,
+    session.onDidChange((change) => {
+      const bot = change === 'selection' && botsView.visible ? session.selectedBot() : null;
+      if (bot) void botsView.reveal(bots.botNode(bot), { select: true });
+    }),
     botsView.onDidChangeSelection(({ selection: [node] }) => {
       if (node?.kind === 'bot') void session.selectBot(node.bot.id);
     }),

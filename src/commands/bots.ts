@@ -7,7 +7,8 @@ import { fuzzyPick, type PickItem } from './pick';
 import type { Handlers } from './registry';
 import type { Session } from './session';
 
-type BotTarget = BotNode | { botId: number } | undefined;
+/** `selected`: called by key, which hands no item over; the one selected in the tree is meant. */
+type BotTarget = BotNode | { botId: number } | { selected: true } | undefined;
 
 export function botHandlers(session: Session): Handlers {
   return {
@@ -53,6 +54,7 @@ export function botHandlers(session: Session): Handlers {
         practice: bot.practice,
       });
       playground.notify('bots');
+      await session.selectBot(copy.id);
       await editParameters(session, copy);
     },
     'llp.deleteBot': async (target: BotTarget) => {
@@ -72,6 +74,7 @@ export async function botOf(session: Session, target: BotTarget): Promise<Bot | 
   const playground = await session.playground();
   if (target && 'kind' in target && target.kind === 'bot') return target.bot;
   if (target && 'botId' in target) return playground.store.bots.get(target.botId);
+  if (target && 'selected' in target && session.selectedBot()) return session.selectedBot();
   const items = playground.store.bots.list().map((bot): PickItem<Bot> => ({
     id: String(bot.id),
     label: bot.name,

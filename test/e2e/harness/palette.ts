@@ -41,10 +41,16 @@ export async function quickPickTexts(page: Page): Promise<string[]> {
   return rows(page).allInnerTexts();
 }
 
+/** The field of an input box. The list that was open before has the same frame: waits until it has given way. */
+export async function openBox(page: Page): Promise<Locator> {
+  const box = page.locator('.quick-input-widget:visible:not(:has(.quick-input-list:visible))');
+  await box.waitFor({ timeout: 15_000 });
+  return box.locator('input').first();
+}
+
 /** Fills in an open input box and confirms. */
 export async function inputBox(page: Page, text: string): Promise<void> {
-  await widget(page).waitFor({ timeout: 15_000 });
-  await widget(page).locator('input').first().fill(text);
+  await (await openBox(page)).fill(text);
   await page.keyboard.press('Enter');
 }
 
