@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Category, SuiteProblem } from '../model/prompt';
-import { parseSharedPrompts, parseSuite, type SharedPrompts } from './parse';
+import { parseSharedPrompts, parseSuite, type ParsedSuite, type SharedPrompts } from './parse';
 
 export const sharedPromptsFile = 'system-prompts.md';
 
@@ -27,12 +27,31 @@ export async function loadSuites(folder: string): Promise<LoadedSuites> {
   const categories: Category[] = [];
   for (const name of names) {
     const file = join(folder, name);
-    const parsed = parseSuite(await readFile(file, 'utf8'), file, shared);
+    const parsed = parseOnce(await readFile(file, 'utf8'), file, shared);
     problems.push(...parsed.problems);
     if (parsed.category) addCategory(parsed.category, categories, problems);
   }
   categories.sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || a.title.localeCompare(b.title));
   return { categories, problems, folder };
+}
+
+interface Parsed {
+  source: string;
+  shared: string;
+  suite: ParsedSuite;
+}
+
+/** The latest reading of each file: most files are as they were when the suites are read again. */
+const readings = new Map<string, Parsed>();
+
+function parseOnce(source: string, file: string, prompts: SharedPrompts): ParsedSuite {
+  const shared = JSON.stringify([...prompts]);
+  const known = readings.get(file);
+  const suite =
+    known?.source === source && known.shared === shared ? known.suite : parseSuite(source, file, prompts);
+  readings.set(file, { source, shared, suite });
+  // A copy, as prompts whose id another suite has are taken out of it.
+  return { ...suite, category: suite.category && { ...suite.category } };
 }
 
 export async function loadSharedPrompts(folder: string): Promise<SharedPrompts> {

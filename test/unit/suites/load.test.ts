@@ -44,6 +44,21 @@ describe('a folder of suites', () => {
     expect(problems.map(({ file }) => file)).toEqual([join(folder, 'b.md'), join(folder, 'c.md')]);
   });
 
+  it('is read anew where a file, the shared prompts or another suite has changed', async () => {
+    const titles = async () => (await loadSuites(folder)).categories.flatMap(({ prompts }) => prompts.map((p) => p.id));
+    const a = (id: string) => suite(`## A {#${id} points=1}\n\nX`, 'id: a\ncategory: A\nversion: 1\nsystem-prompt: "@calm"');
+    await put('system-prompts.md', '## calm\n\nBreathe.\n');
+    await put('a.md', a('one'));
+    await put('b.md', suite('## B {#two points=1}\n\nX', 'id: b\ncategory: B\nversion: 1'));
+    expect(await titles()).toEqual(['one', 'two']);
+    await put('a.md', a('two'));
+    expect(await titles()).toEqual(['two']);
+    await put('a.md', a('one'));
+    expect(await titles()).toEqual(['one', 'two']);
+    await put('system-prompts.md', '## calm\n\nSit.\n');
+    expect((await loadSuites(folder)).categories[0]?.prompts[0]?.system).toBe('Sit.');
+  });
+
   it('is the workspace’s own where it has one', async () => {
     expect(await suitesFolder(folder, 'bundled')).toBe('bundled');
     await mkdir(join(folder, 'suites'));
