@@ -15,8 +15,12 @@ interface Frame {
 const lineHeight = 15;
 const characterWidth = 6.6;
 
-/** Puts a label beside each point where it fits without covering another; leaves out those with no room. */
-export function placeLabels(points: { text: string; x: number; y: number }[], frame: Frame): Label[] {
+/** Puts a label beside each point where it covers no other label and no point of the plot; leaves out those with no room. */
+export function placeLabels(
+  points: { text: string; x: number; y: number }[],
+  others: readonly { x: number; y: number }[],
+  frame: Frame,
+): Label[] {
   const placed: (Label & { left: number; right: number })[] = [];
   for (const point of points) {
     const width = point.text.length * characterWidth;
@@ -33,7 +37,10 @@ export function placeLabels(points: { text: string; x: number; y: number }[], fr
       const isFree = placed.every(
         (other) => left > other.right || left + width < other.left || Math.abs(y - other.y) >= lineHeight,
       );
-      if (!fits || !isFree) continue;
+      const coversPoint = [...points, ...others].some(
+        (other) => other.x > left - 5 && other.x < left + width + 5 && other.y > y - lineHeight && other.y < y + 4,
+      );
+      if (!fits || !isFree || coversPoint) continue;
       placed.push({ text: point.text, x, y, anchor: side, left, right: left + width });
       break;
     }

@@ -85,7 +85,8 @@ function Opened({ run, snapshot }: Pick<AnswerProps, 'run' | 'snapshot'>): VNode
           <PlainText text={reasoning} />
         </details>
       )}
-      <div class="text" role="group" aria-label="Answer">
+      <h3 class="hidden-title">Answer</h3>
+      <div class="text">
         {asText ? (
           <PlainText text={text} />
         ) : (

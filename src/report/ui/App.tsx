@@ -27,7 +27,7 @@ export function App({ data, snapshot }: { data: ReportData; snapshot: Snapshot }
     const column = columns.find(({ id }) => id === sorting?.column);
     return column && sorting ? sortRows(shown, column, sorting.descending) : shown;
   }, [board, columns, filter, sorting]);
-  if (!board) return <p>This report holds no board.</p>;
+  if (!board || data.boards.every((each) => each.rows.length === 0)) return <Nothing data={data} />;
 
   const show = (next: Target): void => {
     setTarget(next);
@@ -72,5 +72,17 @@ export function App({ data, snapshot }: { data: ReportData; snapshot: Snapshot }
         Made with Local LLM Playground {data.version}. This page holds all it shows: it loads nothing and sends nothing.
       </footer>
     </>
+  );
+}
+
+function Nothing({ data }: { data: ReportData }): VNode {
+  return (
+    <main>
+      <h1>Leaderboard</h1>
+      <p>
+        When this report was made, on {data.exportedAt.slice(0, 10)}, no bot had an answer. Run a prompt, then export
+        again.
+      </p>
+    </main>
   );
 }

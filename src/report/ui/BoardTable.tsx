@@ -34,7 +34,7 @@ export function BoardTable({ columns, rows, sorting, onSort, onBot }: BoardTable
   const shown = all ? rows : rows.slice(0, atFirst);
   return (
     <>
-      <div class="scroll" role="region" aria-label="Board" tabIndex={0}>
+      <div class="scroll" role="region" aria-label="Table of bots" tabIndex={0}>
         <table class="board">
           <thead>
             <tr>
@@ -44,8 +44,8 @@ export function BoardTable({ columns, rows, sorting, onSort, onBot }: BoardTable
             </tr>
           </thead>
           <tbody>
-            {shown.map((row) => (
-              <Row key={row.botId} row={row} columns={columns} onBot={onBot} />
+            {shown.map((row, index) => (
+              <Row key={row.botId} row={row} place={index + 1} columns={columns} onBot={onBot} />
             ))}
           </tbody>
         </table>
@@ -83,12 +83,21 @@ function HeaderCell({
   );
 }
 
+interface RowProps extends Pick<BoardTableProps, 'columns' | 'onBot'> {
+  row: BoardRow;
+  /** From 1, in the order shown. */
+  place: number;
+}
+
 const Row = memo(
-  ({ row, columns, onBot }: { row: BoardRow; columns: Column[]; onBot: (botId: number) => void }): VNode => (
+  ({ row, place, columns, onBot }: RowProps): VNode => (
     <tr>
       {columns.map((column) =>
         column.id === 'bot' ? (
           <th key={column.id} scope="row">
+            <span class="place" aria-hidden="true">
+              {place}
+            </span>
             <button type="button" class="link" title="Show its answers" onClick={() => onBot(row.botId)}>
               <Inert text={row.bot} />
             </button>
@@ -99,7 +108,7 @@ const Row = memo(
       )}
     </tr>
   ),
-  (before, after) => before.row === after.row && before.columns === after.columns,
+  (before, after) => before.row === after.row && before.place === after.place && before.columns === after.columns,
 );
 
 function Cell({ row, column }: { row: BoardRow; column: Column }): VNode {

@@ -50,6 +50,11 @@ function Plot({ points, front, figure }: { points: Point[]; front: Point[]; figu
   const isFront = new Set(front.map((point) => point.botId));
   const labels = placeLabels(
     front.map((point) => ({ text: shorten(inertText(point.bot)), x: x(point.speed), y: y(point.quality) })),
+    points.length > 300
+      ? []
+      : points
+          .filter((point) => !isFront.has(point.botId))
+          .map((point) => ({ x: x(point.speed), y: y(point.quality) })),
     size,
   );
   return (
