@@ -111,8 +111,12 @@ export function share(cell: BoardCell): number | null {
   return cell.scored === 0 || cell.scoredMax === 0 ? null : cell.points / cell.scoredMax;
 }
 
-/** A row's categories taken together. */
+const sums = new WeakMap<BoardRow, BoardCell>();
+
+/** A row's categories taken together. Rows are never changed in place, so each is added up once. */
 export function sumCells(row: BoardRow): BoardCell {
+  const known = sums.get(row);
+  if (known) return known;
   const sum: BoardCell = { points: 0, max: 0, scoredMax: 0, scored: 0, answered: 0, prompts: 0, outdated: 0 };
   for (const cell of Object.values(row.categories)) {
     sum.points += cell.points;
@@ -123,5 +127,6 @@ export function sumCells(row: BoardRow): BoardCell {
     sum.prompts += cell.prompts;
     sum.outdated += cell.outdated;
   }
+  sums.set(row, sum);
   return sum;
 }

@@ -65,7 +65,7 @@ describe('the lines of the leaderboard', () => {
     const text = (words: string) => ids(rows, { filter: { ...defaultView.filter, text: words } });
     expect(text('GEMMA')).toEqual([2, 1]);
     expect(text('gemma q8')).toEqual([2]);
-    expect(text('1234')).toEqual([1, 3, 2]);
+    expect(text('1234')).toEqual([2, 3, 1]);
     expect(ids(rows, { filter: { ...defaultView.filter, quantization: ['Q8_0'] } })).toEqual([2]);
     const both = { ...defaultView.filter, size: ['8–16 GB'], family: ['llama'] };
     expect(ids(rows, { filter: both })).toEqual([3, 1]);

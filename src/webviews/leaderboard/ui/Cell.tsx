@@ -72,7 +72,7 @@ function Figure({ cell, context, strong }: { cell: BoardCell; context: CellConte
     return (
       <Two
         main={<span class="dim">{cell.answered === 0 ? strings.notRun : strings.unscored}</span>}
-        sub={<Progress cell={cell} strings={strings} />}
+        sub={<Progress cell={cell} strings={strings} strong={strong === true} />}
       />
     );
   }
@@ -88,17 +88,25 @@ function Figure({ cell, context, strong }: { cell: BoardCell; context: CellConte
           <span class={strong ? 'strong' : ''}>{main}</span> <span class="dim">{beside}</span>
         </>
       }
-      sub={<Progress cell={cell} strings={strings} />}
+      sub={<Progress cell={cell} strings={strings} strong={strong === true} />}
     />
   );
 }
 
-function Progress({ cell, strings }: { cell: BoardCell; strings: LeaderboardStrings }): VNode | null {
+function Progress({
+  cell,
+  strings,
+  strong,
+}: {
+  cell: BoardCell;
+  strings: LeaderboardStrings;
+  strong: boolean;
+}): VNode | null {
   const parts: string[] = [];
   const waiting = cell.answered - cell.scored;
   if (cell.scored === cell.prompts) parts.push(fill(strings.allScored, cell.prompts));
-  else if (cell.answered > 0) parts.push(fill(strings.scoredOf, cell.scored, cell.prompts));
-  if (waiting > 0) parts.push(fill(strings.wait, waiting));
+  else if (cell.answered > 0) parts.push(fill(strings.scoredOf, number(cell.scored), number(cell.prompts)));
+  if (waiting > 0 && !strong) parts.push(fill(strings.wait, waiting));
   if (cell.outdated > 0) parts.push(fill(strings.outdated, cell.outdated));
   return parts.length === 0 ? null : <>{parts.join(' · ')}</>;
 }

@@ -154,6 +154,14 @@ export function Grid(props: GridProps): VNode {
 
   const visible = scrollingColumns.getVirtualItems();
   const first = visible[0];
+  const shownRows = rows.getVirtualItems();
+  const rowSlots = slots(shownRows.length);
+  // The active row is kept although it is out of sight; it must not take the place of one that is in sight.
+  const outOfLine = (place: number): boolean =>
+    Math.min(
+      Math.abs((shownRows[place]?.index ?? 0) - (shownRows[place - 1]?.index ?? -2)),
+      Math.abs((shownRows[place + 1]?.index ?? -2) - (shownRows[place]?.index ?? 0)),
+    ) > 1;
   const layout = {
     pinned: columns.pinned,
     scrolling: visible.map((item) => ({
@@ -161,6 +169,7 @@ export function Grid(props: GridProps): VNode {
       index: item.index + columns.pinned.length,
     })),
     before: first ? first.start - pinnedWidth : 0,
+    slots: slots(visible.length),
     widthOf,
   };
   return (
@@ -186,12 +195,13 @@ export function Grid(props: GridProps): VNode {
           onMenu={(column, x, y) => setMenu({ column, x, y })}
           onMove={(id, before) => change(moveColumn(columns, view, id, before))}
         />
-        {rows.getVirtualItems().map((item) => {
+        {shownRows.map((item, place) => {
           const line = lines[item.index];
           if (!line) return null;
           return (
             <Row
-              key={line.key}
+              // Rows that leave on one side are used again on the other: changing a text is far cheaper than a new row.
+              key={item.index === position.row && outOfLine(place) ? 'active' : item.index % rowSlots}
               index={item.index}
               top={item.start}
               height={height}
@@ -225,6 +235,11 @@ export function Grid(props: GridProps): VNode {
       )}
     </div>
   );
+}
+
+/** A number of places for this many neighbours that stays the same as the number changes a little. */
+function slots(shown: number): number {
+  return Math.ceil((shown + 1) / 16) * 16;
 }
 
 /** How much larger than 13 px the person's font is: everything that is measured in pixels grows with it. */

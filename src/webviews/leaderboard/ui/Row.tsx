@@ -15,6 +15,8 @@ export interface Layout {
   scrolling: { column: Column; index: number }[];
   /** Width in pixels of the columns left of those in sight. */
   before: number;
+  /** Cells are used again for another column this many places on. */
+  slots: number;
   widthOf: (column: Column) => number;
 }
 
@@ -114,7 +116,7 @@ export class Row extends Component<RowProps> {
     if (heat !== null) classes.push(`heat-${heat}`);
     return (
       <div
-        key={column.id}
+        key={pinnedAt === null ? index % layout.slots : column.id}
         id={`cell-${this.props.index}-${index}`}
         role={column.kind === 'bot' ? 'rowheader' : 'gridcell'}
         aria-colindex={index + 1}

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { Board } from '../../../model/board';
 import { fill } from '../../strings';
 import { Button, TextField } from '../../toolkit';
+import { number } from '../../ui/format';
 import { Icon } from '../../ui/Icon';
 import type { BoardCommand, BoardsPresent } from '../protocol';
 import type { LeaderboardStrings } from '../strings';
-import type { Column } from '../columns';
+import { sumCells, type Column } from '../columns';
 import type { BoardView } from '../view';
 import { ColumnsMenu } from './ColumnsMenu';
 import { FilterMenu } from './FilterMenu';
@@ -28,10 +30,9 @@ interface ToolbarProps {
 export function Toolbar(props: ToolbarProps): VNode {
   const { strings, view, change, execute, board, present, selected, showPractice, shown, columns, available } = props;
   const all = board.rows.length;
-  const waiting = board.rows.reduce(
-    (sum, row) =>
-      sum + Object.values(row.categories).reduce((own, cell) => own + Math.max(0, cell.answered - cell.scored), 0),
-    0,
+  const waiting = useMemo(
+    () => board.rows.reduce((sum, row) => sum + Math.max(0, sumCells(row).answered - sumCells(row).scored), 0),
+    [board.rows],
   );
   const target = selected === null ? {} : { botId: selected };
   return (
@@ -67,9 +68,13 @@ export function Toolbar(props: ToolbarProps): VNode {
         )}
         {all > 0 && (
           <span class="count">
-            {shown === all ? (all === 1 ? strings.oneBot : fill(strings.bots, all)) : fill(strings.botsOf, shown, all)}
+            {shown === all
+              ? all === 1
+                ? strings.oneBot
+                : fill(strings.bots, number(all))
+              : fill(strings.botsOf, number(shown), number(all))}
             {waiting > 0 && ' · '}
-            {waiting === 1 ? strings.waitingOne : waiting > 1 ? fill(strings.waiting, waiting) : ''}
+            {waiting === 1 ? strings.waitingOne : waiting > 1 ? fill(strings.waiting, number(waiting)) : ''}
           </span>
         )}
         <span class="gap" />
