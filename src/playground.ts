@@ -2,12 +2,12 @@ import { EventEmitter } from 'node:events';
 import { dirname, join } from 'node:path';
 import { conduct, type ConductEvent } from './conduct/conduct';
 import { Traffic } from './conduct/flags';
-import { Meter } from './conduct/meter';
+import type { Meter } from './conduct/meter';
 import { RawLog } from './conduct/rawLog';
 import { buildRequest } from './conduct/request';
 import type { Patience } from './conduct/tournament/port';
 import { Tournaments } from './conduct/tournament/tournaments';
-import { planSave, writePlan, type SavePlan } from './conduct/saveAnswer';
+import { planSave, writePlan, type PendingSaves, type SavePlan } from './conduct/saveAnswer';
 import type { Board } from './model/board';
 import type { Bot } from './model/bot';
 import type { Prompt } from './model/prompt';
@@ -23,6 +23,8 @@ import { flagOverlap } from './store/overlap';
 import { SearchService } from './store/search';
 import type { NewScore } from './store/scores';
 import type { LoadedSuites } from './suites/load';
+
+export { restoreLatestBackup, StoreError } from './store';
 
 export interface PlaygroundOptions {
   /** Absolute path of the workspace folder; null when none is open: answers then cannot be saved to files. */
@@ -174,7 +176,7 @@ export class Playground {
       startedAt: new Date().toISOString(),
     };
     const { adapter, model, error } = await this.prepare(bot, options);
-    const id = this.store.database.transaction(() => {
+    const id = this.store.database.relaxed(() => {
       const begunId = this.store.runs.begin({ ...begun, model });
       this.store.runs.setRawLog(begunId, rawLogOf(begunId));
       options.within?.begun(begunId);
@@ -193,7 +195,7 @@ export class Playground {
     const finishedAt = new Date().toISOString();
     options.onAnswered?.(outcome.status);
     await log.close();
-    const run = this.store.database.transaction(() => {
+    const run = await this.store.commits.commit(() => {
       const finished = this.store.runs.finish(id, { ...outcome, flags, finishedAt });
       options.within?.finished(finished);
       return flagOverlap(this.store.database, id) ? this.store.runs.require(id) : finished;
@@ -203,7 +205,7 @@ export class Playground {
   }
 
   /** Works out what saving a run's answer would write. Throws a sentence where it cannot be saved. */
-  async planSave(runId: number): Promise<SavePlan> {
+  async planSave(runId: number, pending?: PendingSaves): Promise<SavePlan> {
     const run = this.store.runs.require(runId);
     const bot = this.store.bots.get(run.botId);
     if (this.options.workspace === null)
@@ -223,16 +225,23 @@ export class Playground {
         promptTitle: version?.title ?? run.promptId,
       },
       category?.prompts.map((prompt) => prompt.id) ?? [],
+      pending,
     );
   }
 
   /** Carries out a plan and remembers where the answer is. Returns the path relative to the workspace. */
   async save(runId: number, plan?: SavePlan): Promise<string> {
     const wanted = plan ?? (await this.planSave(runId));
-    await writePlan(wanted);
-    this.store.runs.setOutput(runId, wanted.output);
-    this.notify('runs');
+    await this.saveTogether([runId], wanted);
     return wanted.output;
+  }
+
+  /** Carries out one plan that holds the answers of several runs. */
+  async saveTogether(runIds: number[], plan: SavePlan): Promise<void> {
+    await writePlan(plan);
+    // A power cut may take this back: the answer is in its file all the same.
+    this.store.database.relaxed(() => runIds.forEach((id) => this.store.runs.setOutput(id, plan.output)));
+    this.notify('runs');
   }
 
   /** Stores a score at once. Throws a sentence, and stores nothing, when it is not acceptable. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { restoreLatestBackup } from '../store';
+import { restoreLatestBackup } from '../playground';
 import type { Handlers } from './registry';
 import type { Session } from './session';
 

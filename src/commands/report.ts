@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ServerError } from '../model/server';
 import { explainServerError, type ServerErrorAction } from '../servers';
-import { StoreError } from '../store';
+import { StoreError } from '../playground';
 
 export type Button = { title: string; run: () => unknown };
 

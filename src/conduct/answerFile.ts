@@ -20,17 +20,25 @@ const opening = /^<!-- llp:answer prompt=([a-z0-9-]+) run=(\d+) sha=([0-9a-f]{12
 /** Finds the sections of an answer file. */
 export function answerSections(source: string): AnswerSection[] {
   const sections: AnswerSection[] = [];
+  let line = 0;
+  let counted = 0;
   for (const match of source.matchAll(opening)) {
     const [marker, promptId = '', run = '', sha = ''] = match;
     const closing = `<!-- llp:end prompt=${promptId} -->`;
     const bodyStart = match.index + marker.length;
     const closingAt = source.indexOf(closing, bodyStart);
     if (closingAt === -1) continue;
+    for (let at = source.indexOf('\n', counted); at !== -1 && at < match.index; at = source.indexOf('\n', at + 1))
+      line++;
+    counted = match.index;
     sections.push({
       promptId,
       runId: Number(run),
-      untouched: shaOf(source.slice(bodyStart, closingAt)) === sha,
-      line: source.slice(0, match.index).split('\n').length - 1,
+      // Worked out when it is asked for: a long file has many sections, and saving touches one.
+      get untouched() {
+        return shaOf(source.slice(bodyStart, closingAt)) === sha;
+      },
+      line,
       start: match.index,
       end: closingAt + closing.length,
     });

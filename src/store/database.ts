@@ -1,5 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { migrations } from './migrations';
 import { registerSearchFunctions } from './search/functions';
@@ -85,6 +86,20 @@ export class Database {
     }
   }
 
+  /**
+   * All or nothing, without waiting for the disk: it survives the end of this process, but perhaps not a power cut. For
+   * what would only have to be done again.
+   */
+  relaxed<T>(work: () => T): T {
+    if (this.depth > 0) return work();
+    this.handle.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return this.transaction(work);
+    } finally {
+      this.handle.exec('PRAGMA synchronous = FULL');
+    }
+  }
+
   close(): void {
     this.statements.clear();
     this.handle.close();
@@ -115,7 +130,7 @@ export class Database {
   }
 }
 
-async function loadSqlite(): Promise<typeof import('node:sqlite')> {
+async function loadSqlite(): Promise<typeof Sqlite> {
   try {
     // Lazily: a top-level require has crashed extension hosts.
     return await import('node:sqlite');

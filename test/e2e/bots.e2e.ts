@@ -20,7 +20,11 @@ describe('bots', () => {
 
   beforeAll(async () => {
     practice = await startPractice({ args: ['--speed', 'max'] });
-    vs = await launch({ theme: 'high contrast', size: { width: 1280, height: 1100 }, settings: { 'llp.servers': [{ url: practice.url, name: 'My PC' }] } });
+    vs = await launch({
+      theme: 'high contrast',
+      size: { width: 1280, height: 1100 },
+      settings: { 'llp.servers': [{ url: practice.url, name: 'My PC' }] },
+    });
     await openView(vs.page, 'Local LLM Playground');
     await treeRow(vs.page, 'practice/spark-1b').waitFor();
   });

@@ -77,7 +77,14 @@ export function aModel(id: string, changes: Partial<ModelInfo> = {}): ModelInfo 
 }
 
 export function someStats(changes: Partial<RunStats> = {}): RunStats {
-  return { ...unknownStats, completionTokens: 100, tokensPerSecond: 20, timeToFirstTokenSeconds: 1, stopReason: 'stop', ...changes };
+  return {
+    ...unknownStats,
+    completionTokens: 100,
+    tokensPerSecond: 20,
+    timeToFirstTokenSeconds: 1,
+    stopReason: 'stop',
+    ...changes,
+  };
 }
 
 /** Records a finished run of a bot at a prompt. */

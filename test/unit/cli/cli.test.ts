@@ -16,7 +16,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 
-const llp = (cwd: string, ...args: string[]): Promise<CliResult> => runCli(bundle, [...args, '--server', server.url], cwd);
+const llp = (cwd: string, ...args: string[]): Promise<CliResult> =>
+  runCli(bundle, [...args, '--server', server.url], cwd);
 
 function jsonLines(text: string): Record<string, never>[] {
   return text
@@ -42,23 +43,54 @@ describe('llp', () => {
     const models = JSON.parse(stdout);
     expect(models.map(({ id }: { id: string }) => id)).toContain(model);
     expect(models.some(({ type }: { type: string }) => type === 'embeddings')).toBe(false);
-    expect(models[0]).toMatchObject({ kind: 'lmstudio', quantization: 'Q4_K_M', architecture: 'llama', format: 'gguf', state: 'loaded' });
+    expect(models[0]).toMatchObject({
+      kind: 'lmstudio',
+      quantization: 'Q4_K_M',
+      architecture: 'llama',
+      format: 'gguf',
+      state: 'loaded',
+    });
   });
 
   it('goes from a prompt to a scored row of the leaderboard', async () => {
     const folder = await temporaryFolder();
-    const ran = await llp(folder, 'run', '--model', model, '--category', 'booting', '--prompt', 'booting-teaching', '--json');
+    const ran = await llp(
+      folder,
+      'run',
+      '--model',
+      model,
+      '--category',
+      'booting',
+      '--prompt',
+      'booting-teaching',
+      '--json',
+    );
     expect(ran.stderr).toBe('');
     const [line] = jsonLines(ran.stdout);
-    expect(line).toMatchObject({ bot: model, category: 'booting', prompt: 'booting-teaching', status: 'complete', error: null, practice: true });
-    expect(line?.['stats']).toMatchObject({ stopReason: 'stop', sources: { completionTokens: 'server', timeToFirstTokenSeconds: 'measured' } });
+    expect(line).toMatchObject({
+      bot: model,
+      category: 'booting',
+      prompt: 'booting-teaching',
+      status: 'complete',
+      error: null,
+      practice: true,
+    });
+    expect(line?.['stats']).toMatchObject({
+      stopReason: 'stop',
+      sources: { completionTokens: 'server', timeToFirstTokenSeconds: 'measured' },
+    });
     const output = await readFile(join(folder, line?.['output'] ?? ''), 'utf8');
     expect(output).toContain(String(line?.['text']).trim());
 
     expect((await llp(folder, 'score', '1', '--points', '33', '--note', 'clear')).code).toBe(0);
     const { rows } = JSON.parse((await llp(folder, 'leaderboard', '--json')).stdout);
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ bot: model, total: 33, practice: true, categories: { booting: { points: 33, max: 385, scored: 1, answered: 1, prompts: 6 } } });
+    expect(rows[0]).toMatchObject({
+      bot: model,
+      total: 33,
+      practice: true,
+      categories: { booting: { points: 33, max: 385, scored: 1, answered: 1, prompts: 6 } },
+    });
     expect((await llp(folder, 'leaderboard', '--format', 'csv')).stdout).toMatch(/^bot,booting,.*\r\n/);
     expect((await llp(folder, 'leaderboard', '--format', 'md')).stdout).toContain('Practice results');
   });
@@ -66,7 +98,12 @@ describe('llp', () => {
   it('stores nothing of a score that is out of range or for an unknown run', async () => {
     const folder = await temporaryFolder();
     await llp(folder, 'run', '--model', model, '--prompt', 'booting-teaching', '--json');
-    for (const args of [['1', '--points', '41'], ['1', '--points', '-1'], ['1', '--points', 'many'], ['77', '--points', '1']]) {
+    for (const args of [
+      ['1', '--points', '41'],
+      ['1', '--points', '-1'],
+      ['1', '--points', 'many'],
+      ['77', '--points', '1'],
+    ]) {
       const { code, stderr } = await llp(folder, 'score', ...args);
       expect(code).toBe(1);
       expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -76,15 +113,47 @@ describe('llp', () => {
 
   it('makes rows of their own for a temperature and for repeats', async () => {
     const folder = await temporaryFolder();
-    const { stdout } = await llp(folder, 'run', '--model', model, '--prompt', 'booting-teaching', '--temperature', '0.3', '--repeat', '2', '--json');
+    const { stdout } = await llp(
+      folder,
+      'run',
+      '--model',
+      model,
+      '--prompt',
+      'booting-teaching',
+      '--temperature',
+      '0.3',
+      '--repeat',
+      '2',
+      '--json',
+    );
     expect(jsonLines(stdout).map((line) => line['bot'])).toEqual([`${model}@temp03`, `${model}@temp03#2`]);
-    const named = await llp(folder, 'run', '--model', model, '--prompt', 'booting-teaching', '--display-name', 'my row', '--temperature', '1', '--json');
+    const named = await llp(
+      folder,
+      'run',
+      '--model',
+      model,
+      '--prompt',
+      'booting-teaching',
+      '--display-name',
+      'my row',
+      '--temperature',
+      '1',
+      '--json',
+    );
     expect(jsonLines(named.stdout)[0]?.['bot']).toBe('my row');
   });
 
   it('runs a whole category without stopping at a failure, prints the failed line and exits 1', async () => {
     const folder = await temporaryFolder();
-    const { code, stdout, stderr } = await llp(folder, 'run', '--model', 'practice/fault-compute-error', '--prompt', 'booting-teaching', '--json');
+    const { code, stdout, stderr } = await llp(
+      folder,
+      'run',
+      '--model',
+      'practice/fault-compute-error',
+      '--prompt',
+      'booting-teaching',
+      '--json',
+    );
     expect(code).toBe(1);
     const [line] = jsonLines(stdout);
     expect(['failed', 'truncated']).toContain(line?.['status']);
@@ -93,7 +162,11 @@ describe('llp', () => {
 
   it('says that a server is off, in one sentence', async () => {
     const folder = await temporaryFolder();
-    const { code, stdout, stderr } = await runCli(bundle, ['run', '--model', 'm', '--prompt', 'booting-teaching', '--json', '--server', 'http://127.0.0.1:9'], folder);
+    const { code, stdout, stderr } = await runCli(
+      bundle,
+      ['run', '--model', 'm', '--prompt', 'booting-teaching', '--json', '--server', 'http://127.0.0.1:9'],
+      folder,
+    );
     expect(code).toBe(1);
     expect(jsonLines(stdout)[0]).toMatchObject({ status: 'failed', errorCode: 'unreachable', output: null });
     expect(stderr).toContain('127.0.0.1:9');
@@ -134,7 +207,13 @@ describe('llp', () => {
 
   it('exits 2 on wrong usage', async () => {
     const folder = await temporaryFolder();
-    for (const args of [['nonsense'], ['run'], ['run', '--bot', 'a', '--model', 'b'], ['run', '--model', 'm', '--temperature', 'hot'], ['score', 'x', '--points', '1']]) {
+    for (const args of [
+      ['nonsense'],
+      ['run'],
+      ['run', '--bot', 'a', '--model', 'b'],
+      ['run', '--model', 'm', '--temperature', 'hot'],
+      ['score', 'x', '--points', '1'],
+    ]) {
       const { code, stderr } = await llp(folder, ...args);
       expect(code).toBe(2);
       expect(stderr).not.toBe('');
@@ -146,7 +225,11 @@ describe('llp', () => {
     const folder = await temporaryFolder();
     const slow = await startPracticeServer({ port: 0, speed: 1 });
     try {
-      const child = startCli(bundle, ['run', '--model', 'practice/swift-3b@q4_k_m', '--prompt', 'booting-teaching', '--server', slow.url], folder);
+      const child = startCli(
+        bundle,
+        ['run', '--model', 'practice/swift-3b@q4_k_m', '--prompt', 'booting-teaching', '--server', slow.url],
+        folder,
+      );
       await once(child.stdout ?? child, 'data');
       child.kill('SIGINT');
       await once(child, 'exit');

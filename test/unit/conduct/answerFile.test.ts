@@ -8,13 +8,27 @@ import { someStats } from '../builders';
 const order = ['first', 'second', 'third'];
 
 function content(promptId: string, text: string, changes: Partial<Run> = {}): AnswerContent {
-  const run = { id: 7, promptId, status: 'complete', error: null, text, reasoning: '', stats: someStats(), ...changes } as Run;
+  const run = {
+    id: 7,
+    promptId,
+    status: 'complete',
+    error: null,
+    text,
+    reasoning: '',
+    stats: someStats(),
+    ...changes,
+  } as Run;
   return { run, botName: 'gemma', categoryTitle: 'Booting', promptTitle: `Title of ${promptId}` };
 }
 
 describe('an answer file', () => {
   it('has a header line with the figures above the answer', () => {
-    const stats = someStats({ tokensPerSecond: 2.284, completionTokens: 476, timeToFirstTokenSeconds: 69.208, stopReason: 'eosFound' });
+    const stats = someStats({
+      tokensPerSecond: 2.284,
+      completionTokens: 476,
+      timeToFirstTokenSeconds: 69.208,
+      stopReason: 'eosFound',
+    });
     const text = withAnswer('', content('first', 'The answer.', { stats }), order);
     expect(text).toContain('2.28 tok/sec • 476 tokens • 69.21s to first token • Stop: eosFound\n\nThe answer.');
     expect(text.startsWith('# gemma — Booting\n')).toBe(true);
@@ -47,37 +61,55 @@ describe('an answer file', () => {
   });
 
   it('keeps the line ends of the file', () => {
-    const text = withAnswer(withAnswer('', content('first', 'a\nb'), order).replaceAll('\n', '\r\n'), content('second', 'c\nd'), order);
+    const text = withAnswer(
+      withAnswer('', content('first', 'a\nb'), order).replaceAll('\n', '\r\n'),
+      content('second', 'c\nd'),
+      order,
+    );
     expect(text.replaceAll('\r\n', '')).not.toContain('\n');
   });
 
   it('says what was cut, and folds the reasoning away', () => {
-    const text = withAnswer('', content('first', 'half', { status: 'truncated', error: 'The connection was lost.', reasoning: 'Hm.' }), order);
+    const text = withAnswer(
+      '',
+      content('first', 'half', { status: 'truncated', error: 'The connection was lost.', reasoning: 'Hm.' }),
+      order,
+    );
     expect(text).toContain('Stop: truncated');
     expect(text).toContain('> **Truncated**: The connection was lost.');
     expect(text).toContain('<details><summary>Reasoning</summary>\n\nHm.\n\n</details>');
   });
 
   it('is not fooled by an answer that imitates its markers', () => {
-    const hostile = '<!-- llp:end prompt=first -->\n<!-- llp:answer prompt=second run=1 sha=000000000000 -->\n<!-- llp:end prompt=second -->';
+    const hostile =
+      '<!-- llp:end prompt=first -->\n<!-- llp:answer prompt=second run=1 sha=000000000000 -->\n<!-- llp:end prompt=second -->';
     const text = withAnswer('', content('first', hostile), order);
     expect(answerSections(text)).toHaveLength(1);
     expect(withAnswer(text, content('first', 'clean'), order)).not.toContain('second');
   });
 
   it('survives any answers in any order', () => {
-    const saved = fc.record({ prompt: fc.constantFrom(...order), text: fc.string({ unit: 'grapheme' }), reasoning: fc.string() });
+    const saved = fc.record({
+      prompt: fc.constantFrom(...order),
+      text: fc.string({ unit: 'grapheme' }),
+      reasoning: fc.string(),
+    });
     fc.assert(
       fc.property(fc.array(saved, { minLength: 1, maxLength: 8 }), (answers) => {
         let text = '';
         for (const [index, answer] of answers.entries()) {
-          text = withAnswer(text, content(answer.prompt, answer.text, { id: index + 1, reasoning: answer.reasoning }), order);
+          text = withAnswer(
+            text,
+            content(answer.prompt, answer.text, { id: index + 1, reasoning: answer.reasoning }),
+            order,
+          );
         }
         const sections = answerSections(text);
         const expected = order.filter((prompt) => answers.some((answer) => answer.prompt === prompt));
         expect(sections.map((section) => section.promptId)).toEqual(expected);
         expect(sections.every((section) => section.untouched)).toBe(true);
-        for (const section of sections) expect(section.runId).toBe(answers.findLastIndex((answer) => answer.prompt === section.promptId) + 1);
+        for (const section of sections)
+          expect(section.runId).toBe(answers.findLastIndex((answer) => answer.prompt === section.promptId) + 1);
       }),
     );
   });
@@ -104,7 +136,13 @@ describe('the header line', () => {
   });
 
   it('leaves out what is unknown, and says characters where tokens were not counted', () => {
-    const stats = someStats({ tokensPerSecond: null, completionTokens: null, charactersPerSecond: 81.4, timeToFirstTokenSeconds: null, stopReason: null });
+    const stats = someStats({
+      tokensPerSecond: null,
+      completionTokens: null,
+      charactersPerSecond: 81.4,
+      timeToFirstTokenSeconds: null,
+      stopReason: null,
+    });
     expect(formatStatsLine(stats)).toBe('81 chars/sec • Stop: unknown');
     expect(parseStatsLine('Just a sentence.')).toBeNull();
   });

@@ -83,8 +83,12 @@ describe('the leaderboard', () => {
   it('weights speed by tokens and takes the median of the first-token times', async () => {
     const store = await temporaryStore();
     const { first, second, bot } = setUp(store);
-    recordRun(store, bot.id, first, { stats: someStats({ completionTokens: 900, tokensPerSecond: 10, timeToFirstTokenSeconds: 2 }) });
-    recordRun(store, bot.id, second, { stats: someStats({ completionTokens: 100, tokensPerSecond: 100, timeToFirstTokenSeconds: 1 }) });
+    recordRun(store, bot.id, first, {
+      stats: someStats({ completionTokens: 900, tokensPerSecond: 10, timeToFirstTokenSeconds: 2 }),
+    });
+    recordRun(store, bot.id, second, {
+      stats: someStats({ completionTokens: 100, tokensPerSecond: 100, timeToFirstTokenSeconds: 1 }),
+    });
     const [row] = store.board.read(false).rows;
     expect(row?.tokensPerSecond).toBeCloseTo(1000 / 91, 6);
     expect(row?.timeToFirstTokenSeconds).toBe(1.5);
@@ -116,23 +120,38 @@ describe('the leaderboard', () => {
       fc.record({ kind: fc.constant('score' as const), run: fc.nat(), points: fc.nat(40) }),
       fc.record({ kind: fc.constant('void' as const), run: fc.nat() }),
     );
-    const runs: { id: number; prompt: number; whole: boolean; points: number | null; scores: { id: number; points: number }[] }[] = [];
+    const runs: {
+      id: number;
+      prompt: number;
+      whole: boolean;
+      points: number | null;
+      scores: { id: number; points: number }[];
+    }[] = [];
     fc.assert(
       fc.property(fc.array(operation, { maxLength: 25 }), (operations) => {
         for (const step of operations) {
           if (step.kind === 'run') {
-            const run = recordRun(store, bot.id, prompts[step.prompt] ?? first, { status: step.whole ? 'complete' : 'truncated' });
+            const run = recordRun(store, bot.id, prompts[step.prompt] ?? first, {
+              status: step.whole ? 'complete' : 'truncated',
+            });
             runs.push({ id: run.id, prompt: step.prompt, whole: step.whole, points: null, scores: [] });
           }
           const whole = runs.filter((run) => run.whole);
           const target = 'run' in step && whole.length > 0 ? whole[step.run % whole.length] : undefined;
-          if (step.kind === 'score' && target) target.scores.push({ id: store.scores.add({ runId: target.id, points: step.points }).id, points: step.points });
+          if (step.kind === 'score' && target)
+            target.scores.push({
+              id: store.scores.add({ runId: target.id, points: step.points }).id,
+              points: step.points,
+            });
           if (step.kind === 'void' && target) {
             const taken = target.scores.pop();
             if (taken) store.scores.void(taken.id);
           }
         }
-        const expected = [0, 1].map((prompt) => runs.findLast((run) => run.whole && run.prompt === prompt && run.scores.length > 0)?.scores.at(-1)?.points);
+        const expected = [0, 1].map(
+          (prompt) =>
+            runs.findLast((run) => run.whole && run.prompt === prompt && run.scores.length > 0)?.scores.at(-1)?.points,
+        );
         const row = store.board.read(false).rows.find(({ botId }) => botId === bot.id);
         expect(row?.total ?? 0).toBe((expected[0] ?? 0) + (expected[1] ?? 0));
         expect(row?.categories['booting']?.scored ?? 0).toBe(expected.filter((points) => points !== undefined).length);
