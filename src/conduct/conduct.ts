@@ -6,7 +6,8 @@ import { Meter } from './meter';
 
 /** What a watcher of a run sees. */
 export type ConductEvent =
-  Extract<ChatEvent, { type: 'loading' | 'prompt-processing' | 'text' | 'reasoning' | 'text-was-reasoning' }> | { type: 'waiting' };
+  | Extract<ChatEvent, { type: 'loading' | 'prompt-processing' | 'text' | 'reasoning' | 'text-was-reasoning' }>
+  | { type: 'waiting' };
 
 export interface ConductOptions {
   signal?: AbortSignal;

@@ -32,7 +32,13 @@ export class Meter {
   }
 
   /** Characters and pieces so far, and seconds since the first of them; for the live display. */
-  live(): { characters: number; deltas: number; seconds: number; timeToFirstTokenSeconds: number | null; waitedSeconds: number } {
+  live(): {
+    characters: number;
+    deltas: number;
+    seconds: number;
+    timeToFirstTokenSeconds: number | null;
+    waitedSeconds: number;
+  } {
     const now = this.clock();
     return {
       characters: this.characters,

@@ -2,6 +2,9 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+/** Folders that exist, so that a run does not wait for the disk to say so again. */
+const madeFolders = new Set<string>();
+
 /** Writes down what went over the wire, byte for byte; secrets in request headers are masked. */
 export class RawLog {
   private failed = false;
@@ -12,7 +15,14 @@ export class RawLog {
   }
 
   static async create(file: string): Promise<RawLog> {
-    await mkdir(dirname(file), { recursive: true }).catch(() => undefined);
+    const folder = dirname(file);
+    if (!madeFolders.has(folder)) {
+      const made = await mkdir(folder, { recursive: true }).then(
+        () => true,
+        () => false,
+      );
+      if (made) madeFolders.add(folder);
+    }
     return new RawLog(createWriteStream(file, { flags: 'a' }));
   }
 

@@ -19,6 +19,9 @@ export interface SavePlan {
   replaces: boolean;
 }
 
+/** Plans that are not carried out yet, by file: further answers of the same file go on top of them. */
+export type PendingSaves = ReadonlyMap<string, SavePlan>;
+
 /** Works out what saving an answer would write, without writing. `categoryId` and `fileName` are already safe names. */
 export async function planSave(
   workspace: string,
@@ -26,16 +29,19 @@ export async function planSave(
   fileName: string,
   content: AnswerContent,
   order: string[],
+  pending?: PendingSaves,
 ): Promise<SavePlan> {
   const output = `${outputsFolder}/${categoryId}/${fileName}.md`;
   const file = join(workspace, outputsFolder, categoryId, `${fileName}.md`);
-  const before = await readIfThere(file);
-  const replaced = answerSections(before ?? '').find((section) => section.promptId === content.run.promptId);
+  const base = pending?.get(file);
+  const before = base ? base.before : await readIfThere(file);
+  const source = base?.after ?? before ?? '';
+  const replaced = answerSections(source).find((section) => section.promptId === content.run.promptId);
   return {
     output,
     file,
     before,
-    after: withAnswer(before ?? '', content, order),
+    after: withAnswer(source, content, order),
     editedByHand: replaced?.untouched === false,
     replaces: replaced !== undefined,
   };

@@ -11,8 +11,8 @@ export function tournamentPort(
     store,
     hasWorkspace: options.workspace !== null,
     run: (job) => playground.run(job),
-    planSave: (runId) => playground.planSave(runId),
-    save: (runId, plan) => playground.save(runId, plan),
+    planSave: (runId, pending) => playground.planSave(runId, pending),
+    saveTogether: (runIds, plan) => playground.saveTogether(runIds, plan),
     adapter: (server) => servers.adapter(server),
     probe: async (server, signal) => {
       const { error } = await servers.refresh(servers.stateFor(server), signal);

@@ -1,6 +1,7 @@
 import { BoardStore } from './board';
 import { BotStore } from './bots';
 import { Database } from './database';
+import { GroupCommit } from './groupCommit';
 import { LeaseStore } from './leases';
 import { PromptStandings } from './promptStandings';
 import { PromptStore } from './prompts';
@@ -27,6 +28,7 @@ export class Store {
   readonly search: SearchStore;
   readonly tournaments: TournamentStore;
   readonly leases: LeaseStore;
+  readonly commits: GroupCommit;
 
   constructor(readonly database: Database) {
     this.bots = new BotStore(database);
@@ -40,6 +42,7 @@ export class Store {
     this.search = new SearchStore(database);
     this.tournaments = new TournamentStore(database);
     this.leases = new LeaseStore(database);
+    this.commits = new GroupCommit(database);
   }
 
   static async open(file: string): Promise<Store> {

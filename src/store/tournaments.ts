@@ -201,19 +201,21 @@ export class TournamentStore {
 
   /** Takes the next job that is due, if `owner` holds the server's lease and the tournament is open. `now` in ms. */
   take(tournamentId: number, server: string, modelId: string, owner: string, now: number): Job | null {
-    const row = this.db.get<JobRow>(
-      `UPDATE job SET status = 'running', owner = ?1, attempts = attempts + 1, started_at = ?2, run_id = NULL
+    const row = this.db.relaxed(() =>
+      this.db.get<JobRow>(
+        `UPDATE job SET status = 'running', owner = ?1, attempts = attempts + 1, started_at = ?2, run_id = NULL
        WHERE id = (SELECT id FROM job WHERE tournament_id = ?3 AND server = ?4 AND model_id = ?5 AND status = 'pending'
                    AND COALESCE(not_before, 0) <= ?6 ORDER BY position LIMIT 1)
        AND EXISTS (SELECT 1 FROM server_lease WHERE server = ?4 AND owner = ?1)
        AND EXISTS (SELECT 1 FROM tournament WHERE id = ?3 AND state = 'open')
        RETURNING *`,
-      owner,
-      new Date(now).toISOString(),
-      tournamentId,
-      server,
-      modelId,
-      now,
+        owner,
+        new Date(now).toISOString(),
+        tournamentId,
+        server,
+        modelId,
+        now,
+      ),
     );
     return row ? toJob(row) : null;
   }

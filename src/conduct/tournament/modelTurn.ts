@@ -48,7 +48,7 @@ export class ModelTurn {
     }
     const width = this.resident?.warm ? Math.max(1, port.concurrency(this.server)) : 1;
     // Writing answers down may lag behind by a few, while the next ones are being asked for.
-    if (this.requests >= width || this.attempts.size > width + 2) {
+    if (this.requests >= width || this.attempts.size >= 2 * width + 2) {
       await wake.wait();
       return true;
     }

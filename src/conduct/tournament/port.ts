@@ -6,7 +6,7 @@ import type { ModelInfo, ServerError } from '../../model/server';
 import type { Store } from '../../store';
 import type { ConductEvent } from '../conduct';
 import type { Meter } from '../meter';
-import type { SavePlan } from '../saveAnswer';
+import type { PendingSaves, SavePlan } from '../saveAnswer';
 
 /** One run as the tournament asks for it. */
 export interface JobRun {
@@ -32,8 +32,9 @@ export interface JobRun {
 export interface TournamentPort {
   readonly store: Store;
   run(options: JobRun): Promise<Run>;
-  planSave(runId: number): Promise<SavePlan>;
-  save(runId: number, plan: SavePlan): Promise<string>;
+  planSave(runId: number, pending: PendingSaves): Promise<SavePlan>;
+  /** Carries out one plan that holds the answers of several runs. */
+  saveTogether(runIds: number[], plan: SavePlan): Promise<void>;
   /** The connected adapter. Throws `ServerError`. */
   adapter(server: string): Promise<ServerAdapter>;
   /** Asks a server anew whether it is there. Returns what is wrong, or null. */

@@ -1,39 +1,81 @@
+import type { SavePlan } from '../saveAnswer';
 import type { TournamentPort } from './port';
 
-/** Saves answers one after the other: two of the same file at once would lose one. */
+interface Answer {
+  jobId: number;
+  runId: number;
+  saved: () => void;
+}
+
+/** How often a file is read again that someone else changes while we write. */
+const tries = 3;
+
+/** Saves answers, those of one file that have come together in one go; two writers of a file would lose answers. */
 export class Saver {
-  private last: Promise<unknown> = Promise.resolve();
+  private waiting: Answer[] = [];
+  private busy = false;
 
   constructor(private readonly port: TournamentPort) {}
 
-  /** Saves a run's answer, and notes on the job why it could not be. */
+  /** Resolves when the answer is in its file, or the job has a note why it is not. */
   save(jobId: number, runId: number): Promise<void> {
-    const saving = this.last.then(() => this.saveNow(jobId, runId));
-    this.last = saving.catch(() => undefined);
-    return saving;
+    return new Promise((saved) => {
+      this.waiting.push({ jobId, runId, saved });
+      void this.work();
+    });
   }
 
-  private async saveNow(jobId: number, runId: number): Promise<void> {
+  private async work(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    while (this.waiting.length > 0) {
+      const group = this.waiting;
+      this.waiting = [];
+      await this.saveGroup(group, 1);
+      for (const { saved } of group) saved();
+    }
+    this.busy = false;
+  }
+
+  private async saveGroup(group: Answer[], attempt: number): Promise<void> {
     if (!this.port.hasWorkspace) return;
-    const note = await this.write(runId).catch((error: unknown) =>
-      error instanceof Error ? error.message : String(error),
-    );
-    if (note !== null) this.port.store.tournaments.note(jobId, note);
+    const plans = new Map<string, SavePlan>();
+    const members = new Map<string, Answer[]>();
+    for (const answer of group) {
+      try {
+        const plan = await this.port.planSave(answer.runId, plans);
+        if (plan.editedByHand) {
+          const note = `${plan.output} was edited by hand, so this answer was not saved over it; it is in the database.`;
+          this.note(answer, note);
+          continue;
+        }
+        plans.set(plan.file, plan);
+        members.set(plan.file, [...(members.get(plan.file) ?? []), answer]);
+      } catch (error) {
+        this.note(answer, error);
+      }
+    }
+    for (const [file, plan] of plans) await this.write(plan, members.get(file) ?? [], attempt);
   }
 
-  /** Returns what a person should know, or null when the answer is in its file. */
-  private async write(runId: number): Promise<string | null> {
-    for (let attempt = 1; ; attempt++) {
-      const plan = await this.port.planSave(runId);
-      if (plan.editedByHand)
-        return `${plan.output} was edited by hand, so this answer was not saved over it; it is in the database.`;
-      try {
-        await this.port.save(runId, plan);
-        return null;
-      } catch (error) {
-        // Someone else has written the file in between: look again.
-        if (attempt === 3) throw error;
-      }
+  private async write(plan: SavePlan, answers: Answer[], attempt: number): Promise<void> {
+    try {
+      await this.port.saveTogether(
+        answers.map(({ runId }) => runId),
+        plan,
+      );
+    } catch (error) {
+      // Someone else has written the file in between: look again.
+      if (attempt < tries) await this.saveGroup(answers, attempt + 1);
+      else for (const answer of answers) this.note(answer, error);
+    }
+  }
+
+  private note({ jobId }: Answer, problem: unknown): void {
+    try {
+      this.port.store.tournaments.note(jobId, problem instanceof Error ? problem.message : String(problem));
+    } catch {
+      // The database is closed: the next process saves what is not saved yet.
     }
   }
 }

@@ -1,0 +1,46 @@
+import type { Database } from './database';
+
+interface Waiting {
+  work: () => unknown;
+  resolve: (value: never) => void;
+  reject: (error: unknown) => void;
+}
+
+/** Puts changes that come at the same moment into one transaction: one wait for the disk serves them all. */
+export class GroupCommit {
+  private waiting: Waiting[] = [];
+
+  constructor(private readonly db: Database) {}
+
+  /** Does the work soon, all or nothing; resolves with its result once it is on the disk. */
+  commit<T>(work: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (this.waiting.length === 0) setImmediate(() => this.flush());
+      this.waiting.push({ work, resolve, reject });
+    });
+  }
+
+  private flush(): void {
+    const group = this.waiting;
+    this.waiting = [];
+    try {
+      const settled = this.db.transaction(() => group.map((one) => this.attempt(one)));
+      for (const settle of settled) settle();
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  /** One's failure takes back what it has done, and nothing of the others'. */
+  private attempt({ work, resolve, reject }: Waiting): () => void {
+    this.db.handle.exec('SAVEPOINT one_of_many');
+    try {
+      const value = work() as never;
+      this.db.handle.exec('RELEASE one_of_many');
+      return () => resolve(value);
+    } catch (error) {
+      this.db.handle.exec('ROLLBACK TO one_of_many; RELEASE one_of_many');
+      return () => reject(error);
+    }
+  }
+}
