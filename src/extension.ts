@@ -3,6 +3,7 @@ import { answerHandlers, previewScheme, SavePreviews } from './commands/answers'
 import { botHandlers } from './commands/bots';
 import { Conductor } from './commands/conduct';
 import { diffHandlers } from './commands/diffAnswers';
+import { exportHandlers } from './commands/export';
 import { generalHandlers } from './commands/general';
 import { inlineScoringHandlers } from './commands/inlineScoring';
 import { Practice } from './commands/practice';
@@ -86,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): Session {
         () => LeaderboardPanel.selectedBotId,
       ),
       ...practice.handlers,
+      ...exportHandlers(session),
       ...tournament.handlers,
       'llp.openLeaderboard': async () => {
         await session.playground();

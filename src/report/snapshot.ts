@@ -1,4 +1,4 @@
-import type { EngineCall, EngineMethods, EngineReply } from './protocol';
+import type { EngineMethods, EngineReply } from './protocol';
 
 type Pending = { resolve: (value: never) => void; reject: (error: Error) => void };
 type TypesPolicy = { createScriptURL: (url: string) => string };
@@ -69,7 +69,7 @@ export class Snapshot {
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject });
-      this.worker?.postMessage({ id, method, argument } as EngineCall);
+      this.worker?.postMessage({ id, method, argument });
     });
   }
 

@@ -17,7 +17,7 @@ let close: () => Promise<void> = () => Promise.resolve();
 export async function startBrowser(): Promise<void> {
   const opened = await openPage('about:blank', { wait: false });
   browser = opened.page.context().browser();
-  close = opened.close;
+  close = () => opened.close();
 }
 
 export function stopBrowser(): Promise<void> {
