@@ -1,4 +1,5 @@
-// Full-text search over many answers: size, speed, and what typing feels like. Options: --answers N, --no-fuse.
+// Full-text search over many answers: size, speed, and what typing feels like. Options: --answers N, --no-fuse,
+// --ordinary (also against an FTS5 table as one would make it without further thought; needs as much space again).
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +10,16 @@ import { percentile } from '../lib/stats.mjs';
 import { fill } from './fill.mjs';
 import { measureFuse } from './fuse.mjs';
 import { compareWithRaw, measureTyping, reportComparison } from './measure.mjs';
+import { compareWithOrdinary } from './ordinary.mjs';
 import { someQueries, someTyping } from './queries.mjs';
 import { wordsPerAnswer } from './texts.mjs';
 
 const { values } = parseArgs({
-  options: { answers: { type: 'string', default: '100000' }, 'no-fuse': { type: 'boolean' } },
+  options: {
+    answers: { type: 'string', default: '100000' },
+    'no-fuse': { type: 'boolean' },
+    ordinary: { type: 'boolean' },
+  },
 });
 const answers = Number(values.answers);
 if (!Number.isInteger(answers) || answers < 100) throw new Error('--answers must be a whole number from 100.');
@@ -43,17 +49,19 @@ store.close();
 
 console.log(`opening the database: ${(await openMs()).toFixed(0)} ms`);
 
-reportComparison(await compareWithRaw(core, file, someQueries(240, answers)));
+const queries = someQueries(240, answers);
+reportComparison(await compareWithRaw(core, file, queries));
+if (values.ordinary) await compareWithOrdinary(core, file, join(folder, 'ordinary.db'), answers, queries);
 await measureTyping(core, file, workerFile, someTyping(24, answers));
 if (!values['no-fuse']) {
-  const queries = someQueries(24, answers)
+  const few = someQueries(24, answers)
     .filter(({ kind }) => ['a word', 'two words', 'an identifier'].includes(kind))
     .slice(0, 3);
   const ours = percentile(
-    (await compareWithRaw(core, file, queries)).map((row) => row.ms),
+    (await compareWithRaw(core, file, few)).map((row) => row.ms),
     0.5,
   );
-  console.log(`Fuse.js / search: ${(measureFuse(answers, queries) / ours).toFixed(0)} ×`);
+  console.log(`Fuse.js / search: ${(measureFuse(answers, few) / ours).toFixed(0)} ×`);
 }
 
 async function openMs() {

@@ -81,6 +81,7 @@ export async function measureTyping({ SearchService }, file, workerFile, typed) 
   const service = new SearchService(file, workerFile);
   await service.query('warm');
   const idle = await heldUp(() => sleep(5_000));
+  const before = process.threadCpuUsage();
   const waits = [];
   const oneByOne = await heldUp(async () => {
     for (const text of typed) {
@@ -107,10 +108,15 @@ export async function measureTyping({ SearchService }, file, workerFile, typed) 
       last.push(await open);
     }
   });
+  const keystrokes = 2 * waits.length;
+  const used = process.threadCpuUsage(before);
   await service.dispose();
   console.log(`as you type, in a worker, ${waits.length} keystrokes one by one: ${summary(waits)}`);
   console.log(`as you type, 12 letters a second, from the last letter to its result: ${summary(last)}`);
   console.log(`calling thread held up: ${oneByOne} one by one; ${flowing} at 12 a second; ${idle} with nothing to do`);
+  console.log(
+    `work of the calling thread: ${((used.user + used.system) / 1000 / keystrokes).toFixed(3)} ms of CPU a keystroke`,
+  );
 }
 
 /** Does something and tells how long timers of this thread were late meanwhile. @param {() => Promise<unknown>} work */
