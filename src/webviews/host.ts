@@ -22,11 +22,21 @@ export interface PanelDefinition {
   strings: Strings;
 }
 
+/** What a page lives in: an editor tab, or a view of the side bar. */
+export type Surface = vscode.WebviewPanel | vscode.WebviewView;
+
 /**
  * The VS Code side of one webview: its page under a strict policy, its typed channel, and its life.
  * A hidden page is thrown away by VS Code; when it is shown again it says `ready` again and is filled anew.
  */
-export abstract class PanelHost<Host extends Methods, Ui extends Methods, Content> {
+export abstract class PanelHost<
+  Host extends Methods,
+  Ui extends Methods,
+  Content,
+  Frame extends Surface = vscode.WebviewPanel,
+> {
+  /** Pages in which text is being typed now; there is one at most, but its coming may be told before the other's going. */
+  private static readonly typing = new Set<object>();
   protected readonly rpc: Rpc<Host & CommonHostMethods<Content>, Ui>;
   protected readonly disposables: vscode.Disposable[] = [];
   /** False until the page has said `ready`, and again while it is hidden. */
@@ -36,7 +46,7 @@ export abstract class PanelHost<Host extends Methods, Ui extends Methods, Conten
   private stopListening: () => void = () => undefined;
 
   constructor(
-    protected readonly panel: vscode.WebviewPanel,
+    protected readonly panel: Frame,
     protected readonly deps: PanelDeps,
     definition: PanelDefinition,
   ) {
@@ -58,7 +68,7 @@ export abstract class PanelHost<Host extends Methods, Ui extends Methods, Conten
     );
     this.disposables.push(
       panel.webview.onDidReceiveMessage((message: unknown) => void this.rpc.receive(message)),
-      panel.onDidChangeViewState(() => {
+      ('onDidChangeViewState' in panel ? panel.onDidChangeViewState : panel.onDidChangeVisibility)(() => {
         if (!panel.visible) this.isReady = false;
         this.updateFocus();
       }),
@@ -97,12 +107,19 @@ export abstract class PanelHost<Host extends Methods, Ui extends Methods, Conten
 
   /** True while keys pressed are for this page and are not text. */
   protected get hasKeys(): boolean {
-    return !this.disposed && this.panel.active && this.focus !== 'text';
+    return this.isActive && this.focus !== 'text';
+  }
+
+  private get isActive(): boolean {
+    if (this.disposed) return false;
+    // A view has no such state: its page says itself whether it has the keyboard.
+    return 'active' in this.panel ? this.panel.active : this.panel.visible && this.focus !== 'none';
   }
 
   private updateFocus(): void {
-    const text = !this.disposed && this.panel.active && this.focus === 'text';
-    void vscode.commands.executeCommand('setContext', 'llp.textFocus', text);
+    if (this.isActive && this.focus === 'text') PanelHost.typing.add(this);
+    else PanelHost.typing.delete(this);
+    void vscode.commands.executeCommand('setContext', 'llp.textFocus', PanelHost.typing.size > 0);
     this.onFocus();
   }
 

@@ -20,6 +20,30 @@ export function trackFocus(report: (where: Where) => void): () => void {
   };
 }
 
+/**
+ * Gives the keyboard back to where it was when the view gets it, and to the view's main part the first time: VS Code
+ * hands it to the page as a whole. Returns what ends that.
+ */
+export function keepFocus(main: () => HTMLElement | null): () => void {
+  let last: HTMLElement | null = null;
+  const remember = (event: FocusEvent): void => {
+    last = event.target instanceof HTMLElement ? event.target : null;
+  };
+  const restore = (): void =>
+    // After the click, if it was one, has put the focus where it wants it.
+    void setTimeout(() => {
+      if (document.hasFocus() && document.activeElement === document.body)
+        (last?.isConnected ? last : main())?.focus({ preventScroll: true });
+    }, 0);
+  document.addEventListener('focusin', remember);
+  window.addEventListener('focus', restore);
+  restore();
+  return () => {
+    document.removeEventListener('focusin', remember);
+    window.removeEventListener('focus', restore);
+  };
+}
+
 /** Whether keys typed now are text. */
 export function isTextField(element: Element | null): boolean {
   if (!element) return false;

@@ -4,7 +4,7 @@ import type { CommonHostMethods } from '../../methods';
 import type { Rpc } from '../../rpc';
 import { Button, Checkbox, ProgressRing } from '../../toolkit';
 import { saveState, savedState } from '../../ui/client';
-import { trackFocus } from '../../ui/focus';
+import { keepFocus, trackFocus } from '../../ui/focus';
 import { Icon } from '../../ui/Icon';
 import { Inert } from '../../ui/Inert';
 import type { DetailsContent, DetailsHost, DetailsUi } from '../protocol';
@@ -38,6 +38,7 @@ export function App({ rpc, strings, events }: Props): VNode {
   events.show = show;
   useEffect(load, [load]);
   useEffect(() => trackFocus((where) => rpc.notify('focus', where)), [rpc]);
+  useEffect(() => keepFocus(() => document.querySelector<HTMLElement>('.actions vscode-button')), [content === null]);
 
   if (!content) {
     return (

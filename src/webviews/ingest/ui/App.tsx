@@ -5,7 +5,7 @@ import type { Rpc } from '../../rpc';
 import { fill } from '../../strings';
 import { Button, ProgressRing } from '../../toolkit';
 import { saveState } from '../../ui/client';
-import { trackFocus } from '../../ui/focus';
+import { keepFocus, trackFocus } from '../../ui/focus';
 import { Icon } from '../../ui/Icon';
 import { number } from '../../ui/format';
 import type { Draft, IngestContent, IngestHost, IngestUi } from '../protocol';
@@ -79,6 +79,10 @@ export function App({ rpc, strings, events }: Props): VNode {
 
   useEffect(load, [load]);
   useEffect(() => trackFocus((where) => rpc.notify('focus', where)), [rpc]);
+  useEffect(
+    () => keepFocus(() => document.querySelector<HTMLElement>('.score input, .paste vscode-button')),
+    [content === null],
+  );
 
   const change = (next: Draft): void => {
     setDraft(next);
@@ -140,6 +144,10 @@ export function App({ rpc, strings, events }: Props): VNode {
     rpc.request('copyPrompt', { withSystem }).then(() => setNotice(strings.copied), fail);
   };
 
+  const place = content && `${content.botId}/${content.categoryId}/${content.promptId}`;
+  // In a narrow view the whole page scrolls: the next answer begins at its top.
+  useEffect(() => window.scrollTo(0, 0), [place]);
+
   useKeys({
     save: () => void save(true),
     next: () => go(rpc.request('step', { by: 1, unscored: false })),
@@ -199,7 +207,7 @@ export function App({ rpc, strings, events }: Props): VNode {
           />
         ) : (
           <NoAnswer
-            key={`${content.botId}/${content.categoryId}/${content.promptId}`}
+            key={place}
             strings={strings}
             hasAnswer={content.answer !== null}
             onConduct={() => void rpc.request('execute', { command: 'llp.conduct' }).catch(fail)}
@@ -207,7 +215,7 @@ export function App({ rpc, strings, events }: Props): VNode {
             onCancel={() => setPasting(false)}
           />
         )}
-        <div class="side" key={`${content.botId}/${content.categoryId}/${content.promptId}`}>
+        <div class="side" key={place}>
           {content.answer && (
             <ScorePane
               key={content.answer.runId}

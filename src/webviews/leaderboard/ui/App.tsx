@@ -5,7 +5,7 @@ import type { CommonHostMethods } from '../../methods';
 import type { Rpc } from '../../rpc';
 import { Button, ProgressRing } from '../../toolkit';
 import { saveState, savedState } from '../../ui/client';
-import { trackFocus } from '../../ui/focus';
+import { keepFocus, trackFocus } from '../../ui/focus';
 import { allColumns, arrangeColumns } from '../columns';
 import { applyPatch } from '../patch';
 import type { BoardCommand, BoardContent, BoardPatch, LeaderboardHost, LeaderboardUi } from '../protocol';
@@ -55,6 +55,10 @@ export function App({ rpc, strings, events }: Props): VNode {
 
   useEffect(load, [load]);
   useEffect(() => trackFocus((where) => rpc.notify('focus', where)), [rpc]);
+  useEffect(
+    () => keepFocus(() => document.querySelector<HTMLElement>('.grid, .empty vscode-button')),
+    [loaded === null],
+  );
   useEffect(() => {
     if (!loaded) return;
     rpc.notify('select', selected);
