@@ -1,7 +1,7 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { mkdtemp } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { SearchService } from '../../../src/store/search';
 import { aSample, names, type Sample } from './sample';
@@ -21,6 +21,8 @@ beforeAll(async () => {
     logLevel: 'error',
   });
 });
+
+afterAll(() => rm(dirname(workerFile), { recursive: true, force: true, maxRetries: 5 }));
 
 async function aService(): Promise<Sample & { service: SearchService }> {
   const sample = await aSample();
