@@ -3,12 +3,16 @@ import type { Mark, ScoreSheet } from '../../model/scoreSheet';
 
 /** `+5`, `−2`: with the sign that typographers use, which lines up with the plus. */
 export function signed(points: number): string {
-  return points < 0 ? `−${Math.abs(points)}` : `+${points}`;
+  return points < 0 ? `−${Math.abs(points)}` : points > 0 ? `+${points}` : '0';
 }
 
-/** `+5 correctness, −2` of a remark, or an empty string where it gives no points. */
+/** `+5 correctness, −2`: the sum for each item, or an empty string where there are no marks. */
 export function marksText(marks: Mark[]): string {
-  return marks.map(({ points, item }) => (item === null ? signed(points) : `${signed(points)} ${item}`)).join(', ');
+  const sums = new Map<string | null, number>();
+  for (const { item, points } of marks) sums.set(item, (sums.get(item) ?? 0) + points);
+  return [...sums]
+    .map(([item, points]) => [signed(Math.round(points * 100) / 100), item].filter((part) => part !== null).join(' '))
+    .join(', ');
 }
 
 /** `12 of 40 points`, or that there are none yet. */
