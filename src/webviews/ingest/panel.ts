@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { createPanel, openLinkAsked, PanelHost, type PanelDeps } from '../host';
 import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom, type Answered, type Place } from './content';
 import { Drafts } from './drafts';
-import { pasteAnswer } from './pastedRun';
+import { correctFigures, pasteAnswer } from './pastedRun';
 import {
   ingestCommands,
   type IngestContent,
@@ -81,6 +81,11 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
       paste: (answer) => {
         const run = pasteAnswer(this.playground, this.requirePlace(), answer);
         return this.moveTo({ ...this.requirePlace(), runId: run.id });
+      },
+      correct: (figures) => {
+        const { runId } = this.requirePlace();
+        if (runId !== null) correctFigures(this.playground, runId, figures);
+        return this.content();
       },
       copyPrompt: ({ withSystem }) => this.copy(withSystem),
       openLink: openLinkAsked,

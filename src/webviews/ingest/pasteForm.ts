@@ -1,10 +1,13 @@
 import { parseStatsLine } from '../../model/statsLine';
 import type { PastedAnswer } from './protocol';
 
-type Figure = 'completionTokens' | 'tokensPerSecond' | 'timeToFirstTokenSeconds';
+export type Figure = 'completionTokens' | 'tokensPerSecond' | 'timeToFirstTokenSeconds';
+
+/** Figures as typed. */
+export type Figures = Record<Figure, string>;
 
 /** An answer being pasted, with its figures as typed. */
-export type PasteForm = Record<Figure, string> & { text: string };
+export type PasteForm = Figures & { text: string };
 
 export const emptyPaste: PasteForm = {
   text: '',
@@ -26,11 +29,11 @@ export function readPasted(text: string): Partial<PasteForm> {
   return { text: rest.join('\n').trimStart(), ...figures };
 }
 
-/** Reads the form; `answer` is null while something is missing or not a number. */
-export function readPaste(form: PasteForm): { answer: PastedAnswer | null; problems: Figure[] } {
+/** Reads figures as typed; an empty one is unknown, one that is no number is a problem. */
+export function readFigures(figures: Figures): { values: Record<Figure, number | null>; problems: Figure[] } {
   const problems: Figure[] = [];
   const read = (key: Figure, whole: boolean): number | null => {
-    const text = form[key].trim().replace(',', '.');
+    const text = figures[key].trim().replace(',', '.');
     if (text === '') return null;
     const value = Number(text);
     if (!Number.isFinite(value) || value < 0 || (whole && !Number.isInteger(value))) {
@@ -39,11 +42,17 @@ export function readPaste(form: PasteForm): { answer: PastedAnswer | null; probl
     }
     return value;
   };
-  const figures = {
+  const values = {
     completionTokens: read('completionTokens', true),
     tokensPerSecond: read('tokensPerSecond', false),
     timeToFirstTokenSeconds: read('timeToFirstTokenSeconds', false),
   };
+  return { values, problems };
+}
+
+/** Reads the form; `answer` is null while something is missing or not a number. */
+export function readPaste(form: PasteForm): { answer: PastedAnswer | null; problems: Figure[] } {
+  const { values, problems } = readFigures(form);
   const complete = problems.length === 0 && form.text.trim() !== '';
-  return { answer: complete ? { text: form.text, ...figures } : null, problems };
+  return { answer: complete ? { text: form.text, ...values } : null, problems };
 }

@@ -50,3 +50,16 @@ export function pasteAnswer(playground: Playground, place: Place, answer: Pasted
   playground.notify('runs');
   return run;
 }
+
+/** Puts a run's figures right. Those left as they were shown, rounded to two decimals, stay exactly as they are. */
+export function correctFigures(playground: Playground, runId: number, figures: Omit<PastedAnswer, 'text'>): void {
+  const { stats } = playground.store.runs.require(runId);
+  const shown = (value: number | null): number | null => (value === null ? null : Math.round(value * 100) / 100);
+  const changes = Object.fromEntries(
+    (['completionTokens', 'tokensPerSecond', 'timeToFirstTokenSeconds'] as const)
+      .filter((name) => figures[name] !== shown(stats[name]))
+      .map((name) => [name, figures[name]]),
+  );
+  playground.store.corrections.correct(runId, changes);
+  playground.notify('runs');
+}

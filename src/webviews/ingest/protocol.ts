@@ -104,6 +104,8 @@ export type IngestHost = {
   setMode: (mode: { blind: boolean; walk: Walk }) => Promise<IngestContent>;
   saveDraft: (draft: { runId: number; draft: Draft | null }) => Promise<void>;
   paste: (answer: PastedAnswer) => IngestContent;
+  /** Puts figures of the answer's speed right by hand. */
+  correct: (figures: Omit<PastedAnswer, 'text'>) => IngestContent;
   copyPrompt: (options: { withSystem: boolean }) => Promise<void>;
   /** Asks the person, then opens the address outside. */
   openLink: (url: string) => Promise<void>;

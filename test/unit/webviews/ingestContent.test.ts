@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Playground } from '../../../src/playground';
 import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom } from '../../../src/webviews/ingest/content';
 import { Drafts } from '../../../src/webviews/ingest/drafts';
-import { pasteAnswer } from '../../../src/webviews/ingest/pastedRun';
-import { recordRun } from '../builders';
+import { correctFigures, pasteAnswer } from '../../../src/webviews/ingest/pastedRun';
+import { recordRun, someStats } from '../builders';
 import { aPlayground } from './builders';
 
 const server = 'http://127.0.0.1:1234';
@@ -109,6 +109,26 @@ describe('an answer pasted from elsewhere', () => {
     playground.score({ runId: run.id, points: 30 });
     expect(playground.board(false).rows[0]).toMatchObject({ total: 30, tokensPerSecond: 4.5 });
     expect(() => pasteAnswer(playground, place, { text: '  ', ...figures })).toThrow('no answer');
+  });
+});
+
+describe('figures put right by hand', () => {
+  it('are marked as such; those that were left alone keep their value and source', async () => {
+    const playground = await aPlayground();
+    const bot = aBot(playground, 'gemma');
+    const prompt = playground.suites.prompt('booting/first');
+    if (!prompt) throw new Error('no prompt');
+    const stats = someStats({
+      tokensPerSecond: 12.3456,
+      timeToFirstTokenSeconds: 1.5,
+      sources: { tokensPerSecond: 'measured', timeToFirstTokenSeconds: 'measured' },
+    });
+    const { id } = recordRun(playground.store, bot.id, prompt, { stats });
+    correctFigures(playground, id, { completionTokens: 100, tokensPerSecond: 12.35, timeToFirstTokenSeconds: 4 });
+    const corrected = playground.store.runs.require(id).stats;
+    expect(corrected).toMatchObject({ tokensPerSecond: 12.3456, timeToFirstTokenSeconds: 4 });
+    expect(corrected.sources).toMatchObject({ tokensPerSecond: 'measured', timeToFirstTokenSeconds: 'hand' });
+    expect(playground.board(false).rows[0]?.timeToFirstTokenSeconds).toBe(4);
   });
 });
 

@@ -7,24 +7,38 @@ import { number } from '../../ui/format';
 import { Icon } from '../../ui/Icon';
 import { Inert } from '../../ui/Inert';
 import { Markdown, PlainText } from '../../ui/Markdown';
+import { readFigures, type Figure, type Figures } from '../pasteForm';
 import type { AnswerText } from '../protocol';
 import type { IngestStrings } from '../strings';
+import { FigureFields } from './Figures';
 
 interface AnswerProps {
   answer: AnswerText;
   strings: IngestStrings;
   onLink: (url: string) => void;
   onPaste: () => void;
+  onCorrect: (figures: Record<Figure, number | null>) => void;
 }
 
 /** The answer, rendered or as it was received, with what is known of its speed. */
-export function AnswerPane({ answer, strings, onLink, onPaste }: AnswerProps): VNode {
+export function AnswerPane({ answer, strings, onLink, onPaste, onCorrect }: AnswerProps): VNode {
   const [plain, setPlain] = useState(false);
+  const [figures, setFigures] = useState<Figures | null>(null);
+  const read = figures && readFigures(figures);
   return (
     <section class="answer">
       <div class="bar">
         <h2>{strings.answer}</h2>
         <Stats answer={answer} strings={strings} />
+        <Button
+          appearance="icon"
+          aria-label={strings.correct}
+          title={strings.correct}
+          aria-expanded={figures !== null}
+          onClick={() => setFigures(figures ? null : figuresOf(answer))}
+        >
+          <Icon name="edit" />
+        </Button>
         <div class="switch" role="group" aria-label={strings.answer}>
           <button type="button" aria-pressed={!plain} onClick={() => setPlain(false)}>
             {strings.rendered}
@@ -37,6 +51,29 @@ export function AnswerPane({ answer, strings, onLink, onPaste }: AnswerProps): V
           <Icon name="clippy" />
         </Button>
       </div>
+      {figures && read && (
+        <div class="correct">
+          <p class="dim">{strings.correctHint}</p>
+          <FigureFields
+            {...{ strings, figures }}
+            problems={read.problems}
+            onChange={(part) => setFigures({ ...figures, ...part })}
+          />
+          <div class="buttons">
+            <Button
+              appearance="primary"
+              disabled={read.problems.length > 0}
+              onClick={() => {
+                setFigures(null);
+                onCorrect(read.values);
+              }}
+            >
+              {strings.correctSave}
+            </Button>
+            <Button onClick={() => setFigures(null)}>{strings.pasteCancel}</Button>
+          </div>
+        </div>
+      )}
       <div class="text" tabIndex={0} role="region" aria-label={strings.answer}>
         {answer.reasoning !== '' && (
           <details class="reasoning">
@@ -91,4 +128,13 @@ function Stats({ answer, strings }: { answer: AnswerText; strings: IngestStrings
       ))}
     </span>
   );
+}
+
+function figuresOf({ stats }: AnswerText): Figures {
+  const text = (value: number | null): string => (value === null ? '' : String(Math.round(value * 100) / 100));
+  return {
+    completionTokens: text(stats.completionTokens),
+    tokensPerSecond: text(stats.tokensPerSecond),
+    timeToFirstTokenSeconds: text(stats.timeToFirstTokenSeconds),
+  };
 }

@@ -203,7 +203,9 @@ export function App({ rpc, strings, events }: Props): VNode {
             answer={content.answer}
             strings={strings}
             onLink={(url) => void rpc.request('openLink', url).catch(fail)}
+            key={content.answer.runId}
             onPaste={() => setPasting(true)}
+            onCorrect={(figures) => go(rpc.request('correct', figures))}
           />
         ) : (
           <NoAnswer

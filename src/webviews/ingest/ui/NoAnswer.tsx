@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Button, TextArea, TextField } from '../../toolkit';
+import { Button, TextArea } from '../../toolkit';
 import { saveState, savedState } from '../../ui/client';
 import { isTextField } from '../../ui/focus';
 import { Icon } from '../../ui/Icon';
 import { emptyPaste, readPaste, readPasted, type PasteForm } from '../pasteForm';
 import type { PastedAnswer } from '../protocol';
 import type { IngestStrings } from '../strings';
+import { FigureFields } from './Figures';
 
 interface NoAnswerProps {
   strings: IngestStrings;
@@ -43,12 +44,6 @@ export function NoAnswer({ strings, hasAnswer, onConduct, onPaste, onCancel }: N
     else take(event.dataTransfer?.getData('text/plain') ?? '');
   };
   const read = readPaste(form);
-  const bad = (key: 'completionTokens' | 'tokensPerSecond' | 'timeToFirstTokenSeconds'): VNode | null =>
-    read.problems.includes(key) ? (
-      <span class="field-problem">
-        <Icon name="error" /> {strings.notNumber}
-      </span>
-    ) : null;
   const submit = (): void => {
     setTried(true);
     if (read.answer === null) return;
@@ -80,26 +75,12 @@ export function NoAnswer({ strings, hasAnswer, onConduct, onPaste, onCancel }: N
           <Icon name="error" /> {strings.pasteEmpty}
         </span>
       )}
-      <div class="figures">
-        {(
-          [
-            ['completionTokens', strings.pasteTokens],
-            ['tokensPerSecond', strings.pasteSpeed],
-            ['timeToFirstTokenSeconds', strings.pasteFirst],
-          ] as const
-        ).map(([key, label]) => (
-          <div key={key}>
-            <TextField
-              value={form[key]}
-              placeholder={strings.pasteOptional}
-              onInput={(value) => change({ ...form, [key]: value })}
-            >
-              {label}
-            </TextField>
-            {bad(key)}
-          </div>
-        ))}
-      </div>
+      <FigureFields
+        {...{ strings }}
+        figures={form}
+        problems={read.problems}
+        onChange={(figures) => change({ ...form, ...figures })}
+      />
       <div class="buttons">
         <Button appearance="primary" onClick={submit}>
           {strings.pasteUse}

@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import type { SearchHit, SearchOptions } from '../../model/search';
+import type { Change } from '../../playground';
+import { PanelHost, type PanelDeps } from '../host';
+import { restoreFilter } from './filter';
+import type { Found, OpenHow, SearchContent, SearchHost, SearchUi } from './protocol';
+import { choicesOf, rowsOf } from './rows';
+import { searchStrings } from './strings';
+
+const filterKey = 'llp.search.filter';
+/** Changes that come in quick succession, as in a tournament, are looked up together. */
+const settleMs = 500;
+/** Another search of this window can take the place of ours; ours then waits for its turn. */
+const turnMs = 60;
+
+export interface SearchViewDeps extends PanelDeps {
+  /** Opens the database; the view may be in sight before anything else of LLP. */
+  ready: () => Promise<unknown>;
+  open: (hit: SearchHit, how: OpenHow) => Promise<void>;
+}
+
+/** The search in LLP's side bar. */
+export class SearchView extends PanelHost<SearchHost, SearchUi, SearchContent, vscode.WebviewView> {
+  static readonly viewType = 'llp.search';
+  private static current: SearchView | null = null;
+  /** The text to begin with, once the view is there; null keeps the one it has. */
+  private static wanted: { text: string | null } | null = null;
+
+  private timer: NodeJS.Timeout | null = null;
+  private searching: AbortController | null = null;
+
+  static register(deps: SearchViewDeps): vscode.Disposable {
+    return vscode.window.registerWebviewViewProvider(SearchView.viewType, {
+      resolveWebviewView: async (view) => {
+        // When it cannot be opened the page says so, with a way to try again.
+        await deps.ready().catch(() => undefined);
+        SearchView.current = new SearchView(view, deps);
+      },
+    });
+  }
+
+  /** Shows the view with the keyboard in its query, which is selected, or replaced where a text is given. */
+  static async type(text: string | null): Promise<void> {
+    SearchView.wanted = { text };
+    await vscode.commands.executeCommand(`${SearchView.viewType}.focus`);
+    SearchView.current?.typeNow();
+  }
+
+  private constructor(
+    view: vscode.WebviewView,
+    private readonly searchDeps: SearchViewDeps,
+  ) {
+    super(view, searchDeps, {
+      viewType: SearchView.viewType,
+      name: 'search',
+      title: vscode.l10n.t('Search'),
+      strings: searchStrings,
+    });
+  }
+
+  protected override handlers(): SearchHost {
+    return {
+      search: ({ text, options }) => this.search(text, options),
+      open: ({ hit, how }) => this.searchDeps.open(hit, how),
+      saveFilter: async (filter) => {
+        await this.deps.state.update(filterKey, restoreFilter(filter));
+      },
+    };
+  }
+
+  protected override content(): SearchContent {
+    const { wanted } = SearchView;
+    const playground = this.deps.playground();
+    // Starts the search's thread, so that the first letter need not wait for it.
+    void this.search('', {});
+    // A text that is wanted comes by `type`, once the page has drawn its field.
+    if (wanted) setTimeout(() => this.typeNow(), 0);
+    return {
+      filter: restoreFilter(this.deps.state.get(filterKey)),
+      choices: choicesOf(playground),
+      typeNow: wanted !== null,
+    };
+  }
+
+  protected override onChange(change: Change): void {
+    if (change === 'servers' || change === 'tournaments') return;
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      if (this.isReady) this.rpc.notify('changed', choicesOf(this.deps.playground()));
+    }, settleMs);
+  }
+
+  protected override onDispose(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.searching?.abort();
+    if (SearchView.current === this) SearchView.current = null;
+  }
+
+  private typeNow(): void {
+    if (!this.isReady || !SearchView.wanted) return;
+    this.rpc.notify('type', SearchView.wanted);
+    SearchView.wanted = null;
+  }
+
+  private async search(text: string, options: SearchOptions): Promise<Found | null> {
+    this.searching?.abort();
+    const own = new AbortController();
+    this.searching = own;
+    while (!own.signal.aborted) {
+      const playground = this.deps.playground();
+      try {
+        const hits = await playground.searchInBackground(text, options, own.signal);
+        if (own.signal.aborted) return null;
+        return { rows: rowsOf(playground, hits), all: hits.length < (options.limit ?? 0) };
+      } catch (error) {
+        if (!(error instanceof Error && error.name === 'AbortError')) throw error;
+        if (!own.signal.aborted) await new Promise((resolve) => setTimeout(resolve, turnMs));
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,62 @@
+import type { SearchHit } from '../../model/search';
+import type { Playground } from '../../playground';
+import type { FilterChoices, FoundRow } from './protocol';
+
+interface RunFacts {
+  id: number;
+  started_at: string;
+  practice: number;
+  status: string;
+  output: string | null;
+  points: number | null;
+  max: number | null;
+}
+
+// By primary key, and without the texts: a fraction of a millisecond for what a screen shows.
+const runFacts = `
+  SELECT run.id, started_at, practice, status, output, score.points, score.max
+  FROM json_each(?) AS wanted JOIN run ON run.id = wanted.value
+  LEFT JOIN score ON score.id = (
+    SELECT id FROM score WHERE run_id = run.id AND voided_at IS NULL ORDER BY id DESC LIMIT 1
+  )`;
+
+/** Puts beside each hit what a person tells it by. */
+export function rowsOf(playground: Playground, hits: SearchHit[]): FoundRow[] {
+  const { store, suites } = playground;
+  const ids = hits.flatMap(({ runId }) => (runId === undefined ? [] : [runId]));
+  const facts = new Map(
+    ids.length === 0
+      ? []
+      : store.database.all<RunFacts>(runFacts, JSON.stringify(ids)).map((row) => [row.id, row] as const),
+  );
+  const bots = new Map<number, ReturnType<typeof store.bots.get>>();
+  return hits.map((hit) => {
+    const { botId, categoryId } = hit;
+    if (botId !== undefined && !bots.has(botId)) bots.set(botId, store.bots.get(botId));
+    const bot = botId === undefined ? null : (bots.get(botId) ?? null);
+    const run = hit.runId === undefined ? undefined : facts.get(hit.runId);
+    const lead = `${bot?.name ?? ''} · `;
+    return {
+      hit,
+      title: hit.kind === 'output' && bot && hit.title.startsWith(lead) ? hit.title.slice(lead.length) : hit.title,
+      bot: hit.kind === 'output' ? (bot?.name ?? null) : null,
+      category: categoryId === undefined ? null : (suites.category(categoryId)?.title ?? categoryId),
+      at: run?.started_at ?? null,
+      points: run?.points ?? null,
+      max: run?.max ?? null,
+      practice: run ? run.practice === 1 : (bot?.practice ?? false),
+      complete: run === undefined || run.status === 'complete',
+      output: run?.output ?? null,
+    };
+  });
+}
+
+/** What the filter offers now. */
+export function choicesOf({ store, suites }: Playground): FilterChoices {
+  const bots = store.bots.list();
+  return {
+    bots: bots.map(({ id, name }) => ({ id, name })),
+    categories: suites.categories.map(({ id, title }) => ({ id, title })),
+    practice: bots.some((bot) => bot.practice),
+  };
+}
