@@ -33,12 +33,16 @@ export async function runExport(options: ExportCommandOptions): Promise<void> {
       checkDestination(file, store.database.file);
       const bytes = await writeToFile(file, text);
       if (options.json) print(JSON.stringify({ file, format: options.format, bytes }));
-      else complain(`Exported to ${file} (${(bytes / 1e6).toFixed(1)} MB).`);
+      else complain(`Exported to ${file} (${sizeOf(bytes)}).`);
     } catch (error) {
       if (signal.aborted) throw new CommandFailed('Cancelled; nothing was written.');
       throw error;
     }
   });
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 async function writeToStdout(text: AsyncIterable<string>): Promise<void> {

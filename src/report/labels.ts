@@ -6,6 +6,7 @@ export interface Label {
 }
 
 interface Frame {
+  left: number;
   width: number;
   height: number;
   top: number;
@@ -13,7 +14,7 @@ interface Frame {
 }
 
 const lineHeight = 15;
-const characterWidth = 6.6;
+const characterWidth = 7.6;
 
 /** Puts a label beside each point where it covers no other label and no point of the plot; leaves out those with no room. */
 export function placeLabels(
@@ -33,7 +34,7 @@ export function placeLabels(
       const x = side === 'start' ? point.x + 9 : point.x - 9;
       const left = side === 'start' ? x : x - width;
       const y = point.y + dy;
-      const fits = left >= 0 && left + width <= frame.width && y > lineHeight && y < frame.height - frame.bottom;
+      const fits = left >= frame.left && left + width <= frame.width && y > lineHeight && y < frame.height - frame.bottom;
       const isFree = placed.every(
         (other) => left > other.right || left + width < other.left || Math.abs(y - other.y) >= lineHeight,
       );

@@ -8,9 +8,8 @@ type Insert = (table: string, values: SQLInputValue[]) => void;
 const every = 50;
 
 /**
- * Writes the database that a shared report carries into a new file: what is exported and nothing else, with a
- * full-text index. The index is FTS4, as the sql.js of the report has no FTS5; it is built here, once, so that every
- * reader can search at once. Yields now and then, to let other work in.
+ * Writes the database that a shared report carries into a new file: what is exported and nothing else. Yields now and
+ * then, to let other work in.
  */
 export async function* writeSnapshot(file: string, { source, boards, ran }: ExportContext): AsyncGenerator<void> {
   const { DatabaseSync } = await import('node:sqlite');

@@ -1,4 +1,5 @@
 import initSqlJs, { type Database } from 'sql.js';
+import { snapshotSearch } from '../../exchange/export/snapshotSchema';
 import type { EngineCall, EngineMethods, EngineReply } from '../protocol';
 import { search } from './search';
 import { select } from './select';
@@ -9,6 +10,7 @@ const scope = self as unknown as {
   postMessage: (reply: EngineReply) => void;
 };
 let database: Database | null = null;
+let hasIndex = false;
 
 const methods: { [K in keyof EngineMethods]: (argument: never) => unknown } = {
   open: async ({ wasm, database: packed }: Parameters<EngineMethods['open']>[0]) => {
@@ -17,8 +19,14 @@ const methods: { [K in keyof EngineMethods]: (argument: never) => unknown } = {
     // A slip of the pen in the SQL box should not change what the report shows.
     database.run('PRAGMA query_only = ON');
   },
-  query: (query: Parameters<EngineMethods['query']>[0]) => select(opened(), query),
-  search: (query: Parameters<EngineMethods['search']>[0]) => search(opened(), query),
+  query: (query: Parameters<EngineMethods['query']>[0]) => {
+    if (/\banswer_search\b/i.test(query.sql)) makeIndex(opened());
+    return select(opened(), query);
+  },
+  search: (query: Parameters<EngineMethods['search']>[0]) => {
+    makeIndex(opened());
+    return search(opened(), query);
+  },
 };
 
 scope.onmessage = ({ data: { id, method, argument } }) => {
@@ -29,6 +37,14 @@ scope.onmessage = ({ data: { id, method, argument } }) => {
       (error: unknown) => scope.postMessage({ id, error: error instanceof Error ? error.message : String(error) }),
     );
 };
+
+function makeIndex(db: Database): void {
+  if (hasIndex) return;
+  db.run('PRAGMA query_only = OFF');
+  db.run(`${snapshotSearch} INSERT INTO answer_search (answer_search) VALUES ('rebuild');`);
+  db.run('PRAGMA query_only = ON');
+  hasIndex = true;
+}
 
 function opened(): Database {
   if (!database) throw new Error('The database is not open.');

@@ -6,24 +6,31 @@ import type { Snapshot } from '../snapshot';
 import type { Target } from './Answers';
 import { count } from './Header';
 
-const most = 50;
+const most = 20;
 const pauseMs = 150;
 
 /** Full-text search over answers and reasoning, as one types. */
 export function Search({ snapshot, onHit }: { snapshot: Snapshot; onHit: (target: Target) => void }): VNode {
   const [text, setText] = useState('');
   const [result, setResult] = useState<SearchResult | string | null>(null);
+  const [isSearching, setIsSearching] = useState(false);
   useEffect(() => {
     if (text.trim() === '') {
       setResult(null);
+      setIsSearching(false);
       return undefined;
     }
     let isWanted = true;
     const timer = setTimeout(() => {
-      snapshot.search({ text, most }).then(
-        (found) => isWanted && setResult(found),
-        (error: unknown) => isWanted && setResult(error instanceof Error ? error.message : String(error)),
-      );
+      const show = (found: SearchResult | string): void => {
+        if (!isWanted) return;
+        setResult(found);
+        setIsSearching(false);
+      };
+      setIsSearching(true);
+      snapshot
+        .search({ text, most })
+        .then(show, (error: unknown) => show(error instanceof Error ? error.message : String(error)));
     }, pauseMs);
     return () => {
       isWanted = false;
@@ -47,7 +54,9 @@ export function Search({ snapshot, onHit }: { snapshot: Snapshot; onHit: (target
       <p role="status" class="dim">
         {typeof result === 'string'
           ? `The search failed: ${result}`
-          : result && `${count(result.total, 'answer')}${result.total > most ? `, the best ${most}` : ''}`}
+          : isSearching && result === null
+            ? 'Searching; the first time takes a moment, as the index is made…'
+            : result && `${count(result.total, 'answer')}${result.total > most ? `, the best ${most}` : ''}`}
       </p>
       {result !== null && typeof result !== 'string' && (
         <ul class="hits">

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { snapshotSchema } from '../../exchange/export/snapshotSchema';
+import { snapshotSchema, snapshotSearch } from '../../exchange/export/snapshotSchema';
 import { Inert } from '../../webviews/ui/Inert';
 import { examples } from '../examples';
 import type { SqlResult, SqlValue } from '../protocol';
@@ -79,7 +79,7 @@ export function Sql({ snapshot }: { snapshot: Snapshot }): VNode {
       {result && result.columns.length > 0 && <ResultTable result={result} />}
       <details class="schema">
         <summary>Tables</summary>
-        <pre tabIndex={0}>{snapshotSchema.trim()}</pre>
+        <pre tabIndex={0}>{(snapshotSchema + snapshotSearch).trim()}</pre>
       </details>
     </section>
   );
