@@ -80,6 +80,7 @@ async function pickPath(format: ImportFormat): Promise<string | undefined> {
     // Only some systems let a person choose either; the folder matters more where a format has one.
     canSelectFolders: folder,
     canSelectMany: false,
+    ...(vscode.workspace.workspaceFolders?.[0] ? { defaultUri: vscode.workspace.workspaceFolders[0].uri } : {}),
     filters: { [name]: extensions },
   });
   return picked?.[0]?.fsPath;

@@ -45,22 +45,29 @@ export function versionHandlers(session: Session, targets: PromptTargets): Handl
 
 type Version = ReturnType<Playground['store']['prompts']['versions']>[number];
 
+/** Of the older versions those that anything was answered to; one is taken without asking. */
 async function pickOlder(playground: Playground, prompt: Prompt): Promise<Version | undefined> {
-  const older = playground.store.prompts.versions(prompt.categoryId, prompt.id).filter((v) => v.hash !== prompt.hash);
-  const standings = playground.store.standings.ofPrompt(prompt.categoryId, prompt.id);
+  const { store } = playground;
+  const older = store.prompts.versions(prompt.categoryId, prompt.id).filter((version) => version.hash !== prompt.hash);
   if (older.length === 0) throw new Error(vscode.l10n.t('“{0}” has had no other version yet.', prompt.title));
-  if (older.length === 1) return older[0];
-  const items = older.map((version): PickItem<Version> => ({
-    id: version.hash,
-    label: vscode.l10n.t('First seen {0}', dateOf(version.seenAt)),
-    description: vscode.l10n.t(
-      '{0} points · scores of {1} bots',
-      version.points,
-      standings.filter((standing) => standing.scoredHash === version.hash).length,
-    ),
-    detail: version.text.slice(0, 120).replace(/\s+/g, ' '),
-    value: version,
-  }));
+  const standings = store.standings.ofPrompt(prompt.categoryId, prompt.id);
+  const scoredFor = (hash: string): string[] =>
+    standings.filter((standing) => standing.scoredHash === hash).map((standing) => standing.bot);
+  const answered = new Set(standings.flatMap((standing) => [standing.answeredHash, standing.scoredHash]));
+  const used = older.filter((version) => answered.has(version.hash));
+  const offered = used.length > 0 ? used : older;
+  if (offered.length === 1) return offered[0];
+  const items = offered.map((version): PickItem<Version> => {
+    const bots = scoredFor(version.hash).join(', ');
+    const points = vscode.l10n.t('{0} points', version.points);
+    return {
+      id: version.hash,
+      label: vscode.l10n.t('First seen {0}', dateOf(version.seenAt)),
+      description: bots === '' ? points : `${points} · ${vscode.l10n.t('scored: {0}', bots)}`,
+      detail: version.text.slice(0, 120).replace(/\s+/g, ' '),
+      value: version,
+    };
+  });
   const options = { title: prompt.title, placeholder: vscode.l10n.t('Compare the current version with which?') };
   return (await fuzzyPick(items, options))?.value;
 }

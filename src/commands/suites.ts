@@ -6,25 +6,27 @@ import type { Session } from './session';
 
 export function suiteHandlers(session: Session, desk: PromptDesk, targets: PromptTargets): Handlers {
   return {
-    'llp.openPrompt': async (target: PromptTarget) => {
+    'llp.openPrompt': async (target: PromptTarget, options?: { preserveFocus?: boolean } | unknown[]) => {
+      const keepsFocus = options !== undefined && 'preserveFocus' in options && options.preserveFocus === true;
       const playground = await session.playground();
-      const node = targets.node(target);
-      if (node && node.kind === 'category') return show(node.category.file, 0);
+      const node = target && 'promptKey' in target ? undefined : targets.node(target);
+      if (node && node.kind === 'category') return show(node.category.file, 0, false);
       if (node?.kind === 'group') {
         const first = node.category.prompts.find((prompt) => prompt.group === node.group);
-        return show(node.category.file, Math.max(0, (first?.line ?? 0) - 2));
+        return show(node.category.file, Math.max(0, (first?.line ?? 0) - 2), false);
       }
       const prompt = await targets.prompt(target);
       const file = prompt && playground.suites.category(prompt.categoryId)?.file;
-      return file === undefined ? undefined : show(file, prompt?.line ?? 0);
+      return file === undefined ? undefined : show(file, prompt?.line ?? 0, keepsFocus);
     },
     'llp.copySuites': async () => desk.copyBundled(await session.playground()),
   };
 }
 
-async function show(file: string, line: number): Promise<void> {
+async function show(file: string, line: number, preserveFocus: boolean): Promise<void> {
   const editor = await vscode.window.showTextDocument(vscode.Uri.file(file), {
     preview: true,
+    preserveFocus,
     selection: new vscode.Range(line, 0, line, 0),
   });
   editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.AtTop);

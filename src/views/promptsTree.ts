@@ -122,7 +122,8 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
     item.command = {
       command: 'llp.openPrompt',
       title: vscode.l10n.t('Open prompt'),
-      arguments: [{ kind: 'prompt', prompt, category: { id: prompt.categoryId }, id }],
+      // As in the Explorer: a click shows the prompt, and the keys still belong to the tree.
+      arguments: [{ promptKey: keyOfPrompt(prompt) }, { preserveFocus: true }],
     };
     return item;
   }
@@ -139,7 +140,7 @@ function stateText(state: State, prompt: Prompt, standing: Standing | undefined)
     case 'outdated':
       return [
         'history',
-        vscode.l10n.t('{0}/{1} points for an older version', standing?.points ?? 0, standing?.max ?? prompt.points),
+        vscode.l10n.t('{0}/{1} · older version', standing?.points ?? 0, standing?.max ?? prompt.points),
       ];
   }
 }
