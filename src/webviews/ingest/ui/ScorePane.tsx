@@ -5,6 +5,7 @@ import { fill } from '../../strings';
 import { Button, TextArea } from '../../toolkit';
 import { dateTime, number } from '../../ui/format';
 import { Icon } from '../../ui/Icon';
+import { inertText } from '../../ui/inertText';
 import { Markdown } from '../../ui/Markdown';
 import type { Draft, IngestContent } from '../protocol';
 import { pointsForKey, pointsSoFar, readForm, type FieldProblem } from '../scoreForm';
@@ -143,7 +144,7 @@ function Item({ item, value, problem, strings, onChange }: ItemProps): VNode {
       <div class="line">
         <Points
           id={item.id}
-          labelledBy={`title-${item.id}`}
+          label={inertText(item.title)}
           max={item.points}
           value={value}
           strings={strings}
@@ -191,8 +192,7 @@ function Item({ item, value, problem, strings, onChange }: ItemProps): VNode {
 
 interface PointsProps {
   id: string;
-  label?: string;
-  labelledBy?: string;
+  label: string;
   max: number;
   value: string;
   problem: string | null;
@@ -201,7 +201,7 @@ interface PointsProps {
 }
 
 /** A field for points that is filled with few keys. */
-function Points({ id, label, labelledBy, max, value, problem, strings, onChange }: PointsProps): VNode {
+function Points({ id, label, max, value, problem, strings, onChange }: PointsProps): VNode {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter') focusNext(event.currentTarget as HTMLElement);
@@ -222,7 +222,7 @@ function Points({ id, label, labelledBy, max, value, problem, strings, onChange 
         inputMode="decimal"
         autocomplete="off"
         value={value}
-        {...(label === undefined ? { 'aria-labelledby': labelledBy } : { 'aria-label': label })}
+        aria-label={label}
         aria-valuemin={0}
         aria-valuemax={max}
         {...(value === '' || Number.isNaN(current) ? {} : { 'aria-valuenow': current })}

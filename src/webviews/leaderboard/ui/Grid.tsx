@@ -173,56 +173,58 @@ export function Grid(props: GridProps): VNode {
     widthOf,
   };
   return (
-    <div
-      class="grid"
-      role="grid"
-      ref={grid}
-      tabIndex={0}
-      aria-label={strings.gridLabel}
-      aria-rowcount={lines.length + 1}
-      aria-colcount={all.length}
-      aria-activedescendant={`cell-${position.row}-${position.column}`}
-      onKeyDown={onKeyDown}
-    >
+    <>
       <div
-        class="canvas"
-        role="presentation"
-        style={{ width: `${pinnedWidth + scrollingWidth}px`, height: `${rows.getTotalSize()}px` }}
+        class="grid"
+        role="grid"
+        ref={grid}
+        tabIndex={0}
+        aria-label={strings.gridLabel}
+        aria-rowcount={lines.length + 1}
+        aria-colcount={all.length}
+        aria-activedescendant={`cell-${position.row}-${position.column}`}
+        onKeyDown={onKeyDown}
       >
-        <HeaderRow
-          {...{ layout, strings, view, sortBy, height: top }}
-          active={position.row === -1 ? position.column : -1}
-          onMenu={(column, x, y) => setMenu({ column, x, y })}
-          onMove={(id, before) => change(moveColumn(columns, view, id, before))}
-        />
-        {shownRows.map((item, place) => {
-          const line = lines[item.index];
-          if (!line) return null;
-          return (
-            <Row
-              // Rows that leave on one side are used again on the other: changing a text is far cheaper than a new row.
-              key={item.index === position.row && outOfLine(place) ? 'active' : item.index % rowSlots}
-              index={item.index}
-              top={item.start}
-              height={height}
-              line={line}
-              layout={layout}
-              layoutKey={`${visible[0]?.index}-${visible.at(-1)?.index}-${unit}`}
-              columns={columns}
-              strings={strings}
-              figure={view.figure}
-              shading={view.shading}
-              isSelected={line.kind === 'bot' && line.row.botId === selected}
-              activeColumn={item.index === position.row ? position.column : -1}
-              compared={line.kind === 'bot' ? view.compared.indexOf(line.row.botId) : -1}
-              onPoint={(column, mark) => {
-                moveTo({ row: item.index, column });
-                if (mark) toggleCompared(item.index);
-              }}
-              onOpen={(column) => activate({ row: item.index, column }, false)}
-            />
-          );
-        })}
+        <div
+          class="canvas"
+          role="presentation"
+          style={{ width: `${pinnedWidth + scrollingWidth}px`, height: `${rows.getTotalSize()}px` }}
+        >
+          <HeaderRow
+            {...{ layout, strings, view, sortBy, height: top }}
+            active={position.row === -1 ? position.column : -1}
+            onMenu={(column, x, y) => setMenu({ column, x, y })}
+            onMove={(id, before) => change(moveColumn(columns, view, id, before))}
+          />
+          {shownRows.map((item, place) => {
+            const line = lines[item.index];
+            if (!line) return null;
+            return (
+              <Row
+                // Rows that leave on one side are used again on the other: changing a text is far cheaper than a new row.
+                key={item.index === position.row && outOfLine(place) ? 'active' : item.index % rowSlots}
+                index={item.index}
+                top={item.start}
+                height={height}
+                line={line}
+                layout={layout}
+                layoutKey={`${visible[0]?.index}-${visible.at(-1)?.index}-${unit}`}
+                columns={columns}
+                strings={strings}
+                figure={view.figure}
+                shading={view.shading}
+                isSelected={line.kind === 'bot' && line.row.botId === selected}
+                activeColumn={item.index === position.row ? position.column : -1}
+                compared={line.kind === 'bot' ? view.compared.indexOf(line.row.botId) : -1}
+                onPoint={(column, mark) => {
+                  moveTo({ row: item.index, column });
+                  if (mark) toggleCompared(item.index);
+                }}
+                onOpen={(column) => activate({ row: item.index, column }, false)}
+              />
+            );
+          })}
+        </div>
       </div>
       {menu && (
         <Menu
@@ -233,7 +235,7 @@ export function Grid(props: GridProps): VNode {
           onClose={closeMenu}
         />
       )}
-    </div>
+    </>
   );
 }
 
