@@ -49,15 +49,23 @@ export function isFiltering(filter: BoardFilter): boolean {
   return filter.text.trim() !== '' || Object.keys(facets).some((key) => filter[key as keyof typeof facets].length > 0);
 }
 
-/** Size of a model's file by the memory it needs. */
+const sizes: [below: number, name: string][] = [
+  [4, '< 4 GB'],
+  [8, '4–8 GB'],
+  [16, '8–16 GB'],
+  [32, '16–32 GB'],
+  [Infinity, '≥ 32 GB'],
+];
+
+/** Size of a model's file by the memory it needs; empty where it is unknown. */
 export function sizeClass(bytes: number | null): string {
-  if (bytes === null) return '';
-  const gigabytes = bytes / 1e9;
-  if (gigabytes < 4) return '< 4 GB';
-  if (gigabytes < 8) return '4–8 GB';
-  if (gigabytes < 16) return '8–16 GB';
-  if (gigabytes < 32) return '16–32 GB';
-  return '≥ 32 GB';
+  return bytes === null ? '' : (sizes.find(([below]) => bytes / 1e9 < below)?.[1] ?? '');
+}
+
+/** The order in which a filter's values stand: sizes by size, all others by name. */
+export function compareFacet(a: string, b: string): number {
+  const place = (value: string): number => sizes.findIndex(([, name]) => name === value);
+  return place(a) - place(b) || collator.compare(a, b);
 }
 
 function allows(wanted: string[], value: string): boolean {

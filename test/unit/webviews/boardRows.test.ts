@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allColumns, arrangeColumns } from '../../../src/webviews/leaderboard/columns';
 import { baseModel } from '../../../src/webviews/leaderboard/family';
-import { arrangeRows, sizeClass } from '../../../src/webviews/leaderboard/rows';
+import { arrangeRows, compareFacet, sizeClass } from '../../../src/webviews/leaderboard/rows';
 import { leaderboardStrings } from '../../../src/webviews/leaderboard/strings';
 import { defaultView, restoreView, type BoardView } from '../../../src/webviews/leaderboard/view';
 import { aCell, aRow, categories } from './builders';
@@ -105,6 +105,18 @@ describe('sizes', () => {
       '16–32 GB',
       '≥ 32 GB',
     ]);
+  });
+});
+
+describe('values to filter by', () => {
+  it('stand in their order: sizes by size, names by name', () => {
+    expect(['≥ 32 GB', '4–8 GB', '16–32 GB', '< 4 GB'].sort(compareFacet)).toEqual([
+      '< 4 GB',
+      '4–8 GB',
+      '16–32 GB',
+      '≥ 32 GB',
+    ]);
+    expect(['qwen10', 'gemma', 'qwen3'].sort(compareFacet)).toEqual(['gemma', 'qwen3', 'qwen10']);
   });
 });
 

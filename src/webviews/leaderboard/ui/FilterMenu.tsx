@@ -6,7 +6,7 @@ import { number } from '../../ui/format';
 import { inertText } from '../../ui/inertText';
 import { Popover } from '../../ui/Popover';
 import { toggled } from '../arrange';
-import { facets } from '../rows';
+import { compareFacet, facets } from '../rows';
 import type { LeaderboardStrings } from '../strings';
 import { defaultView, type BoardFilter } from '../view';
 
@@ -59,7 +59,7 @@ function countFacets(rows: BoardRow[]): Record<Facet, [string, number][]> {
       const value = facets[facet](row);
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    return [...counts].sort(([a], [b]) => a.localeCompare(b, undefined, { numeric: true }));
+    return [...counts].sort(([a], [b]) => compareFacet(a, b));
   };
   return {
     family: counted('family'),

@@ -78,10 +78,16 @@ export function Toolbar(props: ToolbarProps): VNode {
           </span>
         )}
         <span class="gap" />
-        <Button disabled={selected === null} title={strings.ingestTitle} onClick={() => execute('llp.ingest', target)}>
-          {strings.ingest}
-        </Button>
-        {available.includes('llp.details') && (
+        {all > 0 && (
+          <Button
+            disabled={selected === null}
+            title={strings.ingestTitle}
+            onClick={() => execute('llp.ingest', target)}
+          >
+            {strings.ingest}
+          </Button>
+        )}
+        {all > 0 && available.includes('llp.details') && (
           <Button
             disabled={selected === null}
             title={strings.detailsTitle}
@@ -90,7 +96,7 @@ export function Toolbar(props: ToolbarProps): VNode {
             {strings.details}
           </Button>
         )}
-        {available.includes('llp.export') && (
+        {all > 0 && available.includes('llp.export') && (
           <Button title={strings.exportTitle} onClick={() => execute('llp.export')}>
             {strings.export}
           </Button>
