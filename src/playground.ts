@@ -157,9 +157,7 @@ export class Playground {
   /** Runs one prompt and records how it went, whatever the server does. */
   async run(options: RunOptions): Promise<Run> {
     const { bot, prompt } = options;
-    const category = this.suites.category(prompt.categoryId);
     const request = buildRequest(bot, prompt, {
-      categoryTemperature: category?.temperature ?? null,
       ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
       ...(options.nonce === undefined ? {} : { nonce: options.nonce }),
     });

@@ -22,6 +22,8 @@ export interface Prompt {
   position: number;
   points: number;
   text: string;
+  /** Default sampling temperature: the prompt's own, else the category's; null where neither says. Not part of the hash. */
+  temperature: number | null;
   /** The resolved system prompt, or null where none is sent. */
   system: string | null;
   rubric: RubricItem[];

@@ -17,7 +17,7 @@ interface PromptRow {
 }
 
 /** A version of a prompt as the database remembers it. */
-export type StoredPrompt = Omit<Prompt, 'group' | 'line'> & {
+export type StoredPrompt = Omit<Prompt, 'group' | 'line' | 'temperature'> & {
   /** True for the version that stands in the suite now. */
   current: boolean;
   /** ISO 8601, UTC: when this version was first seen. */

@@ -4,6 +4,8 @@ export interface PromptHeading {
   title: string;
   id: string;
   points: number;
+  /** Sampling temperature of this prompt alone; null: the category's. */
+  temperature: number | null;
 }
 
 const shape = 'A prompt heading must read `## Title {#id points=N}`';
@@ -15,7 +17,8 @@ export function parseHeading(text: string): PromptHeading | { expected: string }
   const words = attributes.split(/\s+/).filter((word) => word !== '');
   const ids = words.filter((word) => word.startsWith('#')).map((word) => word.slice(1));
   const points = words.filter((word) => word.startsWith('points=')).map((word) => word.slice('points='.length));
-  const unknown = words.find((word) => !word.startsWith('#') && !word.startsWith('points='));
+  const temperatures = words.filter((word) => word.startsWith('temperature=')).map((word) => word.slice('temperature='.length));
+  const unknown = words.find((word) => !/^(?:#|points=|temperature=)/.test(word));
   const [id = ''] = ids;
   if (ids.length > 1) return { expected: `${shape}; the id stands there twice.` };
   if (points.length > 1) return { expected: `${shape}; the points stand there twice.` };
@@ -24,9 +27,18 @@ export function parseHeading(text: string): PromptHeading | { expected: string }
       expected: `${shape}; the id must be lower-case letters, digits and hyphens, starting with a letter.`,
     };
   if (!/^[1-9]\d{0,5}$/.test(points[0] ?? '')) return { expected: `${shape}; points must be a whole number from 1.` };
+  if (temperatures.length > 1) return { expected: `${shape}; the temperature stands there twice.` };
+  const [temperature] = temperatures;
+  if (temperature !== undefined && !/^(?:[01](?:\.\d+)?|2(?:\.0+)?)$/.test(temperature))
+    return { expected: `${shape}, optionally with temperature=T; the temperature must be a number from 0 to 2.` };
   if (unknown !== undefined) return { expected: `${shape}; “${unknown}” is not known there.` };
   if (title === '') return { expected: `${shape}; the title is missing.` };
-  return { title, id, points: Number(points[0]) };
+  return { title, id, points: Number(points[0]), temperature: temperature === undefined ? null : Number(temperature) };
+}
+
+/** The part in braces, e.g. `{#booting-teaching points=40 temperature=0.1}`. */
+export function formatAttributes({ id, points, temperature }: Omit<PromptHeading, 'title'>): string {
+  return `{#${id} points=${points}${temperature === null ? '' : ` temperature=${temperature}`}}`;
 }
 
 /** The title before, and what stands within the last pair of braces; null where there is none at the end. */

@@ -109,6 +109,7 @@ function readPrompt(place: PromptPlace, around: Surroundings): Prompt | null {
     title: attributes.title,
     group: place.group?.title ?? null,
     position: around.position,
+    temperature: attributes.temperature ?? front.temperature,
     hash: promptHash(prompt),
     line,
   };

@@ -31,6 +31,7 @@ export function aPrompt(id: string, points: number, changes: Partial<Prompt> = {
     position: 0,
     points,
     text: `Text of ${id}`,
+    temperature: null,
     system: null,
     rubric: [],
     line: 0,

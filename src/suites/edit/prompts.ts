@@ -1,4 +1,4 @@
-import { parseHeading, splitHeading } from '../heading';
+import { formatAttributes, parseHeading, splitHeading } from '../heading';
 import { layoutOf } from '../layout';
 import { EditRefused, findPrompt, idOf, offsetOf, type Place } from './places';
 import { insertBlock, removeBlock, splice } from './splice';
@@ -54,7 +54,7 @@ export function withHeading(block: string, copy: { id: string; title: string }):
   const heading = place ? parseHeading(place.heading.title) : { expected: '' };
   if (!place || 'expected' in heading) throw new EditRefused('The prompt’s heading is broken; mend that first.');
   const { start, end } = place.heading.titleSpan;
-  return splice(block, start, end, `${oneLineTitle(copy.title)} {#${copy.id} points=${heading.points}}`);
+  return splice(block, start, end, `${oneLineTitle(copy.title)} ${formatAttributes({ ...heading, id: copy.id })}`);
 }
 
 /** What a new prompt begins as: a task to overwrite and a rubric that adds up. */

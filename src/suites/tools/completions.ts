@@ -112,6 +112,15 @@ function inHeading(
     offers.push({ label: `#${id}`, kind: 'attribute', detail: 'Stable id; scores hang on it', insert: `#${id}`, start, end: offset });
   if (!attributes.includes('points='))
     offers.push({ label: 'points=', kind: 'attribute', detail: 'What a flawless answer earns', insert: points, start, end: offset });
+  if (!attributes.includes('temperature='))
+    offers.push({
+      label: 'temperature=',
+      kind: 'attribute',
+      detail: 'Sampling temperature of this prompt alone, 0 to 2',
+      insert: 'temperature=${1:0.1}',
+      start,
+      end: offset,
+    });
   return offers;
 }
 

@@ -1,6 +1,6 @@
 import { rubricSkeleton } from '../edit/prompts';
 import { lineEndOf, withLineEnd } from '../edit/splice';
-import { parseHeading, promptSlug, slugOf, slugPattern, splitHeading, uniqueSlug } from '../heading';
+import { formatAttributes, parseHeading, promptSlug, slugOf, slugPattern, splitHeading, uniqueSlug } from '../heading';
 import { layoutOf, type PromptPlace, type SuiteLayout } from '../layout';
 import type { SharedPrompts } from '../systemPrompt';
 import { frontMatterKeys } from './frontMatterKeys';
@@ -69,7 +69,7 @@ function rubricFixes(place: PromptPlace, source: string): Fix[] {
   }
   if (sum === parsed.points) return [];
   const from = heading.titleSpan.start + heading.title.lastIndexOf('{');
-  const attributes = { start: from, end: heading.titleSpan.end, text: `{#${parsed.id} points=${sum}}` };
+  const attributes = { start: from, end: heading.titleSpan.end, text: formatAttributes({ ...parsed, points: sum }) };
   const fixes: Fix[] = [{ title: `Make it a prompt of ${sum} points`, edits: [attributes], preferred: false }];
   const rest = parsed.points - (sum - last.points);
   if (rest > 0)

@@ -15,13 +15,12 @@ export function pasteAnswer(playground: Playground, place: Place, answer: Pasted
   if (answer.text.trim() === '') throw new Error('There is no answer to paste.');
   const now = new Date().toISOString();
   const model = playground.store.bots.lastModel(bot.id);
-  const category = playground.suites.category(place.categoryId);
   const id = playground.store.runs.begin({
     botId: bot.id,
     categoryId: prompt.categoryId,
     promptId: prompt.id,
     promptHash: prompt.hash,
-    request: buildRequest(bot, prompt, { categoryTemperature: category?.temperature ?? null }),
+    request: buildRequest(bot, prompt),
     practice: bot.practice,
     rawLog: null,
     model,
