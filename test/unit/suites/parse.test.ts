@@ -209,7 +209,7 @@ describe('headings and ids', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 1, max: 999_999 }), (raw, points) => {
         const title = raw.replace(/\s+/g, ' ').trim() || 'x';
-        expect(parseHeading(`${title} {#demo-a points=${points}}`)).toEqual({ title, id: 'demo-a', points });
+        expect(parseHeading(`${title} {#demo-a points=${points}}`)).toEqual({ title, id: 'demo-a', points, temperature: null });
       }),
     );
   });
