@@ -50,6 +50,7 @@ export function fillStore(store: Store, options: FillOptions): void {
         categoryId: id,
         title: `Prompt ${position + 1} of ${place + 1}`,
         group: null,
+        temperature: null,
         position,
         points: 50,
         text: prose(600),
