@@ -24,6 +24,8 @@ export interface AnswerText {
   reasoning: string;
   prompt: string | null;
   system: string | null;
+  /** Lines from 1. */
+  remarks: { line: number; quote: string; body: string }[];
   ledger: { points: number; max: number; note: string; source: string; createdAt: string; voided: boolean }[];
 }
 
@@ -72,12 +74,17 @@ export async function placeOf(
 }
 
 export async function readAnswer(snapshot: Snapshot, run: RunLine): Promise<AnswerText> {
-  const [answer, prompt, ledger] = await Promise.all([
+  const [answer, prompt, remarks, ledger] = await Promise.all([
     snapshot.query({ sql: 'SELECT text, reasoning FROM answer WHERE run_id = ?', values: [run.id], most: 1 }),
     snapshot.query({
       sql: 'SELECT text, system FROM prompt WHERE category_id = ? AND id = ? AND hash = ?',
       values: [run.categoryId, run.promptId, run.promptHash],
       most: 1,
+    }),
+    snapshot.query({
+      sql: 'SELECT line, quote, body FROM remark WHERE run_id = ? ORDER BY line',
+      values: [run.id],
+      most: 1000,
     }),
     snapshot.query({
       sql: `SELECT points, max, note, source, created_at, voided_at FROM score WHERE run_id = ? ORDER BY id DESC`,
@@ -90,6 +97,11 @@ export async function readAnswer(snapshot: Snapshot, run: RunLine): Promise<Answ
     reasoning: String(answer.rows[0]?.[1] ?? ''),
     prompt: textOrNull(prompt.rows[0]?.[0]),
     system: textOrNull(prompt.rows[0]?.[1]),
+    remarks: remarks.rows.map(([line, quote, body]) => ({
+      line: Number(line),
+      quote: String(quote),
+      body: String(body),
+    })),
     ledger: ledger.rows.map(([points, max, note, source, createdAt, voidedAt]) => ({
       points: Number(points),
       max: Number(max),
@@ -104,7 +116,8 @@ export async function readAnswer(snapshot: Snapshot, run: RunLine): Promise<Answ
 /** The figures of a run, each with where it comes from where that is not the server. */
 function factsOf([speed, tokens, ttft, stop, sources]: SqlValue[]): string {
   const known = JSON.parse(String(sources)) as Record<string, string>;
-  const measured = (name: string): string => (known[name] === 'measured' ? ' (measured)' : '');
+  const measured = (name: string): string =>
+    known[name] === 'measured' ? ' (measured)' : known[name] === 'hand' ? ' (by hand)' : '';
   const parts: string[] = [];
   if (typeof speed === 'number') parts.push(`${speed.toFixed(2)} tok/sec${measured('tokensPerSecond')}`);
   if (typeof tokens === 'number') parts.push(`${tokens} tokens${measured('completionTokens')}`);

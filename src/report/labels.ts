@@ -34,7 +34,8 @@ export function placeLabels(
       const x = side === 'start' ? point.x + 9 : point.x - 9;
       const left = side === 'start' ? x : x - width;
       const y = point.y + dy;
-      const fits = left >= frame.left && left + width <= frame.width && y > lineHeight && y < frame.height - frame.bottom;
+      const fits =
+        left >= frame.left && left + width <= frame.width && y > lineHeight && y < frame.height - frame.bottom;
       const isFree = placed.every(
         (other) => left > other.right || left + width < other.left || Math.abs(y - other.y) >= lineHeight,
       );

@@ -69,11 +69,48 @@ export interface ExportBot {
   model: ModelInfo | null;
 }
 
-export type ExportScore = Omit<Score, 'id' | 'runId'>;
+export type ExportScore = Omit<Score, 'id' | 'runId'> & {
+  /** Set where remarks made the entry: what they added to, and what undoing it gives back. */
+  sheet: { base: object | null; undo: RemarkBefore[] } | null;
+};
+
+/** A remark as it was before a change; `thread` and `remark` are places in the run's `remarks`. */
+export interface RemarkBefore {
+  thread: number;
+  remark: number;
+  body: string;
+  editedAt: string | null;
+  deletedAt: string | null;
+}
+
+/** Remarks on one place of an answer. */
+export interface ExportThread {
+  part: string;
+  line: number;
+  lines: number;
+  quote: string;
+  before: string;
+  after: string;
+  resolvedAt: string | null;
+  createdAt: string;
+  remarks: { body: string; createdAt: string; editedAt: string | null; deletedAt: string | null }[];
+}
+
+/** A figure that a person has put right. */
+export interface ExportCorrection {
+  name: string;
+  original: unknown;
+  value: unknown;
+  createdAt: string;
+}
 
 export type ExportRun = Omit<Run, 'status'> & {
   /** A run that is still going on is not exported. */
   status: Exclude<Run['status'], 'running'>;
   /** The whole ledger, oldest first; the last that is not voided counts. */
   scores: ExportScore[];
+  /** Oldest thread first. */
+  remarks: ExportThread[];
+  /** Oldest first; `stats` holds the figures as they are now. */
+  corrections: ExportCorrection[];
 };

@@ -123,4 +123,8 @@ function insertRun(insert: Insert, run: ExportRun): void {
       score.createdAt,
       score.voidedAt,
     ]);
+  for (const thread of run.remarks)
+    for (const remark of thread.remarks)
+      if (remark.deletedAt === null)
+        insert('remark', [run.id, thread.part, thread.line + 1, thread.quote, remark.body, remark.createdAt]);
 }

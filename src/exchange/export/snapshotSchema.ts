@@ -23,12 +23,14 @@ CREATE TABLE score (
   id INTEGER PRIMARY KEY, run_id INTEGER, points REAL, max INTEGER, rubric TEXT, note TEXT, source TEXT,
   created_at TEXT, voided_at TEXT
 );
+CREATE TABLE remark (run_id INTEGER, part TEXT, line INTEGER, quote TEXT, body TEXT, created_at TEXT);
 `;
 
 /** Made when all rows are in, which is quicker than keeping them up to date. */
 export const snapshotIndexes = `
 CREATE INDEX run_of_bot ON run (bot_id, category_id, prompt_id);
 CREATE INDEX score_of_run ON score (run_id);
+CREATE INDEX remark_of_run ON remark (run_id);
 `;
 
 /**

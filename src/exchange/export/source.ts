@@ -1,4 +1,5 @@
 import type { Store } from '../../store';
+import { Annotations } from './annotations';
 import type { ExportBot, ExportCategory, ExportPrompt, ExportRun, ExportScore } from './document';
 import type { ExportRequest } from './request';
 
@@ -64,6 +65,7 @@ export class ExportSource {
   /** Finished runs, oldest first, each with its ledger. */
   *runs(): Generator<ExportRun> {
     const { handle } = this.store.database;
+    const annotations = new Annotations(this.store.database);
     const scores = handle.prepare('SELECT * FROM score ORDER BY run_id, id').iterate() as Iterator<Row>;
     let score = scores.next();
     const rows = handle
@@ -73,12 +75,14 @@ export class ExportSource {
       )
       .iterate(...this.scope) as Iterable<Row>;
     for (const row of rows) {
+      const notes = annotations.of(Number(row['id']));
       const ledger: ExportScore[] = [];
       while (!score.done && Number(score.value['run_id']) <= Number(row['id'])) {
-        if (score.value['run_id'] === row['id']) ledger.push(toScore(score.value));
+        if (score.value['run_id'] === row['id'])
+          ledger.push({ ...toScore(score.value), sheet: notes.sheets.get(Number(score.value['id'])) ?? null });
         score = scores.next();
       }
-      yield toRun(row, ledger);
+      yield { ...toRun(row), scores: ledger, remarks: notes.remarks, corrections: notes.corrections };
     }
     scores.return?.();
   }
@@ -132,7 +136,7 @@ function toPrompt(row: Row): ExportPrompt {
   };
 }
 
-function toRun(row: Row, scores: ExportScore[]): ExportRun {
+function toRun(row: Row): Omit<ExportRun, 'scores' | 'remarks' | 'corrections'> {
   return {
     id: Number(row['id']),
     botId: Number(row['bot_id']),
@@ -154,11 +158,10 @@ function toRun(row: Row, scores: ExportScore[]): ExportRun {
     rawLog: text(row['raw_log']),
     startedAt: String(row['started_at']),
     finishedAt: text(row['finished_at']),
-    scores,
   };
 }
 
-function toScore(row: Row): ExportScore {
+function toScore(row: Row): Omit<ExportScore, 'sheet'> {
   return {
     points: Number(row['points']),
     max: Number(row['max']),

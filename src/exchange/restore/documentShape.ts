@@ -6,6 +6,9 @@ import {
   documentFormat,
   documentVersion,
   type ExportBot,
+  type ExportCorrection,
+  type ExportThread,
+  type RemarkBefore,
   type ExportCategory,
   type ExportPrompt,
   type ExportRun,
@@ -75,7 +78,7 @@ const model = atLeast<ModelInfo>({
   loadedContextLength: orNull(number(0)),
 });
 
-const source = oneOf('server', 'measured', 'unknown');
+const source = oneOf('server', 'measured', 'hand', 'unknown');
 const stats = atLeast<RunStats>({
   promptTokens: orNull(whole()),
   completionTokens: orNull(whole()),
@@ -152,7 +155,43 @@ const entry = exactly<ExportScore>({
   source: oneOf('hand', 'automatic', 'judge'),
   createdAt: time,
   voidedAt: orNull(time),
+  sheet: orNull(
+    exactly<NonNullable<ExportScore['sheet']>>({
+      base: orNull(atLeast<object>({})),
+      undo: list(
+        exactly<RemarkBefore>({
+          thread: whole(),
+          remark: whole(),
+          body: text(),
+          editedAt: orNull(time),
+          deletedAt: orNull(time),
+        }),
+      ),
+    }),
+  ),
 });
+
+const thread = exactly<ExportThread>({
+  part: text(100),
+  line: whole(),
+  lines: whole(),
+  quote: text(),
+  before: text(),
+  after: text(),
+  resolvedAt: orNull(time),
+  createdAt: time,
+  remarks: list(
+    exactly<ExportThread['remarks'][number]>({
+      body: text(),
+      createdAt: time,
+      editedAt: orNull(time),
+      deletedAt: orNull(time),
+    }),
+  ),
+});
+
+const anything: Check<unknown> = (value) => value;
+const correction = exactly<ExportCorrection>({ name: text(100), original: anything, value: anything, createdAt: time });
 
 const score: Check<ExportScore> = (value, path) => {
   const checked = entry(value, path);
@@ -182,6 +221,8 @@ const runFields = exactly<ExportRun>({
   startedAt: time,
   finishedAt: orNull(time),
   scores: list(score),
+  remarks: list(thread),
+  corrections: list(correction),
 });
 
 export const runShape: Check<ExportRun> = (value, path) => {
@@ -191,6 +232,13 @@ export const runShape: Check<ExportRun> = (value, path) => {
       `${path}.scores`,
       `must be empty: the run is ${run.status}, and only a complete answer is scored`,
     );
+  for (const [index, { sheet }] of run.scores.entries())
+    for (const [step, { thread: threadIndex, remark }] of (sheet?.undo ?? []).entries())
+      if (!run.remarks[threadIndex]?.remarks[remark])
+        throw new ShapeError(
+          `${path}.scores[${index}].sheet.undo[${step}]`,
+          'names a remark that the run does not have',
+        );
   return run;
 };
 

@@ -1,5 +1,6 @@
 import type { Database } from '../../store/database';
 import type { ExportScore } from '../export/document';
+import type { RemarkNumbers } from './restoreRemarks';
 
 interface LedgerRow {
   points: number;
@@ -9,30 +10,42 @@ interface LedgerRow {
   source: string;
   created_at: string;
   voided_at: string | null;
+  /** JSON where remarks made the entry, with the numbers they have here. */
+  base: string | null;
+  undo: string | null;
 }
 
 /**
  * Adds the entries that a run's ledger does not have. An entry that it has stays as it is, also where only one of the
  * two was voided. The ledger is read by number, so entries that belong between others are put there by time.
  */
-export function restoreLedger(db: Database, runId: number, scores: ExportScore[]): { added: number } {
+export function restoreLedger(
+  db: Database,
+  runId: number,
+  scores: ExportScore[],
+  remarks: RemarkNumbers,
+): { added: number } {
   if (scores.length === 0) return { added: 0 };
   const here = db.all<LedgerRow>(
-    'SELECT points, max, rubric, note, source, created_at, voided_at FROM score WHERE run_id = ? ORDER BY id',
+    `SELECT points, max, rubric, note, source, created_at, voided_at, base, undo FROM score
+     LEFT JOIN sheet_entry ON sheet_entry.score_id = score.id WHERE score.run_id = ? ORDER BY score.id`,
     runId,
   );
   const unmatched = here.map(identity);
-  const missing = scores.map(toRow).filter((row) => {
-    const place = unmatched.indexOf(identity(row));
-    if (place === -1) return true;
-    unmatched.splice(place, 1);
-    return false;
-  });
+  const missing = scores
+    .map((score) => toRow(score, remarks))
+    .filter((row) => {
+      const place = unmatched.indexOf(identity(row));
+      if (place === -1) return true;
+      unmatched.splice(place, 1);
+      return false;
+    });
   if (missing.length === 0) return { added: 0 };
   const last = here.at(-1)?.created_at ?? '';
   if (missing.every((row) => row.created_at >= last)) {
     for (const row of missing) insert(db, runId, row);
   } else {
+    db.run('DELETE FROM sheet_entry WHERE run_id = ?', runId);
     db.run('DELETE FROM score WHERE run_id = ?', runId);
     const all = [...here, ...missing].sort((a, b) =>
       a.created_at < b.created_at ? -1 : Number(a.created_at > b.created_at),
@@ -43,7 +56,7 @@ export function restoreLedger(db: Database, runId: number, scores: ExportScore[]
 }
 
 function insert(db: Database, runId: number, row: LedgerRow): void {
-  db.run(
+  const { id } = db.run(
     'INSERT INTO score (run_id, points, max, rubric, note, source, created_at, voided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     runId,
     row.points,
@@ -54,9 +67,18 @@ function insert(db: Database, runId: number, row: LedgerRow): void {
     row.created_at,
     row.voided_at,
   );
+  if (row.undo === null) return;
+  db.run('INSERT INTO sheet_entry (score_id, run_id, base, undo) VALUES (?, ?, ?, ?)', id, runId, row.base, row.undo);
 }
 
-function toRow(score: ExportScore): LedgerRow {
+function toRow(score: ExportScore, remarks: RemarkNumbers): LedgerRow {
+  const { sheet } = score;
+  const undo = sheet?.undo.map(({ thread, remark, body, editedAt, deletedAt }) => ({
+    id: remarks[thread]?.[remark],
+    body,
+    edited_at: editedAt,
+    deleted_at: deletedAt,
+  }));
   return {
     points: score.points,
     max: score.max,
@@ -65,6 +87,8 @@ function toRow(score: ExportScore): LedgerRow {
     source: score.source,
     created_at: score.createdAt,
     voided_at: score.voidedAt,
+    base: sheet?.base ? JSON.stringify(sheet.base) : null,
+    undo: undo ? JSON.stringify(undo) : null,
   };
 }
 

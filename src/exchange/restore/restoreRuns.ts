@@ -3,6 +3,7 @@ import type { Database } from '../../store/database';
 import { recomputePrompts } from '../../store/standing';
 import type { ExportRun } from '../export/document';
 import { restoreLedger } from './restoreLedger';
+import { restoreCorrections, restoreRemarks } from './restoreRemarks';
 import type { RestoredBots } from './restoreBots';
 
 interface KnownRun {
@@ -35,7 +36,9 @@ export class RunRestorer {
     this.matched.add(id);
     if (known === undefined) this.counts.runsAdded++;
     else this.counts.runsKnown++;
-    const { added } = restoreLedger(this.db, id, run.scores);
+    if (known === undefined) restoreCorrections(this.db, id, run.corrections);
+    const { numbers } = restoreRemarks(this.db, id, run.remarks);
+    const { added } = restoreLedger(this.db, id, run.scores, numbers);
     this.counts.scoresAdded += added;
     this.counts.scoresKnown += run.scores.length - added;
     if (known !== undefined && added === 0) return;

@@ -7,7 +7,8 @@ export function restoreSummary(report: RestoreReport): string[] {
   const sentences = [
     `Imported ${number(report.runsAdded, 'run')} and ${number(report.scoresAdded, 'score')} of ${number(report.botsAdded, 'new bot')}.`,
   ];
-  if (report.runsKnown > 0) sentences.push(`${number(report.runsKnown, 'run')} ${were(report.runsKnown)} here already.`);
+  if (report.runsKnown > 0)
+    sentences.push(`${number(report.runsKnown, 'run')} ${were(report.runsKnown)} here already.`);
   if (report.renamed.length > 0) {
     const names = report.renamed.slice(0, mostNames).map(({ from, to }) => `“${from}” is “${to}”`);
     const more = report.renamed.length - names.length;

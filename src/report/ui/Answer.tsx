@@ -55,7 +55,7 @@ function Opened({ run, snapshot }: Pick<AnswerProps, 'run' | 'snapshot'>): VNode
   const loading = useAsync(() => readAnswer(snapshot, run), String(run.id));
   if (loading.state === 'loading') return <p role="status">Opening…</p>;
   if (loading.state === 'failed') return <p role="alert">The answer cannot be shown: {loading.message}</p>;
-  const { text, reasoning, prompt, system, ledger } = loading.value;
+  const { text, reasoning, prompt, system, remarks, ledger } = loading.value;
   return (
     <div class="answer">
       <p class="dim">
@@ -97,6 +97,16 @@ function Opened({ run, snapshot }: Pick<AnswerProps, 'run' | 'snapshot'>): VNode
         <input type="checkbox" checked={asText} onChange={(event) => setAsText(event.currentTarget.checked)} /> as it
         was received
       </label>
+      {remarks.length > 0 && (
+        <ul class="remarks">
+          {remarks.map((remark, index) => (
+            <li key={index}>
+              Line {remark.line}, “<Inert text={remark.quote} />
+              ”: <Inert text={remark.body} />
+            </li>
+          ))}
+        </ul>
+      )}
       {ledger.length > 0 && (
         <ul class="ledger">
           {ledger.map((score, index) => (

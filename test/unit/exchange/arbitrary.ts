@@ -30,6 +30,9 @@ interface RunPlan {
   reasoning: string;
   startedAt: string;
   tokens: number | null;
+  /** Points that remarks give, the second taking the place of the first; and whether the last is undone. */
+  remarks?: { first: number; second: number | null; undone: boolean; note: string };
+  corrected?: number;
   flags: RunFlag[];
   scores: { points: number; note: string; rubric: string; voided: boolean }[];
 }
@@ -64,12 +67,19 @@ export const storePlan: fc.Arbitrary<StorePlan> = fc.record({
       reasoning: wildText,
       startedAt: time,
       tokens: fc.option(fc.nat(5000)),
+      remarks: fc.record({
+        first: fc.integer({ min: 0, max: 1 }),
+        second: fc.option(fc.integer({ min: 0, max: 1 })),
+        undone: fc.boolean(),
+        note: fc.string({ minLength: 1, maxLength: 20 }).map((text) => `${text}.`),
+      }),
+      corrected: fc.integer({ min: 1, max: 99 }),
       flags: fc.subarray<RunFlag>(['cold-load', 'pasted', 'length-stopped']),
       scores: fc.array(
         fc.record({
           points: fc.double({ min: 0, max: 1, noNaN: true }),
           note: wildText,
-          rubric: fc.constantFrom('style', '__proto__'),
+          rubric: fc.constantFrom('style', 'odd'),
           voided: fc.boolean(),
         }),
         { maxLength: 3 },
@@ -84,7 +94,7 @@ export function fillStore(store: Store, plan: StorePlan): void {
   const { bots, prompts } = store;
   const rubric = [
     { id: 'style', points: 1, title: 'Style' },
-    { id: '__proto__', points: 1, title: 'Odd' },
+    { id: 'odd', points: 1, title: 'Odd' },
   ];
   const versions = plan.prompts.map((prompt, index) =>
     aPrompt(`p${index}`, prompt.points, {
@@ -146,7 +156,9 @@ export function fillStore(store: Store, plan: StorePlan): void {
       finishedAt: null,
     });
     store.runs.setOutput(recorded.id, 'llm_outputs/c1/bot.md');
+    if (run.corrected !== undefined) store.corrections.correct(recorded.id, { tokensPerSecond: run.corrected });
     if (run.status !== 'complete') continue;
+    if (run.remarks && prompt !== older) annotate(store, recorded.id, run.remarks);
     for (const score of run.scores) {
       const given = store.scores.add({
         runId: recorded.id,
@@ -160,4 +172,14 @@ export function fillStore(store: Store, plan: StorePlan): void {
   plan.bots.forEach((bot, index) => {
     if (bot.deleted) bots.delete(ids[index]!);
   });
+}
+
+function annotate(store: Store, runId: number, { first, second, undone, note }: NonNullable<RunPlan['remarks']>): void {
+  const anchor = { part: 'answer', line: 3, lines: 1, quote: note, before: '', after: '' } as const;
+  const thread = store.remarks.begin(runId, anchor, `+${first} style: ${note}`);
+  if (second !== null) store.remarks.edit(thread.remarks[0]!.id, `+${second} style`);
+  const current = store.scores.current(runId);
+  if (!undone || !current) return;
+  store.scores.void(current.id);
+  store.remarks.undo(current.id);
 }

@@ -47,6 +47,11 @@ function fillWithAttacks(store: Store): void {
         runtime: { name: attack, version: attack },
       });
       store.scores.add({ runId: run.id, points: place, note: attack });
+      store.remarks.begin(
+        run.id,
+        { part: 'answer', line: 1, lines: 1, quote: attack, before: attack, after: attack },
+        attack,
+      );
     }
   }
 }
