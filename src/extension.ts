@@ -11,6 +11,8 @@ import { PromptManager } from './commands/promptManager';
 import { registerCommands } from './commands/registry';
 import { report } from './commands/report';
 import { scoreHandlers } from './commands/scores';
+import { searchHandlers } from './commands/search';
+import { HitOpener, type RevealBot } from './commands/searchHit';
 import { Session } from './commands/session';
 import { TournamentDesk } from './commands/tournament';
 import { AnswerDocuments, answerScheme } from './editors/answerDocuments';
@@ -20,9 +22,11 @@ import { ReasoningFolds } from './editors/reasoningFolds';
 import { RunStatus } from './editors/runStatus';
 import { registerSuiteFeatures } from './editors/suiteFeatures';
 import { BotsTree } from './views/botsTree';
+import { DetailsPanel } from './webviews/details/panel';
 import type { PanelDeps } from './webviews/host';
 import { IngestPanel } from './webviews/ingest/panel';
 import { LeaderboardPanel } from './webviews/leaderboard/panel';
+import { SearchView } from './webviews/search/panel';
 
 /** Composition only: nothing is read or asked here; the database opens and the servers are asked afterwards. */
 export function activate(context: vscode.ExtensionContext): Session {
@@ -37,9 +41,12 @@ export function activate(context: vscode.ExtensionContext): Session {
   const practice = new Practice(session);
   const tournament = new TournamentDesk(session, documents);
   const botsView = vscode.window.createTreeView('llp.bots', { treeDataProvider: bots, showCollapseAll: true });
+  const reveal: RevealBot = async (bot, focus) => botsView.reveal(bots.botNode(bot), { select: true, focus });
+  const hits = new HitOpener(session, documents, reveal);
   const panels: PanelDeps = {
     extensionUri: context.extensionUri,
     playground: () => openPlayground(session),
+    ready: () => session.playground(),
     state: context.workspaceState,
     log,
   };
@@ -63,6 +70,13 @@ export function activate(context: vscode.ExtensionContext): Session {
     botsView.onDidChangeSelection(({ selection: [node] }) => {
       if (node?.kind === 'bot') void session.selectBot(node.bot.id);
     }),
+    SearchView.register({
+      ...panels,
+      open: (hit, how) => hits.open(hit, how),
+    }),
+    LeaderboardPanel.register(panels),
+    IngestPanel.register(panels),
+    DetailsPanel.register(panels),
     registerSuiteFeatures(session),
     vscode.workspace.registerFileSystemProvider(answerScheme, documents, { isReadonly: true, isCaseSensitive: true }),
     vscode.workspace.registerTextDocumentContentProvider(previewScheme, new SavePreviews()),
@@ -87,8 +101,17 @@ export function activate(context: vscode.ExtensionContext): Session {
         () => LeaderboardPanel.selectedBotId,
       ),
       ...practice.handlers,
+      ...searchHandlers(session, (text) => SearchView.type(text), reveal),
       ...exportHandlers(session),
       ...tournament.handlers,
+      'llp.details': async (target?: { bot?: { id: number }; botId?: number }) => {
+        await session.playground();
+        const botId = target?.bot?.id ?? target?.botId ?? LeaderboardPanel.selectedBotId ?? session.selectedBotId;
+        if (botId === null)
+          throw new Error(vscode.l10n.t('Select a bot first, in the Bots view or on the leaderboard.'));
+        DetailsPanel.show(panels, { botId });
+      },
+      'llp.copyPrompt': () => IngestPanel.copyPrompt(),
       'llp.openLeaderboard': async () => {
         await session.playground();
         LeaderboardPanel.show(panels);
@@ -103,7 +126,6 @@ export function activate(context: vscode.ExtensionContext): Session {
 async function start(session: Session, panels: PanelDeps): Promise<void> {
   try {
     const playground = await session.playground();
-    session.context.subscriptions.push(LeaderboardPanel.register(panels), IngestPanel.register(panels));
     await playground.refreshBots();
   } catch (error) {
     void report(error, session.log, { retry: () => start(session, panels) });

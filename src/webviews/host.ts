@@ -10,6 +10,8 @@ import { translate, type Strings } from './strings';
 export interface PanelDeps {
   extensionUri: vscode.Uri;
   playground: () => Playground;
+  /** Resolves when the playground is open: a tab that comes back after a reload asks before that. */
+  ready: () => Promise<unknown>;
   state: vscode.Memento;
   log: Pick<vscode.LogOutputChannel, 'error' | 'warn' | 'info'>;
 }
@@ -96,7 +98,8 @@ export abstract class PanelHost<
   protected onFocus(): void {}
   protected onDispose(): void {}
 
-  private onPageReady(): Content | Promise<Content> {
+  private async onPageReady(): Promise<Content> {
+    await this.deps.ready();
     this.stopListening();
     this.isReady = true;
     this.stopListening = this.deps.playground().onDidChange((change) => {
