@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { toOptions, type SearchFilter } from '../filter';
 import type { FoundRow } from '../protocol';
 import type { SearchRpc } from './App';
@@ -28,13 +28,17 @@ export interface Search {
   again: () => void;
 }
 
-/** Searches as the text and the filter change: the latest question wins. */
-export function useSearch(rpc: SearchRpc, text: string, filter: SearchFilter | null): Search {
+/**
+ * Searches as the text and the filter change: the latest question wins. `shownBefore` results were there when the page
+ * was hidden; the first search brings as many back.
+ */
+export function useSearch(rpc: SearchRpc, text: string, filter: SearchFilter | null, shownBefore: number): Search {
   const [results, setResults] = useState<Results | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [slow, setSlow] = useState(false);
   const latest = useRef(0);
   const limit = useRef(atFirst);
+  const first = useRef(shownBefore > atFirst ? most : atFirst);
 
   const ask = useCallback(
     (wanted: number) => {
@@ -68,7 +72,11 @@ export function useSearch(rpc: SearchRpc, text: string, filter: SearchFilter | n
     },
     [rpc, text, filter],
   );
-  useEffect(() => ask(atFirst), [ask]);
+  // Not after the next paint, as an effect would be: each keystroke is to be answered at once.
+  useLayoutEffect(() => {
+    ask(first.current);
+    if (filter) first.current = atFirst;
+  }, [ask]);
 
   const more = useCallback(() => {
     if (limit.current < most) ask(most);

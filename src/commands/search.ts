@@ -1,0 +1,17 @@
+import type { Handlers } from './registry';
+import { findBot } from './findBot';
+import type { RevealBot } from './searchHit';
+import type { Session } from './session';
+
+/** `type` shows the search with the keyboard in its query; a text replaces the query. */
+export function searchHandlers(
+  session: Session,
+  type: (text: string | null) => Promise<void>,
+  reveal: RevealBot,
+): Handlers {
+  return {
+    'llp.focusSearch': (target?: { text?: unknown }) => type(typeof target?.text === 'string' ? target.text : null),
+    'llp.findBot': (target?: { text?: unknown }) =>
+      findBot(session, reveal, typeof target?.text === 'string' ? target.text : ''),
+  };
+}

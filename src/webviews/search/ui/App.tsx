@@ -1,0 +1,168 @@
+import type { VNode } from 'preact';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { CommonHostMethods } from '../../methods';
+import type { Rpc } from '../../rpc';
+import { fill } from '../../strings';
+import { Button } from '../../toolkit';
+import { saveState, savedState } from '../../ui/client';
+import { trackFocus } from '../../ui/focus';
+import { number } from '../../ui/format';
+import { noFilter, type SearchFilter } from '../filter';
+import type { FilterChoices, FoundRow, OpenHow, SearchContent, SearchHost, SearchUi } from '../protocol';
+import type { SearchStrings } from '../strings';
+import { Head } from './Head';
+import { Nothing, Start } from './Hints';
+import { List } from './List';
+import { most, useSearch, type Results } from './useSearch';
+
+export type SearchRpc = Rpc<SearchUi, SearchHost & CommonHostMethods<SearchContent>>;
+
+/** Where the channel delivers what the view says. */
+export interface SearchEvents {
+  type: (query: { text: string | null }) => void;
+  changed: (choices: FilterChoices) => void;
+}
+
+/** What is kept while the view is hidden and over a reload. */
+interface Kept {
+  text: string;
+  filtersOpen: boolean;
+  shown: number;
+  scroll: number;
+  active: string | null;
+}
+
+interface Props {
+  rpc: SearchRpc;
+  strings: SearchStrings;
+  events: SearchEvents;
+}
+
+export function App({ rpc, strings, events }: Props): VNode {
+  const [kept] = useState(() => savedState<Kept>());
+  // The list goes back to where it was for the query that it showed, and for no other.
+  const restore = useRef({ scroll: kept.scroll ?? 0, active: kept.active ?? null });
+  const [text, setText] = useState(kept.text ?? '');
+  const [filter, setFilter] = useState<SearchFilter | null>(null);
+  const [choices, setChoices] = useState<FilterChoices>({ bots: [], categories: [], practice: false });
+  const [filtersOpen, setFiltersOpen] = useState(kept.filtersOpen ?? false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const field = useRef<HTMLElement & { select?: () => void }>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const search = useSearch(rpc, text, filter, kept.shown ?? 0);
+  const { results } = search;
+
+  const load = useCallback(() => {
+    rpc.request('ready', null).then(
+      (content) => {
+        setFailed(null);
+        setFilter(content.filter);
+        setChoices(content.choices);
+      },
+      (error: Error) => setFailed(error.message),
+    );
+  }, [rpc]);
+  useEffect(load, [load]);
+  useEffect(() => trackFocus((where) => rpc.notify('focus', where)), [rpc]);
+
+  const toField = useCallback(() => {
+    field.current?.focus();
+    field.current?.select?.();
+  }, []);
+  const selectLater = useRef(false);
+  const type = (next: string): void => {
+    restore.current = { scroll: 0, active: null };
+    setText(next);
+  };
+  events.type = (query) => {
+    if (query.text !== null) type(query.text);
+    selectLater.current = true;
+    toField();
+  };
+  events.changed = (changed) => {
+    setChoices(changed);
+    search.again();
+  };
+  // A text that was put in by a command is selected once the field has it.
+  useLayoutEffect(() => {
+    if (!selectLater.current) return;
+    selectLater.current = false;
+    toField();
+  }, [text, toField]);
+  // The keyboard comes to the page as a whole when its view is focused.
+  useEffect(() => {
+    const onFocus = (): void => {
+      if (document.activeElement === document.body) toField();
+    };
+    window.addEventListener('focus', onFocus);
+    return () => window.removeEventListener('focus', onFocus);
+  }, [toField]);
+
+  const change = (next: SearchFilter): void => {
+    restore.current = { scroll: 0, active: null };
+    setFilter(next);
+    rpc.notify('saveFilter', next);
+  };
+  const keep = useCallback((part: Partial<Kept>) => saveState({ ...savedState<Kept>(), ...part }), []);
+  useEffect(() => keep({ text, filtersOpen }), [keep, text, filtersOpen]);
+
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => setProblem(null), [text]);
+  const open = useCallback(
+    (row: FoundRow, how: OpenHow) => {
+      rpc.request('open', { hit: row.hit, how }).then(
+        () => setProblem(null),
+        (error: Error) => setProblem(error.message),
+      );
+    },
+    [rpc],
+  );
+  const toList = (): boolean => {
+    if (!list.current) return false;
+    list.current.focus();
+    return true;
+  };
+  const trouble = failed ?? search.problem;
+  const first = results?.rows[0];
+  return (
+    <main class="search">
+      <h1 class="visually-hidden">{strings.title}</h1>
+      <Head
+        {...{ strings, text, choices, filtersOpen, setFiltersOpen, field, toList }}
+        filter={filter ?? noFilter}
+        onText={type}
+        onFilter={change}
+        onOpenFirst={() => first && open(first, 'open')}
+      />
+      <div class="status">
+        <span role="status">{trouble === null ? countOf(results, strings) : ''}</span>
+        {search.slow && <span class="dim">{strings.searching}</span>}
+      </div>
+      <div class={search.slow ? 'progress running' : 'progress'} />
+      {problem !== null && (
+        <div role="alert" class="problem">
+          {problem}
+        </div>
+      )}
+      {trouble !== null ? (
+        <div role="alert" class="message">
+          <p>{trouble}</p>
+          <Button onClick={failed === null ? search.again : load}>{strings.retry}</Button>
+        </div>
+      ) : results === null ? (
+        text.trim() === '' && filter && <Start strings={strings} />
+      ) : results.rows.length === 0 ? (
+        <Nothing {...{ strings }} text={results.text} filter={results.filter} onFilter={change} />
+      ) : (
+        <List {...{ strings, results, list, open, toField, keep }} restore={restore.current} more={search.more} />
+      )}
+    </main>
+  );
+}
+
+function countOf(results: Results | null, strings: SearchStrings): string {
+  if (!results || results.rows.length === 0) return '';
+  const count = results.rows.length;
+  if (!results.all) return fill(count < most ? strings.best : strings.tooMany, number(count));
+  return count === 1 ? strings.one : fill(strings.many, number(count));
+}
