@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { Meter } from '../conduct/meter';
 import type { AnswerDocuments, LiveAnswer } from '../editors/answerDocuments';
@@ -117,6 +118,7 @@ export class Conductor {
       if (shown) change(shown);
       else pending.push(change);
     };
+    const settings = vscode.workspace.getConfiguration('llp');
     try {
       this.status.start(bot.name, meter);
       const run = await playground.run({
@@ -124,7 +126,8 @@ export class Conductor {
         prompt,
         meter,
         signal: controller.signal,
-        stream: vscode.workspace.getConfiguration('llp').get('conduct.stream', true),
+        stream: settings.get('conduct.stream', true),
+        ...(settings.get('conduct.defeatCache', false) ? { nonce: randomBytes(8).toString('hex') } : {}),
         onStart: (runId) => {
           const title = playground.suites.category(prompt.categoryId)?.title ?? prompt.categoryId;
           live = this.documents.begin(runId, bot, prompt, title).then((answer) => {

@@ -41,18 +41,13 @@ export class AnswerText {
   }
 
   finish(run: Run): void {
-    this.status = run.error === null ? statsLineOf(run) : `${statsLineOf(run)}\n\n> **${run.status}**: ${run.error}`;
+    const flags = run.flags.map((flag) => flag.replaceAll('-', ' ')).join(', ');
+    const line = flags === '' ? statsLineOf(run) : `${statsLineOf(run)} • Flags: ${flags}`;
+    this.status = run.error === null ? line : `${line}\n\n> **${run.status}**: ${run.error}`;
   }
 
   get length(): number {
     return this.text.length + this.reasoning.length;
-  }
-
-  /** Lines of the reasoning block, zero-based, or null where there is none. */
-  get reasoningLines(): { start: number; end: number } | null {
-    if (this.reasoning === '') return null;
-    const start = this.head().split('\n').length - 1;
-    return { start, end: start + this.details().split('\n').length - 1 };
   }
 
   get hasText(): boolean {
