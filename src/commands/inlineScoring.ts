@@ -128,9 +128,11 @@ async function pickAmount(
 ): Promise<Mark | undefined> {
   const [now, max] = item ? [item.points, item.max] : [sheet.points, sheet.max];
   const sum = item ? item.sum : sheet.points;
+  const after = (points: number): number => Math.round(Math.max(0, Math.min(max, sum + points)) * 100) / 100;
+  const changes = (points: number): boolean => after(points) !== now;
   const entry = (label: string, points: number, note = ''): AmountItem => ({
     label,
-    description: vscode.l10n.t('{0} → {1} of {2}', signed(points), Math.max(0, Math.min(max, sum + points)), max),
+    description: vscode.l10n.t('{0} → {1} of {2}', signed(points), after(points), max),
     mark: { points, item: item?.id ?? null, note },
     alwaysShow: true,
   });
@@ -139,7 +141,7 @@ async function pickAmount(
     entry(vscode.l10n.t('Half'), Math.round((max / 2 - sum) * 100) / 100),
     entry(vscode.l10n.t('None'), -sum),
     ...[1, 5, -1, -5].map((points) => entry(signed(points), points)),
-  ].filter(({ mark }) => mark.points !== 0 && problemWith(mark, sheet) === null);
+  ].filter(({ mark }) => changes(mark.points) && problemWith(mark, sheet) === null);
   const picker = vscode.window.createQuickPick<AmountItem>();
   picker.title = vscode.l10n.t('{0}: {1} of {2} so far', item?.id ?? vscode.l10n.t('The whole answer'), now, max);
   picker.placeholder = vscode.l10n.t('+5, -2, or 15 for the sum; a note may follow: +5: well argued');
@@ -158,8 +160,9 @@ async function pickAmount(
         }
       });
       picker.onDidAccept(() => {
-        const chosen = picker.selectedItems[0];
-        if (chosen && problemWith(chosen.mark, sheet) === null) resolve(chosen.mark);
+        // What is typed counts, also where Enter came before the list had followed.
+        const chosen = giver.amount(picker.value, item, sheet) ?? picker.selectedItems[0]?.mark;
+        if (chosen && problemWith(chosen, sheet) === null) resolve(chosen);
       });
       picker.onDidHide(() => resolve(undefined));
       picker.show();

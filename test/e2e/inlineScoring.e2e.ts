@@ -88,11 +88,24 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     await codeLens(page, /figures –\/16/).waitFor();
     await line(page, 'no points yet, of 40').waitFor();
     for (let down = 0; down < 8; down++) await page.keyboard.press('ArrowDown');
+    await chord(page, '2');
+    await statusItem(page, /tempting-mistake 0\/8 · 0\/40/).waitFor();
     await chord(page, '1');
     await chord(page, 'PageUp');
     await chord(page, '=');
     await statusItem(page, /figures 6\/16 · 6\/40/).waitFor();
+    await chord(page, '-');
+    await chord(page, 'PageDown');
+    await line(page, 'no points yet, of 40').waitFor();
+    await chord(page, 'q');
+    await widget(page).waitFor();
+    await page.keyboard.type('+6 fig');
+    await page.locator('.suggest-widget:visible .monaco-list-row').filter({ hasText: 'figures' }).waitFor();
+    await vs.screenshot(`inline-completion-${theme}`);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Control+Enter');
     await codeLens(page, /figures 6\//).waitFor();
+    await statusItem(page, /figures 6\/16 · 6\/40/).waitFor();
     await codeLens(page, 'Score: 6 of 40').waitFor();
     await vs.screenshot(`inline-tab-${theme}`);
   });
@@ -183,7 +196,7 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     await runCommand(page, 'View: Toggle Panel Visibility');
   });
 
-  it('compares the answer with another one, where remarks can be written too', async () => {
+  it('compares the answer with another one, remarks and all', async () => {
     const { page } = vs;
     await openView(page, 'Local LLM Playground');
     await rowMenu(page, treeRow(page, 'practice/thinker-8b'), 'Conduct…');

@@ -1,10 +1,10 @@
+import * as vscode from 'vscode';
 import type { Session } from '../../commands/session';
-import type { RemarkThread } from '../../model/remarks';
-import { formatMark, readRemark } from '../../model/remarks';
+import { formatMark, readRemark, type RemarkThread } from '../../model/remarks';
 import type { Mark, ScoreSheet } from '../../model/scoreSheet';
+import type { Playground } from '../../playground';
 import { anchorIn, lineOf } from './layout';
 import { linesOf, type AnswerPlace, type AnswerPlaces } from './places';
-import * as vscode from 'vscode';
 
 export interface Target {
   place: AnswerPlace;
@@ -45,8 +45,46 @@ export class PointGiver {
   }
 
   /** Gives points on a line: to the same item on the same line they add up in one remark. Throws a sentence. */
-  async give({ place, document, line }: Target, mark: Mark): Promise<void> {
+  async give(target: Target, mark: Mark): Promise<void> {
+    this.apply(await this.session.playground(), target, mark);
+  }
+
+  /** One key press: `by` points to the chosen item, as far as it goes. */
+  async step(by: number): Promise<void> {
+    const target = this.target();
     const playground = await this.session.playground();
+    const sheet = playground.store.remarks.sheet(target.place.run.id);
+    if (!sheet) throw new Error(vscode.l10n.t('The prompt of this answer is not known any more.'));
+    const id = this.itemOf(target.place, sheet);
+    const item = sheet.items.find((other) => other.id === id);
+    const [points, max] = item ? [item.points, item.max] : [sheet.points, sheet.max];
+    const room = by > 0 ? max - points : points;
+    const name = item?.id ?? vscode.l10n.t('the whole answer');
+    if (room <= 0) {
+      const message =
+        by > 0
+          ? vscode.l10n.t('“{0}” has all of its {1} points already.', name, max)
+          : vscode.l10n.t('“{0}” has no points that could be taken.', name);
+      void vscode.window.setStatusBarMessage(`$(info) ${message}`, 5_000);
+      return;
+    }
+    const step = Math.sign(by) * Math.min(Math.abs(by), room);
+    this.apply(playground, target, { points: step, item: id, note: '' });
+  }
+
+  /** Reads what is typed as an amount: `+5`, `-2`, or `15`, which is to be the sum; a note may follow a colon. */
+  amount(text: string, item: ScoreSheet['items'][number] | null, sheet: ScoreSheet): Mark | null {
+    const match = /^\s*([+\-−]?)\s*(\d+(?:[.,]\d+)?)\s*(?::\s*(.*))?$/.exec(text);
+    if (!match) return null;
+    const [, sign = '', figure = '', note = ''] = match;
+    const value = Number(figure.replace(',', '.'));
+    const sum = item ? item.sum : sheet.points;
+    const points = sign === '' ? value - sum : sign === '+' ? value : -value;
+    return { points: Math.round(points * 100) / 100, item: item?.id ?? null, note: note.trim() };
+  }
+
+  /** In one go: of two quick key presses the second must see what the first has given. */
+  private apply(playground: Playground, { place, document, line }: Target, mark: Mark): void {
     const { remarks } = playground.store;
     const { run } = place;
     const here = this.threadAt(remarks.threads(run.id), place, document, line);
@@ -67,38 +105,6 @@ export class PointGiver {
       remarks.begin(run.id, anchor, formatMark(mark));
     }
     playground.notify('scores');
-  }
-
-  /** One key press: `by` points to the chosen item. Throws where that would change nothing. */
-  async step(by: number): Promise<void> {
-    const target = this.target();
-    const playground = await this.session.playground();
-    const sheet = playground.store.remarks.sheet(target.place.run.id);
-    if (!sheet) throw new Error(vscode.l10n.t('The prompt of this answer is not known any more.'));
-    const id = this.itemOf(target.place, sheet);
-    const item = sheet.items.find((other) => other.id === id);
-    const [points, max] = item ? [item.points, item.max] : [sheet.points, sheet.max];
-    const room = by > 0 ? max - points : points;
-    const name = item?.id ?? vscode.l10n.t('the whole answer');
-    if (room <= 0)
-      throw new Error(
-        by > 0
-          ? vscode.l10n.t('“{0}” has all of its {1} points already.', name, max)
-          : vscode.l10n.t('“{0}” has no points that could be taken.', name),
-      );
-    const step = Math.sign(by) * Math.min(Math.abs(by), room);
-    await this.give(target, { points: step, item: id, note: '' });
-  }
-
-  /** Reads what is typed as an amount: `+5`, `-2`, or `15`, which is to be the sum; a note may follow a colon. */
-  amount(text: string, item: ScoreSheet['items'][number] | null, sheet: ScoreSheet): Mark | null {
-    const match = /^\s*([+\-−]?)\s*(\d+(?:[.,]\d+)?)\s*(?::\s*(.*))?$/.exec(text);
-    if (!match) return null;
-    const [, sign = '', figure = '', note = ''] = match;
-    const value = Number(figure.replace(',', '.'));
-    const sum = item ? item.sum : sheet.points;
-    const points = sign === '' ? value - sum : sign === '+' ? value : -value;
-    return { points: Math.round(points * 100) / 100, item: item?.id ?? null, note: note.trim() };
   }
 
   private threadAt(

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Session } from '../../commands/session';
 import type { AnswerDocuments } from '../answerDocuments';
+import { RubricCompletion } from './completion';
 import { PointGiver } from './giving';
 import { HeaderReadBack } from './headerReadBack';
 import { PointHints } from './hints';
@@ -31,6 +32,17 @@ export class InlineScoring implements vscode.Disposable {
       new HeaderReadBack(session, this.places),
       vscode.languages.registerCodeLensProvider(pointsSelector, new PointLenses(session, this.places, event)),
       vscode.languages.registerInlayHintsProvider(pointsSelector, new PointHints(session, this.places, event)),
+      vscode.languages.registerCompletionItemProvider(
+        { scheme: 'comment' },
+        new RubricCompletion(session, this.places),
+        ...RubricCompletion.triggers,
+      ),
+      documents.onDidChangeFile((changes) => {
+        // An answer that has just ended: from now on it can be scored.
+        if (changes.every(({ uri }) => documents.isLive(uri))) return;
+        this.threads.offerLines();
+        this.refresh();
+      }),
       session.onDidChange((change) => {
         if (change === 'selection' || change === 'servers') return;
         this.refresh();

@@ -12,6 +12,7 @@ export class PointStatus implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
   private readonly subscription: vscode.Disposable;
   private inAnswer = false;
+  private editor: vscode.TextEditor | undefined;
 
   constructor(
     private readonly session: Session,
@@ -31,7 +32,10 @@ export class PointStatus implements vscode.Disposable {
   }
 
   show(): void {
-    const editor = vscode.window.activeTextEditor;
+    // A comment that is being written is an editor too: what counts is the answer below it.
+    const active = vscode.window.activeTextEditor;
+    if (active?.document.uri.scheme !== 'comment') this.editor = active;
+    const { editor } = this;
     const inAnswer = editor !== undefined && this.places.in(editor.document).length > 0;
     if (inAnswer !== this.inAnswer) {
       this.inAnswer = inAnswer;

@@ -35,6 +35,17 @@ export class RemarkThreads implements vscode.Disposable {
       prompt: vscode.l10n.t('Points or a remark…'),
       placeHolder: vscode.l10n.t('+5 correctness: why · -2 · or a remark in words'),
     };
+    this.offerLines();
+    this.subscriptions = [
+      this.controller,
+      vscode.workspace.onDidOpenTextDocument((document) => this.draw(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.drop(document.uri)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.drawSoon(document)),
+    ];
+  }
+
+  /** Tells VS Code which lines can have a remark; call it again when that may have changed. */
+  offerLines(): void {
     this.controller.commentingRangeProvider = {
       provideCommentingRanges: async (document) => {
         await this.session.playground();
@@ -42,12 +53,6 @@ export class RemarkThreads implements vscode.Disposable {
         return blocks.map(({ start, end }) => new vscode.Range(start, 0, end - 1, 0));
       },
     };
-    this.subscriptions = [
-      this.controller,
-      vscode.workspace.onDidOpenTextDocument((document) => this.draw(document)),
-      vscode.workspace.onDidCloseTextDocument((document) => this.drop(document.uri)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.drawSoon(document)),
-    ];
   }
 
   /** Draws the threads of all open documents. */

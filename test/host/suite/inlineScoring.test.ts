@@ -122,7 +122,10 @@ describe('scoring while reading', () => {
       document.uri,
       whole,
     );
-    return found.map(({ position, label }) => `${document.lineAt(position.line).text} ⟶ ${String(label)}`);
+    return found.map(({ position, label }) => {
+      const text = typeof label === 'string' ? label : label.map((part) => part.value).join('');
+      return `${document.lineAt(position.line).text} ⟶ ${text}`;
+    });
   }
 
   async function lenses(document: vscode.TextDocument): Promise<string> {
