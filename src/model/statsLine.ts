@@ -21,7 +21,7 @@ export type StatsLine = Pick<
 
 /** Reads such a line back, also behind a comment sign as in a code file; null where it is none. */
 export function parseStatsLine(line: string): StatsLine | null {
-  const stop = /Stop: (\S.*?)\s*(?:\*\/|-->)?\s*$/.exec(line)?.[1];
+  const stop = /Stop: (\S[^•]*?)\s*(?:•.*|\*\/|-->)?\s*$/.exec(line)?.[1];
   if (stop === undefined) return null;
   return {
     tokensPerSecond: figure(line, /(\d+(?:\.\d+)?) tok\/sec/),

@@ -145,5 +145,6 @@ describe('the header line', () => {
     });
     expect(formatStatsLine(stats)).toBe('81 chars/sec • Stop: unknown');
     expect(parseStatsLine('Just a sentence.')).toBeNull();
+    expect(parseStatsLine('9 tokens • Stop: eosFound • Flags: cold load')?.stopReason).toBe('eosFound');
   });
 });
