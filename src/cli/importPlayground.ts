@@ -17,7 +17,8 @@ export async function importPlayground(file: string, options: CommonOptions): Pr
       if (options.json) print(JSON.stringify(report));
       else for (const sentence of restoreSummary(report)) print(visible(sentence));
     } catch (error) {
-      if (controller.signal.aborted) throw new CommandFailed('Cancelled; nothing was imported.');
+      if (controller.signal.aborted)
+        throw new CommandFailed('Cancelled. What was stored so far stays; import the file again for the rest.');
       throw error;
     }
   });

@@ -8,6 +8,8 @@ export interface DocumentContents {
   categories: ExportCategory[];
   bots: ExportBot[];
   runs: number;
+  /** The highest number of a run. */
+  lastRun: number;
 }
 
 const lists = ['categories', 'bots', 'runs'];
@@ -15,7 +17,7 @@ const plain = ['$schema', 'format', 'version', 'exportedAt', 'generator', 'scope
 
 /** Reads and checks a whole document. Throws `ShapeError` with the path of the first thing that is wrong. */
 export async function readContents(chunks: AsyncIterable<string>): Promise<DocumentContents> {
-  const contents: DocumentContents = { categories: [], bots: [], runs: 0 };
+  const contents: DocumentContents = { categories: [], bots: [], runs: 0, lastRun: 0 };
   const head = new Map<string, unknown>();
   const seen = { runs: new Set<number>(), prompts: new Set<string>() };
   const botsOfRuns = new Map<number, { path: string; practice: boolean }>();
@@ -40,6 +42,7 @@ export async function readContents(chunks: AsyncIterable<string>): Promise<Docum
       else if (botsOfRuns.get(run.botId)?.practice !== run.practice)
         throw new ShapeError(`${path}.practice`, 'must be the same for all runs of a bot');
       contents.runs++;
+      contents.lastRun = Math.max(contents.lastRun, run.id);
     } else throw new ShapeError(key, 'must not be a list');
   }
   checkHead(head);

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Store } from '../../store';
 import { readContents, readRuns } from './contents';
+import { Batches, reserveNumbers } from './batches';
 import { restoreBots } from './restoreBots';
 import { restorePrompts } from './restorePrompts';
 import { RunRestorer } from './restoreRuns';
@@ -27,8 +28,9 @@ export interface RestoreOptions {
 }
 
 /**
- * Imports an export. The whole file is checked first, then everything is stored in one transaction or nothing is.
- * What is here already is never changed. Throws one sentence, with the path inside the file where it is at fault.
+ * Imports an export. The whole file is checked first: of a bad one nothing is stored. It is then stored in batches, so
+ * that a tournament can go on meanwhile; what was stored before a cancellation stays, and importing the file again adds
+ * the rest. What is here already is never changed. Throws one sentence, with the path inside the file at fault.
  */
 export async function restoreFile(store: Store, file: string, options: RestoreOptions = {}): Promise<RestoreReport> {
   const chunks = (): AsyncIterable<string> => createReadStream(file, { encoding: 'utf8', highWaterMark: 256 * 1024 });
@@ -52,9 +54,9 @@ async function restore(
   const contents = await readContents(abortable(open(), signal));
   const total = contents.runs;
   onProgress?.({ done: total, total, phase: 'checking' });
-  const { database } = store;
-  database.handle.exec('BEGIN IMMEDIATE');
-  try {
+  const writing = new Batches(store.database);
+  return writing.run(async (database) => {
+    if (total > 0) reserveNumbers(database, contents.lastRun);
     const prompts = restorePrompts(database, contents.categories);
     const bots = restoreBots(database, contents.bots);
     const runs = new RunRestorer(database, bots);
@@ -63,10 +65,12 @@ async function restore(
       runs.restore(run);
       done++;
       onProgress?.({ done, total, phase: 'storing' });
+      if (!writing.isDue) continue;
+      runs.settle();
+      await writing.next();
     }
-    if (done !== total) throw new Error('The file was changed while it was read. Nothing was imported.');
-    runs.finish();
-    database.handle.exec('COMMIT');
+    if (done !== total) throw new Error('The file was changed while it was read; import it again.');
+    runs.settle();
     return {
       botsAdded: bots.added,
       renamed: bots.renamed,
@@ -74,10 +78,7 @@ async function restore(
       promptsAdded: prompts.added,
       withoutSuite: prompts.withoutSuite,
     };
-  } catch (error) {
-    database.handle.exec('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 async function* abortable(chunks: AsyncIterable<string>, signal: AbortSignal | undefined): AsyncGenerator<string> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../store/database';
-import { recomputePrompts } from '../../store/standing';
+import { recompute } from '../../store/standing';
 import type { ExportRun } from '../export/document';
 import { restoreLedger } from './restoreLedger';
 import { restoreCorrections, restoreRemarks } from './restoreRemarks';
@@ -19,7 +19,7 @@ export class RunRestorer {
   /** An empty database takes over the numbers of the runs, and with them the names of their logs. */
   private readonly isBlank: boolean;
   private readonly matched = new Set<number>();
-  private readonly touched = new Map<string, Set<number>>();
+  private readonly touched = new Map<string, [number, string, string]>();
 
   constructor(
     private readonly db: Database,
@@ -42,25 +42,13 @@ export class RunRestorer {
     this.counts.scoresAdded += added;
     this.counts.scoresKnown += run.scores.length - added;
     if (known !== undefined && added === 0) return;
-    const key = `${run.categoryId}/${run.promptId}`;
-    const bots = this.touched.get(key) ?? new Set();
-    this.touched.set(key, bots.add(botId));
+    this.touched.set(`${botId}/${run.categoryId}/${run.promptId}`, [botId, run.categoryId, run.promptId]);
   }
 
-  /** Works the board out anew for what has changed. */
-  finish(): void {
-    for (const [key, bots] of this.touched) {
-      const [categoryId = '', promptId = ''] = key.split('/');
-      // Recomputing goes by the rows there are.
-      for (const botId of bots)
-        this.db.run(
-          'INSERT OR IGNORE INTO standing (bot_id, category_id, prompt_id) VALUES (?, ?, ?)',
-          botId,
-          categoryId,
-          promptId,
-        );
-    }
-    recomputePrompts(this.db, [...this.touched.keys()]);
+  /** Works the board out anew for what has changed since the last time. */
+  settle(): void {
+    for (const key of this.touched.values()) recompute(this.db, ...key);
+    this.touched.clear();
   }
 
   /** The same run here: same bot, prompt, time, request and answer. */

@@ -64,20 +64,34 @@ describe('an export in a thread of its own', () => {
     expect(await readFile(file, 'utf8')).toBe('before');
   });
 
-  it('stores nothing when an import is cancelled', async () => {
-    const { folder, databaseFile } = await filled(3000);
+  it('lets others write while it imports, can be cancelled, and adds the rest the next time', async () => {
+    const { folder, databaseFile, store: source } = await filled(3000);
     const file = join(folder, 'x.json');
-    await runInWorker(
-      { kind: 'export', databaseFile, request: { format: 'json' }, file, reportFolder: '' },
-      { workerFile },
-    );
-    const target = join(folder, 'other.db');
+    const job = { kind: 'export', databaseFile, request: { format: 'json' }, file, reportFolder: '' } as const;
+    await runInWorker(job, { workerFile });
+    const target = await temporaryStore();
     const controller = new AbortController();
-    const options = { workerFile, signal: controller.signal, onProgress: () => controller.abort() };
-    expect(await runInWorker({ kind: 'restore', databaseFile: target, file }, options)).toBeNull();
-    const store = await Store.open(target);
-    expect([store.runs.count(), store.bots.list()]).toEqual([0, []]);
-    store.close();
+    let longest = 0;
+    const restore = { kind: 'restore', databaseFile: target.database.file, file } as const;
+    const outcome = await runInWorker(restore, {
+      workerFile,
+      signal: controller.signal,
+      onProgress: ({ done }) => {
+        const begin = performance.now();
+        target.bots.add({ name: `meanwhile ${done}`, server: 's', modelId: 'm', practice: false });
+        longest = Math.max(longest, performance.now() - begin);
+        if (done > 500 && done < 3000) controller.abort();
+      },
+    });
+    expect(outcome).toBeNull();
+    expect(longest).toBeLessThan(2_000);
+    const stored = target.runs.count();
+    expect(stored).toBeLessThan(3000);
+    const again = await runInWorker(restore, { workerFile });
+    expect(again).toMatchObject({ runsAdded: 3000 - stored, runsKnown: stored });
+    expect(target.board.read(false).rows.map((row) => [row.bot, row.total])).toEqual(
+      source.board.read(false).rows.map((row) => [row.bot, row.total]),
+    );
   });
 
   it('says what went wrong', async () => {

@@ -1,0 +1,3 @@
+export { Store } from '../../src/store';
+export { runInWorker } from '../../src/exchange/worker/runInWorker';
+export { fillStore } from './fill';
