@@ -16,7 +16,14 @@ import { someStats } from '../builders';
 const view = { botName: 'gemma', promptTitle: 'Teaching', categoryTitle: 'Booting' };
 
 function aRun(text: string, reasoning = ''): Run {
-  const run: Partial<Run> = { id: 7, promptId: 'first', categoryId: 'booting', status: 'complete', error: null };
+  const run: Partial<Run> = {
+    id: 7,
+    promptId: 'first',
+    categoryId: 'booting',
+    status: 'complete',
+    flags: [],
+    error: null,
+  };
   return { ...run, text, reasoning, stats: someStats() } as Run;
 }
 
