@@ -2,6 +2,8 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+const gatherMs = 50;
+
 /** Folders that exist, so that a run does not wait for the disk to say so again. */
 const madeFolders = new Set<string>();
 
@@ -28,8 +30,16 @@ export class RawLog {
 
   readonly write = (direction: 'request' | 'response', data: string | Uint8Array): void => {
     if (this.failed) return;
+    this.gather();
     this.stream.write(direction === 'request' && typeof data === 'string' ? maskSecrets(data) : data);
   };
+
+  /** What comes within some milliseconds is written in one go. */
+  private gather(): void {
+    if (this.stream.writableCorked > 0) return;
+    this.stream.cork();
+    setTimeout(() => this.stream.uncork(), gatherMs);
+  }
 
   async close(): Promise<void> {
     if (this.failed) return;

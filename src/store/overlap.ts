@@ -6,26 +6,27 @@ const lookBack = 100;
 
 /**
  * Marks a finished run, and the finished ones that were in flight on the same server meanwhile, as concurrent: another
- * process may have sent those. Call within the transaction that finishes the run. Returns whether there was one.
+ * process may have sent those. Call within the transaction that finishes the run. Returns whether the run itself was marked now.
  */
 export function flagOverlap(db: Database, runId: number): boolean {
   const concurrent: RunFlag = 'concurrent-request';
+  const own = db.get<{ flags: string }>('SELECT flags FROM run WHERE id = ?', runId);
+  const isFlagged = own?.flags.includes(concurrent) ?? false;
   const others = db.all<{ id: number; flags: string }>(
     `SELECT other.id, other.flags FROM run AS own JOIN bot AS own_bot ON own_bot.id = own.bot_id
      JOIN run AS other ON other.id > own.id - ?2 AND other.id <> own.id JOIN bot AS other_bot ON other_bot.id = other.bot_id
      WHERE own.id = ?1 AND other_bot.server = own_bot.server AND other.status <> 'running'
-     AND other.started_at < own.finished_at AND other.finished_at > own.started_at`,
+     AND other.started_at < own.finished_at AND other.finished_at > own.started_at
+     AND (?3 = 0 OR instr(other.flags, 'concurrent-request') = 0)`,
     runId,
     lookBack,
+    Number(isFlagged),
   );
   if (others.length === 0) return false;
-  for (const { id, flags } of [
-    ...others,
-    ...db.all<{ id: number; flags: string }>('SELECT id, flags FROM run WHERE id = ?', runId),
-  ]) {
+  for (const { id, flags } of own && !isFlagged ? [...others, { id: runId, flags: own.flags }] : others) {
     const known = JSON.parse(flags) as RunFlag[];
-    if (known.includes(concurrent)) continue;
-    db.run('UPDATE run SET flags = ? WHERE id = ?', JSON.stringify([...known, concurrent]), id);
+    if (!known.includes(concurrent))
+      db.run('UPDATE run SET flags = ? WHERE id = ?', JSON.stringify([...known, concurrent]), id);
   }
-  return true;
+  return !isFlagged;
 }

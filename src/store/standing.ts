@@ -116,8 +116,10 @@ function recomputeSpeed(db: Database, botId: number): void {
     db.run('DELETE FROM board_speed WHERE bot_id = ?', botId);
     return;
   }
-  const times = db.all<{ ttft: number }>(
-    'SELECT ttft FROM standing WHERE bot_id = ? AND ttft IS NOT NULL ORDER BY ttft',
+  const middle = db.get<{ ttft: number | null }>(
+    `WITH known AS (SELECT ttft FROM standing WHERE bot_id = ? AND ttft IS NOT NULL)
+     SELECT AVG(ttft) AS ttft FROM (SELECT ttft FROM known ORDER BY ttft
+       LIMIT 2 - (SELECT COUNT(*) FROM known) % 2 OFFSET (SELECT (COUNT(*) - 1) / 2 FROM known))`,
     botId,
   );
   db.run(
@@ -125,13 +127,6 @@ function recomputeSpeed(db: Database, botId: number): void {
     botId,
     sums.tokens ?? 0,
     sums.seconds ?? 0,
-    median(times.map((row) => row.ttft)),
+    middle?.ttft ?? null,
   );
-}
-
-function median(sorted: number[]): number | null {
-  if (sorted.length === 0) return null;
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
 }

@@ -6,6 +6,9 @@ import { JobAttempt } from './jobAttempt';
 import type { Residency, Resident } from './residency';
 import { asError, backoff, judge } from './retry';
 
+/** Answers that may wait to be written down while the next ones are being asked for. */
+const unwritten = 64;
+
 /** A model's turn on a server: it is loaded, asked all its prompts, and unloaded. */
 export class ModelTurn {
   private requests = 0;
@@ -47,8 +50,7 @@ export class ModelTurn {
       return this.resident !== null;
     }
     const width = this.resident?.warm ? Math.max(1, port.concurrency(this.server)) : 1;
-    // Writing answers down may lag behind by a few, while the next ones are being asked for.
-    if (this.requests >= width || this.attempts.size >= 2 * width + 2) {
+    if (this.requests >= width || this.attempts.size >= width + unwritten) {
       await wake.wait();
       return true;
     }
