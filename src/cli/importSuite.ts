@@ -1,7 +1,7 @@
-import { cp } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { importFormatInfo, leftOutText, readImport, type ImportFormat } from '../exchange/import/importSuite';
 import { suiteText } from '../exchange/import/suiteText';
+import { copySuites } from '../suites/copySuites';
 import { DiskFiles } from '../suites/edit/diskFiles';
 import { SuiteEditor } from '../suites/edit/suiteEditor';
 import { slugOf } from '../suites/heading';
@@ -28,7 +28,7 @@ export async function importSuite(format: ImportFormat, path: string, options: I
   const order = editor.nextOrder();
   const text = suiteText(imported, { id, title, order, points: options.points ?? 10, taken, origin });
   // A folder with the new suite alone would hide the suites that come with LLP.
-  if (from !== folder) await cp(from, folder, { recursive: true, errorOnExist: true, force: false });
+  if (from !== folder) await copySuites(from, workspace);
   const file = relative(workspace, await editor.addSuite(`Import “${title}”`, id, text)).replaceAll('\\', '/');
   const leftOut = Object.fromEntries(imported.leftOut);
   if (options.json) print(JSON.stringify({ id, title, file, prompts: imported.prompts.length, leftOut }));

@@ -1,8 +1,7 @@
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { promptKey, type Prompt } from '../model/prompt';
 import type { Playground } from '../playground';
+import { copySuites } from '../suites/copySuites';
 import { SuiteEditor } from '../suites/edit/suiteEditor';
 import type { Session } from './session';
 import { EditorFiles } from './suiteFiles';
@@ -83,8 +82,7 @@ export class PromptDesk {
       throw new Error(vscode.l10n.t('Open a folder first: the suites are copied into its suites folder.'));
     if (!playground.suites.areBundled)
       throw new Error(vscode.l10n.t('This workspace already has its own suites folder.'));
-    const from = playground.suites.current.folder;
-    await cp(from, join(workspace, 'suites'), { recursive: true, errorOnExist: true, force: false });
+    await copySuites(playground.suites.current.folder, workspace);
     await playground.reloadSuites();
   }
 

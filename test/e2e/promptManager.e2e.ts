@@ -168,6 +168,7 @@ describe('the prompt manager', () => {
     await quickPick(page, 'CSV');
     const dialog = page.locator('.quick-input-widget');
     await dialog.getByText('Import CSV').waitFor();
+    // The dialog begins in the workspace folder, and only shows what it has when it is ready to be typed into.
     await dialog.getByText('quiz.csv').waitFor();
     await dialog.locator('input').first().fill(join(workspace, 'quiz.csv'));
     await dialog.getByRole('button', { name: 'Import' }).click();

@@ -21,7 +21,7 @@ interface Row {
 /** Plain CSV (RFC 4180) whose first line names the columns; only `prompt` is needed. Commas, semicolons or tabs. */
 export function readCsv(files: SourceFile[]): Imported {
   const leftOut = new Map<string, number>();
-  const imported: Imported = { title: titleFrom(files[0]?.name ?? ''), prompts: [], leftOut, temperature: null };
+  const imported: Imported = { title: titleFrom(files[0]?.name ?? ''), prompts: [], leftOut };
   for (const file of files) {
     const [header, ...rows] = readRows(file);
     const places = placesOf(file, header?.record ?? []);

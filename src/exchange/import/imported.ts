@@ -6,6 +6,8 @@ export interface ImportedPrompt {
   group: string | null;
   /** Null: the points that the person chose for all. */
   points: number | null;
+  /** Sampling temperature, 0 to 2, where it asks for one of its own. */
+  temperature?: number;
   /** What its id is made of; without it, the title. */
   idFrom: string | null;
   /** What the answer is judged by. Points are shared out by weight. */
@@ -27,8 +29,6 @@ export interface Imported {
   prompts: ImportedPrompt[];
   /** Reasons for which entries were left out, with how many. */
   leftOut: Map<string, number>;
-  /** Sampling temperature, where all prompts name the same one. */
-  temperature: number | null;
 }
 
 /** A file to import from, read whole. */

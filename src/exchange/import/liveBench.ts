@@ -17,7 +17,6 @@ import { jsonLines } from './jsonLines';
 export function readLiveBench(files: SourceFile[]): Imported {
   const leftOut = new Map<string, number>();
   const prompts: ImportedPrompt[] = [];
-  const temperatures = new Set<number | null>();
   const numbers = new Map<string, number>();
   for (const file of files) {
     for (const { line, value } of jsonLines(file)) {
@@ -36,21 +35,24 @@ export function readLiveBench(files: SourceFile[]): Imported {
         const task = typeof value['task'] === 'string' && value['task'] !== '' ? value['task'] : 'question';
         const system = value['system_prompt'];
         const temperature = value['required_temperature'];
-        temperatures.add(typeof temperature === 'number' && temperature >= 0 && temperature <= 2 ? temperature : null);
         prompts.push({
           title: `${task.replaceAll('_', ' ')} ${number}`,
           text,
           system: typeof system === 'string' && system.trim() !== '' ? system : null,
           group,
           points: null,
+          ...(isTemperature(temperature) ? { temperature } : {}),
           idFrom: typeof value['question_id'] === 'string' ? value['question_id'] : null,
           criteria: criteriaOf(value),
         });
       }
     }
   }
-  const [temperature = null] = temperatures;
-  return { title: 'LiveBench', prompts, leftOut, temperature: temperatures.size === 1 ? temperature : null };
+  return { title: 'LiveBench', prompts, leftOut };
+}
+
+function isTemperature(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 2;
 }
 
 /** `math / AMPS_Hard`, from the question itself, else from the folders it lies in. */

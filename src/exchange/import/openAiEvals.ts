@@ -5,7 +5,7 @@ import { singleTurn } from './messages';
 /** Samples of OpenAI evals: `{"input": text or messages, "ideal": text or texts}`, one a line. */
 export function readOpenAiEvals(files: SourceFile[]): Imported {
   const leftOut = new Map<string, number>();
-  const imported: Imported = { title: titleFrom(files[0]?.name ?? ''), prompts: [], leftOut, temperature: null };
+  const imported: Imported = { title: titleFrom(files[0]?.name ?? ''), prompts: [], leftOut };
   for (const file of files) {
     for (const { line, value } of jsonLines(file)) {
       const { input, ideal } = value;

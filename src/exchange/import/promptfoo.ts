@@ -20,7 +20,7 @@ export async function readPromptfoo(file: SourceFile, readBeside: ReadBeside): P
   const config = readYaml(file);
   const leftOut = new Map<string, number>();
   const title = typeof config['description'] === 'string' ? titleOf(config['description']) : titleFrom(file.name);
-  const imported: Imported = { title, prompts: [], leftOut, temperature: null };
+  const imported: Imported = { title, prompts: [], leftOut };
   const templates = await templatesOf(file, config['prompts'], readBeside, leftOut);
   const defaults = isRecord(config['defaultTest']) ? config['defaultTest'] : {};
   for (const test of testsOf(config['tests'], leftOut)) {

@@ -1,6 +1,6 @@
-import { newCategoryText, setFrontMatter } from '../../suites/edit/category';
+import { newCategoryText } from '../../suites/edit/category';
 import { verbatimFence } from '../../suites/bodyText';
-import { promptSlug, uniqueSlug } from '../../suites/heading';
+import { formatAttributes, promptSlug, uniqueSlug } from '../../suites/heading';
 import { parseSuite } from '../../suites/parse';
 import { maxTextLength, type Criterion, type Imported, type ImportedPrompt } from './imported';
 
@@ -41,8 +41,7 @@ export function suiteText(imported: Imported, options: SuiteOptions): string {
     description,
     ...(order === undefined ? {} : { order }),
   });
-  const front = imported.temperature === null ? head : setFrontMatter(head, 'temperature', imported.temperature);
-  return `${front}\n${blocks.join('\n')}`;
+  return `${head}\n${blocks.join('\n')}`;
 }
 
 function promptText(prompt: ImportedPrompt, id: string, points: number): string {
@@ -52,7 +51,7 @@ function promptText(prompt: ImportedPrompt, id: string, points: number): string 
     );
   const text = prompt.text.replace(/\r\n?/g, '\n');
   const system = prompt.system?.replace(/\r\n?/g, '\n') ?? null;
-  const heading = `## ${oneLine(prompt.title, 100)} {#${id} points=${points}}\n\n`;
+  const heading = `## ${oneLine(prompt.title, 100)} ${formatAttributes({ id, points, temperature: roundedTemperature(prompt.temperature) })}\n\n`;
   const rubric = rubricText(prompt.criteria, points);
   const fenced = verbatimFence;
   const plain = (body: string): string => body;
@@ -63,6 +62,11 @@ function promptText(prompt: ImportedPrompt, id: string, points: number): string 
       if (readsBack(block, { id, text, system, points, criteria: prompt.criteria.length })) return block;
     }
   throw new Error(`The prompt “${oneLine(prompt.title, 60)}” cannot be written down as a suite; nothing was imported.`);
+}
+
+/** As a heading can say it: two decimals. */
+function roundedTemperature(temperature: number | undefined): number | null {
+  return temperature === undefined ? null : Math.round(temperature * 100) / 100;
 }
 
 /** Followed by another prompt, as an open fence or comment would swallow that. */

@@ -48,7 +48,9 @@ function headingFixes(place: PromptPlace, layout: SuiteLayout, source: string): 
   const wanted = slugPattern.test(ownId) ? ownId : promptSlug(categoryId(layout), title);
   const id = isTwin || ownId !== wanted ? uniqueSlug(wanted, new Set(others)) : ownId;
   const points = /^[1-9]\d{0,5}$/.test(ownPoints) ? ownPoints : String(rubricSum(place, source) || 20);
-  const text = `{#${id} points=${points}}`;
+  const temperature = /^temperature=(?:[01](?:\.\d+)?|2(?:\.0+)?)$/;
+  const kept = words.find((word) => temperature.test(word));
+  const text = `{#${id} points=${points}${kept === undefined ? '' : ` ${kept}`}}`;
   const from = heading.titleSpan.start + (attributes === null ? title.length : heading.title.lastIndexOf('{'));
   const edit = { start: from, end: heading.titleSpan.end, text: attributes === null ? ` ${text}` : text };
   return [{ title: isTwin && sound ? `Use the id “${id}” here` : `Write ${text}`, edits: [edit], preferred: true }];

@@ -49,7 +49,7 @@ describe('what is imported', () => {
   it('comes out of the suite file exactly as it went in, whatever it looks like', () => {
     fc.assert(
       fc.property(fc.array(anyPrompt, { minLength: 1, maxLength: 4 }), (prompts) => {
-        const read = toSuite({ title: 'X', prompts, leftOut: new Map(), temperature: null });
+        const read = toSuite({ title: 'X', prompts, leftOut: new Map() });
         const lf = (text: string | null) => text?.replace(/\r\n?/g, '\n') ?? null;
         const key = (prompt: { text: string; system: string | null }) => JSON.stringify([prompt.text, prompt.system]);
         expect(read.map(key).sort()).toEqual(
@@ -76,21 +76,18 @@ describe('what is imported', () => {
         title: 'X',
         prompts: [prompt('Plain.\n\n- list'), prompt('# Heading\n\nText')],
         leftOut: new Map(),
-        temperature: 0.2,
       },
       { ...options, order: 7, taken: new Set(['mine-t']), origin: 'C:\\x\n# y <!--' },
     );
     expect(text).toBe(
-      '---\nid: mine\ncategory: Mine\nversion: 1\norder: 7\ntemperature: 0.2\n---\n\nImported from C: x y --.\n\n' +
+      '---\nid: mine\ncategory: Mine\nversion: 1\norder: 7\n---\n\nImported from C: x y --.\n\n' +
         '## T {#mine-t-2 points=10}\n\nPlain.\n\n- list\n\n## T {#mine-t-3 points=10}\n\n```prompt\n# Heading\n\nText\n```\n',
     );
   });
 
   it('refuses a text beyond all measure', () => {
     const prompts = readCsv(csv(`prompt\n${'x'.repeat(1_000_001)}`)).prompts;
-    expect(() => suiteText({ title: 'X', prompts, leftOut: new Map(), temperature: null }, options)).toThrow(
-      'nothing was imported',
-    );
+    expect(() => suiteText({ title: 'X', prompts, leftOut: new Map() }, options)).toThrow('nothing was imported');
   });
 
   it('shares points out by weight, in whole points that add up', () => {
@@ -118,7 +115,6 @@ describe('what is imported', () => {
         const read = toSuite({
           title: 'X',
           leftOut: new Map(),
-          temperature: null,
           prompts: [
             {
               title: 'T',
@@ -191,9 +187,11 @@ describe('LiveBench questions', () => {
     expect(leftOutText(imported)).toBe('1 questions of several turns, 1 questions that LiveBench has withdrawn');
   });
 
-  it('that all want one temperature give it to the category', () => {
-    expect(readLiveBench(jsonl({ ...question, required_temperature: 0 })).temperature).toBe(0);
-    expect(readLiveBench(jsonl({ ...question, required_temperature: 0 }, question)).temperature).toBeNull();
+  it('that want a temperature of their own have it', () => {
+    const prompts = toSuite(
+      readLiveBench(jsonl({ ...question, required_temperature: 0.7 }, { ...question, required_temperature: 'hot' })),
+    );
+    expect(prompts.map((prompt) => prompt.temperature)).toEqual([0.7, null]);
   });
 
   it.each([

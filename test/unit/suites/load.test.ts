@@ -1,7 +1,8 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { copySuites } from '../../../src/suites/copySuites';
 import { loadSuites, suitesFolder } from '../../../src/suites/load';
 import { suite } from './suiteText';
 
@@ -57,6 +58,18 @@ describe('a folder of suites', () => {
     expect(await titles()).toEqual(['one', 'two']);
     await put('system-prompts.md', '## calm\n\nSit.\n');
     expect((await loadSuites(folder)).categories[0]?.prompts[0]?.system).toBe('Sit.');
+  });
+
+  it('is copied all at once, and never over one that is there', async () => {
+    await put('a.md', suite('## A {#a-one points=1}\n\nX', 'id: a\ncategory: A\nversion: 1'));
+    const workspace = await mkdtemp(join(tmpdir(), 'llp-copy-'));
+    expect((await loadSuites(await copySuites(folder, workspace))).categories.map(({ id }) => id)).toEqual(['a']);
+    await expect(copySuites(folder, workspace)).rejects.toThrow('already has its own suites folder');
+    expect(await readdir(workspace)).toEqual(['suites']);
+    await rm(join(workspace, 'suites'), { recursive: true });
+    await expect(copySuites(join(folder, 'none'), workspace)).rejects.toThrow();
+    expect(await readdir(workspace)).toEqual([]);
+    await rm(workspace, { recursive: true });
   });
 
   it('is the workspace’s own where it has one', async () => {

@@ -110,6 +110,7 @@ describe('quick fixes', () => {
   const broken: [what: string, source: string, fix: RegExp][] = [
     ['no attributes', suite('## One more\n\nX\n\n### Rubric\n\n- **a** (7): A.'), /^Write {#demo-one-more points=7}$/],
     ['a bad id', suite('## One {#Demo_One points=5}\n\nX'), /^Write {#demo-one points=5}$/],
+    ['bad points beside a temperature', suite('## One {#demo-x points=five temperature=0.1}\n\nX'), /^Write {#demo-x points=20 temperature=0\.1}$/],
     ['bad points', suite('## One {#demo-x points=five}\n\nX'), /^Write {#demo-x points=20}$/],
     ['a second use of an id', suite('## One {#demo-a points=5}\n\nX\n\n## Two {#demo-a points=5}\n\nY'), /^Use the id “demo-a-2” here$/],
     ['a rubric that is too small', suite('## One {#demo-a points=9}\n\nX\n\n### Rubric\n\n- **a** (3): A.\n- **b** (2): B.'), /^Give “b” 6 points$/],
