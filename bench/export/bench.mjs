@@ -30,6 +30,8 @@ core.fillStore(store, { bots, categories: 6, promptsPerCategory: 8, answers, ans
 const textBytes = store.database.get('SELECT SUM(LENGTH(CAST(text AS BLOB))) AS bytes FROM answer').bytes;
 console.log(`${bots} bots, ${answers} answers, ${megabytes(textBytes)} MB of text`);
 
+const idle = await lateness(() => new Promise((resolve) => setTimeout(resolve, 2000)));
+console.log(`with nothing to do, timers are late by at most ${idle.max.toFixed(1)} ms: the machine’s load`);
 for (const format of ['csv', 'md', 'json', 'html']) {
   const file = join(folder, `export.${format}`);
   await timed(`export ${format}`, file, () =>
@@ -46,18 +48,23 @@ await timed('import json', join(folder, 'export.json'), () =>
 for (const [what, ms] of await measureReport(join(folder, 'export.html')))
   console.log(`report, ${what}: ${ms.toFixed(0)} ms`);
 
-/** Also says how long the longest stretch was in which this thread could do nothing else. */
+/** Also says how late timers of this thread were meanwhile, and how much of its own CPU time it took. */
 async function timed(what, file, work) {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  // The timer's first reading includes what came before.
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  delay.enable();
+  const before = performance.eventLoopUtilization();
   const begin = performance.now();
-  await work();
+  const { max, p99 } = await lateness(work);
   const seconds = (performance.now() - begin) / 1000;
-  delay.disable();
-  const held = `held up at most ${(delay.max / 1e6).toFixed(1)} ms, p99 ${(delay.percentile(99) / 1e6).toFixed(1)} ms`;
+  const { active } = performance.eventLoopUtilization(before);
+  const held = `timers late by at most ${max.toFixed(1)} ms (p99 ${p99.toFixed(1)}), thread busy ${active.toFixed(0)} ms in all`;
   console.log(`${what}: ${seconds.toFixed(2)} s, ${megabytes(statSync(file).size)} MB; ${held}`);
+}
+
+async function lateness(work) {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await work();
+  delay.disable();
+  return { max: delay.max / 1e6, p99: delay.percentile(99) / 1e6 };
 }
 
 function megabytes(bytes) {
