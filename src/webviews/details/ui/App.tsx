@@ -2,11 +2,12 @@ import type { VNode } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { CommonHostMethods } from '../../methods';
 import type { Rpc } from '../../rpc';
-import { Button, Checkbox, ProgressRing } from '../../toolkit';
+import { Button, Checkbox } from '../../toolkit';
 import { saveState, savedState } from '../../ui/client';
 import { keepFocus, trackFocus } from '../../ui/focus';
 import { Icon } from '../../ui/Icon';
 import { Inert } from '../../ui/Inert';
+import { Waiting } from '../../ui/Waiting';
 import type { DetailsContent, DetailsHost, DetailsUi } from '../protocol';
 import type { DetailsStrings } from '../strings';
 import { Facts } from './Facts';
@@ -41,20 +42,7 @@ export function App({ rpc, strings, events }: Props): VNode {
   useEffect(() => keepFocus(() => document.querySelector<HTMLElement>('.actions vscode-button')), [content === null]);
 
   if (!content) {
-    return (
-      <main class="waiting">
-        {problem === null ? (
-          <ProgressRing aria-label={strings.loading} />
-        ) : (
-          <div role="alert" class="empty">
-            <p>{problem}</p>
-            <Button appearance="primary" onClick={load}>
-              {strings.retry}
-            </Button>
-          </div>
-        )}
-      </main>
-    );
+    return <Waiting {...{ problem, strings }} onRetry={load} />;
   }
   const { bot } = content;
   const forBot = (command: Parameters<DetailsHost['forBot']>[0]['command']): void =>

@@ -3,11 +3,12 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { CommonHostMethods } from '../../methods';
 import type { Rpc } from '../../rpc';
 import { fill } from '../../strings';
-import { Button, ProgressRing } from '../../toolkit';
+import { Button } from '../../toolkit';
 import { saveState } from '../../ui/client';
 import { keepFocus, trackFocus } from '../../ui/focus';
 import { Icon } from '../../ui/Icon';
 import { number } from '../../ui/format';
+import { Waiting } from '../../ui/Waiting';
 import type { Draft, IngestContent, IngestHost, IngestUi } from '../protocol';
 import { readForm, startDraft } from '../scoreForm';
 import type { IngestStrings } from '../strings';
@@ -156,20 +157,7 @@ export function App({ rpc, strings, events }: Props): VNode {
   });
 
   if (!content || !draft) {
-    return (
-      <main class="waiting">
-        {problem === null ? (
-          <ProgressRing aria-label={strings.loading} />
-        ) : (
-          <div role="alert" class="empty">
-            <p>{problem}</p>
-            <Button appearance="primary" onClick={load}>
-              {strings.retry}
-            </Button>
-          </div>
-        )}
-      </main>
-    );
+    return <Waiting {...{ problem, strings }} onRetry={load} />;
   }
   return (
     <main class="form">

@@ -3,9 +3,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Board } from '../../../model/board';
 import type { CommonHostMethods } from '../../methods';
 import type { Rpc } from '../../rpc';
-import { Button, ProgressRing } from '../../toolkit';
 import { saveState, savedState } from '../../ui/client';
 import { keepFocus, trackFocus } from '../../ui/focus';
+import { Waiting } from '../../ui/Waiting';
 import { allColumns, arrangeColumns } from '../columns';
 import { applyPatch } from '../patch';
 import type { BoardCommand, BoardContent, BoardPatch, LeaderboardHost, LeaderboardUi } from '../protocol';
@@ -102,20 +102,7 @@ export function App({ rpc, strings, events }: Props): VNode {
   const status = useRef<HTMLDivElement>(null);
 
   if (!loaded) {
-    return (
-      <main class="waiting">
-        {problem === null ? (
-          <ProgressRing aria-label={strings.loading} />
-        ) : (
-          <div role="alert" class="empty">
-            <p>{problem}</p>
-            <Button appearance="primary" onClick={load}>
-              {strings.retry}
-            </Button>
-          </div>
-        )}
-      </main>
-    );
+    return <Waiting {...{ problem, strings }} onRetry={load} />;
   }
   const { board, present, available } = loaded;
   return (
