@@ -11,6 +11,8 @@ import { runInHost } from '../../test/host/launch/runInHost.mjs';
 import { percentile } from '../lib/stats.mjs';
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '5' } } });
+// As with any real model, the tab is open before the first token comes.
+const prefillMs = 1000;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'llp-bench-streaming-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
@@ -28,12 +30,13 @@ await build({
   external: ['vscode', 'mocha'],
   logLevel: 'warning',
 });
-const server = fork(new URL('./server.mjs', import.meta.url), [values.seconds], {
+const server = fork(new URL('./server.mjs', import.meta.url), [values.seconds, String(prefillMs)], {
   stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
 });
 process.env.LLP_BENCH_SERVER = await new Promise((resolve) =>
   server.stdout.once('data', (data) => resolve(String(data).trim())),
 );
+process.env.LLP_BENCH_PREFILL = String(prefillMs);
 process.env.LLP_BENCH_RESULT = join(folder, 'result.json');
 const counts = await runInHost({ name: 'In VS Code, headless', tests: [test], workspace: join(root, 'sample') });
 server.kill();

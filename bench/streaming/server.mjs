@@ -1,9 +1,9 @@
 // Streams text at a fixed number of chunks a second. A process of its own. Prints its address.
-// The model's name says how: rate-2000 for 2,000 chunks/s; a request's `seconds` are those of SECONDS.
+// The model's name says how fast: rate-2000 for 2,000 chunks/s. Arguments: seconds of text, ms before it.
 import { createServer } from 'node:http';
 
 const rates = [200, 2000, 10000];
-const seconds = Number(process.argv[2] ?? 5);
+const [seconds = 5, prefillMs = 1000] = process.argv.slice(2).map(Number);
 const chunk = (/** @type {object} */ value) => `data: ${JSON.stringify(value)}\n\n`;
 const piece = (/** @type {number} */ index) => (index % 16 === 15 ? 'line\n' : 'word ');
 const delta = (/** @type {number} */ index) => chunk({ choices: [{ index: 0, delta: { content: piece(index) } }] });
@@ -21,7 +21,7 @@ const server = createServer(async (request, response) => {
     return;
   }
   const rate = Number(/\d+/.exec(JSON.parse(Buffer.concat(parts).toString()).model)?.[0]);
-  stream(response, rate, rate * seconds);
+  setTimeout(() => stream(response, rate, rate * seconds), prefillMs);
 });
 
 /** @param {import('node:http').ServerResponse} response @param {number} rate chunks/s @param {number} total */

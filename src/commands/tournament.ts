@@ -20,6 +20,7 @@ export class TournamentDesk implements vscode.Disposable {
   private readonly tree: TournamentTree;
   private readonly status: TournamentStatus;
   private readonly subscriptions: vscode.Disposable;
+  private saidEnd = '';
 
   constructor(
     private readonly session: Session,
@@ -72,7 +73,9 @@ export class TournamentDesk implements vscode.Disposable {
 
   /** After a window was closed or killed in the middle: asks whether to go on. */
   async offerToResume(): Promise<void> {
-    const playground = await this.session.playground();
+    const playground = this.session.current;
+    // What is wrong with the database has been said already.
+    if (!playground) return;
     await this.setContext();
     const left = this.all(playground).find((progress) => tournamentSituation(progress) === 'interrupted');
     if (!left) return;
@@ -103,9 +106,8 @@ export class TournamentDesk implements vscode.Disposable {
 
   /** Works on it in the background and says once how it ended. */
   private work(playground: Playground, id: number): void {
-    const isJoined = playground.tournaments.isRunningHere(id);
     this.status.start(id);
-    const done = playground.tournaments.run(id).then((progress) => (isJoined ? undefined : this.sayEnd(progress)));
+    const done = playground.tournaments.run(id).then((progress) => this.sayEnd(progress));
     void done
       .catch((error: unknown) => {
         if (this.session.current === playground) void report(error, this.session.log);
@@ -116,7 +118,10 @@ export class TournamentDesk implements vscode.Disposable {
   }
 
   private sayEnd({ tournament, counts, total }: TournamentProgress): void {
-    if (tournament.state !== 'done') return;
+    // A command that joined a running tournament sees the same end.
+    const end = `${tournament.id} ${tournament.finishedAt}`;
+    if (tournament.state !== 'done' || this.saidEnd === end) return;
+    this.saidEnd = end;
     const failed = counts.failed + counts.parked;
     const board = vscode.l10n.t('Open leaderboard');
     const look = vscode.l10n.t('Show failed');
