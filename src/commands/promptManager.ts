@@ -27,6 +27,7 @@ export class PromptManager implements vscode.Disposable {
       showCollapseAll: true,
     });
     targets.selection = () => view.selection;
+    targets.reveal = (node) => view.reveal(node, { select: true, focus: false });
     const versions = new PromptVersionDocuments(session);
     this.subscriptions = vscode.Disposable.from(
       tree,

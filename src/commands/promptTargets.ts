@@ -12,6 +12,8 @@ export type PromptTarget = PromptNode | { promptKey: string } | undefined;
 export class PromptTargets {
   /** Set once the tree's view exists. */
   selection: () => readonly PromptNode[] = () => [];
+  /** Scrolls the tree to a node and selects it; set once the tree's view exists. */
+  reveal: (node: PromptNode) => Thenable<void> = () => Promise.resolve();
 
   constructor(private readonly session: Session) {}
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Category, Prompt } from '../model/prompt';
-import type { PromptNode } from '../views/promptsTree';
+import { promptNode, type PromptNode } from '../views/promptsTree';
 import { fuzzyPick } from './pick';
 import type { PromptDesk } from './promptDesk';
 import type { PromptTarget, PromptTargets } from './promptTargets';
@@ -9,8 +9,13 @@ import type { Session } from './session';
 
 /** Create, rename, reorder, duplicate, move and delete prompts, groups and categories from the tree. */
 export function promptHandlers(session: Session, desk: PromptDesk, targets: PromptTargets): Handlers {
-  const open = (prompt: { promptKey: string }): Thenable<unknown> =>
-    vscode.commands.executeCommand('llp.openPrompt', prompt);
+  const open = async (categoryId: string, promptId: string): Promise<void> => {
+    const promptKey = `${categoryId}/${promptId}`;
+    const { suites } = await session.playground();
+    const [category, prompt] = [suites.category(categoryId), suites.prompt(promptKey)];
+    if (category && prompt) await targets.reveal(promptNode(category, prompt));
+    await vscode.commands.executeCommand('llp.openPrompt', { promptKey });
+  };
   return {
     'llp.newPrompt': async (target: PromptTarget) => {
       const category = await targets.category(target, vscode.l10n.t('In which category?'));
@@ -22,7 +27,7 @@ export function promptHandlers(session: Session, desk: PromptDesk, targets: Prom
       const id = await desk.edit((editor) =>
         editor.createPrompt(category.id, { title, points, group: groupOf(node, category) }),
       );
-      if (id !== undefined) await open({ promptKey: `${category.id}/${id}` });
+      if (id !== undefined) await open(category.id, id);
     },
     'llp.newCategory': async () => {
       const title = await askTitle(vscode.l10n.t('New category'), '');
@@ -53,7 +58,7 @@ export function promptHandlers(session: Session, desk: PromptDesk, targets: Prom
           : editor.duplicateCategory(node.category.id, title),
       );
       if (id === undefined) return;
-      if (node.kind === 'prompt') await open({ promptKey: `${node.category.id}/${id}` });
+      if (node.kind === 'prompt') await open(node.category.id, id);
       else await openFile(session, id);
     },
     'llp.deletePrompt': async (target: PromptTarget, all?: PromptNode[]) => {

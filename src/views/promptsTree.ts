@@ -160,7 +160,7 @@ function keyOfPrompt(prompt: Prompt): string {
   return `${prompt.categoryId}/${prompt.id}`;
 }
 
-function promptNode(category: Category, prompt: Prompt): PromptNode {
+export function promptNode(category: Category, prompt: Prompt): PromptNode {
   return { kind: 'prompt', category, prompt, id: `prompt:${category.id}/${prompt.id}` };
 }
 

@@ -66,6 +66,7 @@ describe('the prompt manager', () => {
   beforeAll(async () => {
     practice = await startPractice({ args: ['--speed', '20'] });
     vs = await launch({
+      size: { width: 1280, height: 1200 },
       settings: { 'llp.servers': [{ url: practice.url, name: 'LM Studio' }], 'llp.conduct.autoSave': 'never' },
     });
   });
