@@ -12,22 +12,17 @@ import type { Imported } from '../exchange/import/imported';
 import { slugOf } from '../suites/heading';
 import { fuzzyPick } from './pick';
 import type { PromptDesk } from './promptDesk';
-import type { Handlers } from './registry';
 
 /** `path` and `title` are for tests and other extensions; a person is asked. */
-interface Request {
+export interface ImportRequest {
   format?: ImportFormat;
   path?: string;
   title?: string;
   points?: number;
 }
 
-export function importHandlers(desk: PromptDesk): Handlers {
-  return { 'llp.importSuite': (request?: Request) => importSuite(desk, request ?? {}) };
-}
-
 /** Reads first and writes last: a file that is not what it should be leaves nothing behind. */
-async function importSuite(desk: PromptDesk, request: Request): Promise<string | undefined> {
+export async function importSuite(desk: PromptDesk, request: ImportRequest): Promise<string | undefined> {
   const format = request.format ?? (await pickFormat());
   const path = format && (request.path ?? (await pickPath(format)));
   if (!format || path === undefined) return undefined;

@@ -21,7 +21,7 @@ async function rerun(playground: Playground): Promise<number | undefined> {
   }
   const chosen = await pick(pairs);
   if (!chosen || chosen.length === 0) return undefined;
-  const title = vscode.l10n.t('Changed prompts: {0} answers', chosen.length);
+  const title = vscode.l10n.t('Changed prompts ({0})', chosen.length);
   const { id } = playground.tournaments.create(planOutdated(playground, chosen, title));
   const progress = playground.tournaments.progress(id);
   await vscode.commands.executeCommand('llp.resumeTournament', {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { PromptsDragAndDrop } from '../views/promptsDragAndDrop';
 import { PromptsTree } from '../views/promptsTree';
-import { importHandlers } from './importSuite';
+import type { ImportRequest } from './importSuite';
 import { outdatedHandlers } from './outdated';
 import { PromptDesk } from './promptDesk';
 import { promptHandlers } from './prompts';
@@ -39,7 +39,8 @@ export class PromptManager implements vscode.Disposable {
       ...promptHandlers(session, desk, targets),
       ...versionHandlers(session, targets),
       ...outdatedHandlers(session),
-      ...importHandlers(desk),
+      'llp.importSuite': async (request?: ImportRequest) =>
+        (await import('./importSuite')).importSuite(desk, request ?? {}),
     };
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Category, Prompt } from '../model/prompt';
-import { promptNode, type PromptNode } from '../views/promptsTree';
+import { categoryNode, promptNode, type PromptNode } from '../views/promptsTree';
 import { fuzzyPick } from './pick';
 import type { PromptDesk } from './promptDesk';
 import type { PromptTarget, PromptTargets } from './promptTargets';
@@ -33,7 +33,7 @@ export function promptHandlers(session: Session, desk: PromptDesk, targets: Prom
       const title = await askTitle(vscode.l10n.t('New category'), '');
       if (title === undefined) return;
       const id = await desk.edit((editor) => editor.createCategory(title));
-      if (id !== undefined) await openFile(session, id);
+      if (id !== undefined) await openFile(session, targets, id);
     },
     'llp.renamePrompt': async (target: PromptTarget) => {
       const node = targets.node(target);
@@ -59,7 +59,7 @@ export function promptHandlers(session: Session, desk: PromptDesk, targets: Prom
       );
       if (id === undefined) return;
       if (node.kind === 'prompt') await open(node.category.id, id);
-      else await openFile(session, id);
+      else await openFile(session, targets, id);
     },
     'llp.deletePrompt': async (target: PromptTarget, all?: PromptNode[]) => {
       const nodes = targets.nodes(target, all);
@@ -198,7 +198,9 @@ function promptsOf(node: PromptNode): Prompt[] {
     : node.category.prompts.filter((prompt) => prompt.group === node.group);
 }
 
-async function openFile(session: Session, categoryId: string): Promise<void> {
-  const file = (await session.playground()).suites.category(categoryId)?.file;
-  if (file !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(file));
+async function openFile(session: Session, targets: PromptTargets, categoryId: string): Promise<void> {
+  const category = (await session.playground()).suites.category(categoryId);
+  if (!category) return;
+  await targets.reveal(categoryNode(category));
+  await vscode.window.showTextDocument(vscode.Uri.file(category.file));
 }

@@ -37,11 +37,7 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
       const outdated = Map.groupBy(playground.store.standings.outdated(), keyOf);
       this.outdated = new Map([...outdated].map(([key, all]) => [key, all.map((standing) => standing.bot)]));
       await vscode.commands.executeCommand('setContext', 'llp.outdated', outdated.size > 0);
-      return playground.suites.categories.map((category) => ({
-        kind: 'category',
-        category,
-        id: `category:${category.id}`,
-      }));
+      return playground.suites.categories.map(categoryNode);
     }
     if (node.kind === 'prompt') return [];
     const { category } = node;
@@ -63,7 +59,7 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
     if (node.kind === 'prompt' && node.prompt.group !== null) {
       return { kind: 'group', category, group: node.prompt.group, id: `group:${category.id}:${node.prompt.group}` };
     }
-    return { kind: 'category', category, id: `category:${category.id}` };
+    return categoryNode(category);
   }
 
   getTreeItem(node: PromptNode): vscode.TreeItem {
@@ -158,6 +154,10 @@ function keyOf(standing: { categoryId: string; promptId: string }): string {
 
 function keyOfPrompt(prompt: Prompt): string {
   return `${prompt.categoryId}/${prompt.id}`;
+}
+
+export function categoryNode(category: Category): PromptNode {
+  return { kind: 'category', category, id: `category:${category.id}` };
 }
 
 export function promptNode(category: Category, prompt: Prompt): PromptNode {

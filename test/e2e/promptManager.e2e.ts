@@ -107,6 +107,8 @@ describe('the prompt manager', () => {
   it('drags a prompt to another place', async () => {
     const { page } = vs;
     await treeRow(page, /Simple creative writing/).waitFor();
+    // A row that is redrawn under the pointer is let go of.
+    await page.waitForTimeout(1_500);
     await drag(page, treeRow(page, /Real-world/), treeRow(page, /Teaching a cook/));
     await expect.poll(async () => (await titles())[1], { timeout: 10_000 }).toMatch(/Real-world/);
     await runCommand(page, 'LLP: Undo Edit of Suites');
