@@ -1,6 +1,7 @@
 // Bundles: the extension, the command line, and one script for each webview.
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { context, build } from 'esbuild';
+import { inParts } from './scripts/lib/inParts.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -19,35 +20,32 @@ const node = {
   target: 'node22',
   format: 'cjs',
   mainFields: ['module', 'main'],
-  // `await import()` of a bundle becomes a lazy require: the same in every host.
+  // `import()` becomes a lazy require: the same in every host.
   supported: { 'dynamic-import': false },
 };
 
-/** What is large and seldom needed is a file of its own, read when it is first imported. */
-const apart = {
-  name: 'apart',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^openai$/ }, () => ({ path: './openai.js', external: true }));
-    onResolve({ filter: /\/practice\/practiceServer$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './practice.js', external: true } : undefined,
-    );
-  },
+/** What VS Code reads before a command can run; the rest belongs behind an `import()`. */
+const mostBytes = { 'extension.js': 400_000 };
+const checkSizes = (/** @type {Record<string, number>} */ bytes) => {
+  for (const [file, most] of Object.entries(production ? mostBytes : {})) {
+    if (bytes[file] > most) throw new Error(`dist/${file} has ${bytes[file]} bytes; ${most} is the most it may have.`);
+  }
 };
+
 const webviews = existsSync('src/webviews')
   ? readdirSync('src/webviews').filter((name) => existsSync(`src/webviews/${name}/ui/main.tsx`))
   : [];
 
 const builds = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], plugins: [apart] },
-  {
-    ...node,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.js',
-    banner: { js: '#!/usr/bin/env node' },
-    plugins: [apart],
-  },
-  { ...node, entryPoints: ['openai'], outfile: 'dist/openai.js' },
-  { ...node, entryPoints: ['src/practice/practiceServer.ts'], outfile: 'dist/practice.js' },
+  inParts(
+    {
+      ...node,
+      entryPoints: { extension: 'src/extension.ts', cli: 'src/cli/main.ts' },
+      outdir: 'dist',
+      external: ['vscode'],
+    },
+    checkSizes,
+  ),
   { ...node, entryPoints: ['src/store/search/worker.ts'], outfile: 'dist/searchWorker.js' },
   { ...node, entryPoints: ['src/exchange/worker/main.ts'], outfile: 'dist/exportWorker.js' },
   // The page of the shareable report and the worker in it; both are put into one HTML file, so no maps.
@@ -77,6 +75,10 @@ const builds = [
 
 if (production) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
+// A window that is open may still read the parts of the build before.
+for (const name of readdirSync('dist').filter((name) => name.startsWith('part-'))) {
+  if (Date.now() - statSync(`dist/${name}`).mtimeMs > 3_600_000) rmSync(`dist/${name}`);
+}
 cpSync('node_modules/sql.js/dist/sql-wasm-browser.wasm', 'dist/report/sqlite.wasm');
 cpSync('node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicon.css');
 cpSync('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');

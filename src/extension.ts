@@ -20,7 +20,6 @@ import { AnswerLenses, answerSelector } from './editors/answerLenses';
 import { InlineScoring } from './editors/inlineScoring';
 import { ReasoningFolds } from './editors/reasoningFolds';
 import { RunStatus } from './editors/runStatus';
-import { registerSuiteFeatures } from './editors/suiteFeatures';
 import { BotsTree } from './views/botsTree';
 import { DetailsPanel } from './webviews/details/panel';
 import type { PanelDeps } from './webviews/host';
@@ -77,7 +76,6 @@ export function activate(context: vscode.ExtensionContext): Session {
     LeaderboardPanel.register(panels),
     IngestPanel.register(panels),
     DetailsPanel.register(panels),
-    registerSuiteFeatures(session),
     vscode.workspace.registerFileSystemProvider(answerScheme, documents, { isReadonly: true, isCaseSensitive: true }),
     vscode.workspace.registerTextDocumentContentProvider(previewScheme, new SavePreviews()),
     vscode.languages.registerCodeLensProvider(answerSelector, lenses),
@@ -117,6 +115,9 @@ export function activate(context: vscode.ExtensionContext): Session {
         LeaderboardPanel.show(panels);
       },
     }),
+  );
+  void import('./editors/suiteFeatures').then(({ registerSuiteFeatures }) =>
+    context.subscriptions.push(registerSuiteFeatures(session)),
   );
   void start(session, panels).then(() => tournament.offerToResume());
   return session;

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // Nothing else is loaded before the check: an older Node fails on the modules themselves.
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {

@@ -1,4 +1,3 @@
-import Fuse from 'fuse.js';
 import * as vscode from 'vscode';
 
 export interface PickItem<T> {
@@ -26,6 +25,7 @@ export type Picked<T> = { value: T; item: PickItem<T>; send: boolean };
 
 /** A list that is filtered fuzzily; undefined when the person leaves it. `send` is true when Ctrl+T accepted it. */
 export async function fuzzyPick<T>(items: PickItem<T>[], options: PickOptions): Promise<Picked<T> | undefined> {
+  const { default: Fuse } = await import('fuse.js');
   const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { item: PickItem<T> }>();
   const shown = items.map((item) => ({
     label: item.label,

@@ -1,30 +1,24 @@
 import * as vscode from 'vscode';
 import { promptKey, type Prompt } from '../model/prompt';
 import type { Playground } from '../playground';
-import { copySuites } from '../suites/copySuites';
-import { SuiteEditor } from '../suites/edit/suiteEditor';
+import type { SuiteEditor } from '../suites/edit/suiteEditor';
 import type { Session } from './session';
-import { EditorFiles } from './suiteFiles';
 
 const undoableKey = 'llp.suiteEditUndoable';
 
 /** Where the prompt manager's edits go through: own suites first, then the edit, then everything is read anew. */
 export class PromptDesk {
-  private readonly editor: SuiteEditor;
+  /** It keeps what can be taken back; loaded with the first edit. */
+  private opening: Promise<SuiteEditor> | null = null;
 
-  constructor(private readonly session: Session) {
-    this.editor = new SuiteEditor(new EditorFiles(), () => {
-      if (!session.current) throw new Error(vscode.l10n.t('The suites are not read yet; try again in a moment.'));
-      return session.current.suites.current;
-    });
-  }
+  constructor(private readonly session: Session) {}
 
   /** Carries an edit out. Undefined when the person does not want suites of their own. */
   async edit<T>(work: (editor: SuiteEditor, playground: Playground) => Promise<T>): Promise<T | undefined> {
     const playground = await this.session.playground();
     if (!(await this.ensureOwn(playground))) return undefined;
     try {
-      return await work(this.editor, playground);
+      return await work(await this.editor(), playground);
     } finally {
       await playground.reloadSuites();
       await this.showUndoable();
@@ -34,7 +28,7 @@ export class PromptDesk {
   /** Takes the last edit back, unless its files were changed since. */
   async undo(): Promise<string | undefined> {
     const playground = await this.session.playground();
-    const label = await this.editor.undo();
+    const label = await (await this.editor()).undo();
     await playground.reloadSuites();
     await this.showUndoable();
     if (label === null) throw new Error(vscode.l10n.t('There is no edit of the suites to take back.'));
@@ -82,11 +76,28 @@ export class PromptDesk {
       throw new Error(vscode.l10n.t('Open a folder first: the suites are copied into its suites folder.'));
     if (!playground.suites.areBundled)
       throw new Error(vscode.l10n.t('This workspace already has its own suites folder.'));
+    const { copySuites } = await import('../suites/copySuites');
     await copySuites(playground.suites.current.folder, workspace);
     await playground.reloadSuites();
   }
 
   private async showUndoable(): Promise<void> {
-    await vscode.commands.executeCommand('setContext', undoableKey, this.editor.undoable !== null);
+    await vscode.commands.executeCommand('setContext', undoableKey, (await this.editor()).undoable !== null);
+  }
+
+  private editor(): Promise<SuiteEditor> {
+    this.opening ??= this.open();
+    return this.opening;
+  }
+
+  private async open(): Promise<SuiteEditor> {
+    const [{ SuiteEditor }, { EditorFiles }] = await Promise.all([
+      import('../suites/edit/suiteEditor'),
+      import('./suiteFiles'),
+    ]);
+    return new SuiteEditor(new EditorFiles(), () => {
+      if (!this.session.current) throw new Error(vscode.l10n.t('The suites are not read yet; try again in a moment.'));
+      return this.session.current.suites.current;
+    });
   }
 }

@@ -1,5 +1,4 @@
 import type { Handlers } from './registry';
-import { findBot } from './findBot';
 import type { RevealBot } from './searchHit';
 import type { Session } from './session';
 
@@ -11,7 +10,9 @@ export function searchHandlers(
 ): Handlers {
   return {
     'llp.focusSearch': (target?: { text?: unknown }) => type(typeof target?.text === 'string' ? target.text : null),
-    'llp.findBot': (target?: { text?: unknown }) =>
-      findBot(session, reveal, typeof target?.text === 'string' ? target.text : ''),
+    'llp.findBot': async (target?: { text?: unknown }) => {
+      const { findBot } = await import('./findBot');
+      return findBot(session, reveal, typeof target?.text === 'string' ? target.text : '');
+    },
   };
 }

@@ -34,6 +34,7 @@ export class SuiteDiagnostics implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)),
     ];
+    this.showAll();
   }
 
   dispose(): void {

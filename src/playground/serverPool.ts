@@ -1,6 +1,5 @@
 import type { ServerAdapter } from '../model/chat';
 import { ServerError, type ModelInfo, type ServerConfig } from '../model/server';
-import { connectServer } from '../servers';
 import { normalizeServerUrl } from '../servers/address';
 
 /** What is known of a server since it was last asked. */
@@ -110,6 +109,7 @@ export class ServerPool {
   }
 
   private async connect(state: ServerState): Promise<ServerAdapter> {
+    const { connectServer } = await import('../servers');
     return connectServer(state.config, { apiKey: await this.apiKey(state.url), environment: this.environment });
   }
 }

@@ -1,5 +1,5 @@
 import type { Category, Prompt } from '../model/prompt';
-import { loadSuites, suitesFolder, type LoadedSuites } from '../suites/load';
+import type { LoadedSuites } from '../suites/load';
 
 /** The suites in use: the workspace's own, else the bundled ones. */
 export class SuiteSet {
@@ -11,6 +11,7 @@ export class SuiteSet {
   ) {}
 
   async load(): Promise<LoadedSuites> {
+    const { loadSuites, suitesFolder } = await import('../suites/load');
     this.loaded = await loadSuites(await suitesFolder(this.workspace, this.bundled));
     return this.loaded;
   }
