@@ -100,7 +100,7 @@ export function activate(context: vscode.ExtensionContext): Session {
       ),
       ...practice.handlers,
       ...searchHandlers(session, (text) => SearchView.type(text), reveal),
-      ...exportHandlers(session),
+      ...exportHandlers(session, () => LeaderboardPanel.seen),
       ...tournament.handlers,
       'llp.details': async (target?: { bot?: { id: number }; botId?: number }) => {
         await session.playground();

@@ -53,7 +53,7 @@ function recomputeStanding(db: Database, botId: number, categoryId: string, prom
   const answered = db.get<Answered>(
     `SELECT id, prompt_hash, completion_tokens, tokens_per_second, ttft FROM run
      WHERE bot_id = ? AND category_id = ? AND prompt_id = ? AND status = 'complete'
-     ORDER BY (prompt_hash = ?) DESC, id DESC LIMIT 1`,
+     ORDER BY (prompt_hash = ?) DESC, started_at DESC, id DESC LIMIT 1`,
     botId,
     categoryId,
     promptId,
@@ -62,7 +62,7 @@ function recomputeStanding(db: Database, botId: number, categoryId: string, prom
   const scored = db.get<Scored>(
     `SELECT run.id AS run_id, run.prompt_hash, score.points FROM run JOIN score ON score.run_id = run.id
      WHERE run.bot_id = ? AND run.category_id = ? AND run.prompt_id = ? AND run.status = 'complete' AND score.voided_at IS NULL
-     ORDER BY (run.prompt_hash = ?) DESC, run.id DESC, score.id DESC LIMIT 1`,
+     ORDER BY (run.prompt_hash = ?) DESC, run.started_at DESC, run.id DESC, score.id DESC LIMIT 1`,
     botId,
     categoryId,
     promptId,

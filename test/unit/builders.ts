@@ -100,7 +100,7 @@ export function recordRun(store: Store, botId: number, prompt: Prompt, changes: 
     practice: false,
     rawLog: null,
     stats: unknownStats,
-    startedAt: '2026-01-01T00:00:00.000Z',
+    startedAt: changes.startedAt ?? '2026-01-01T00:00:00.000Z',
   });
   return store.runs.finish(id, {
     status: 'complete',

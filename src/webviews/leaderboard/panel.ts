@@ -11,6 +11,7 @@ import {
   type LeaderboardHost,
   type LeaderboardUi,
 } from './protocol';
+import { seenOf, type SeenBoard } from './seen';
 import { leaderboardStrings } from './strings';
 import { restoreView, type BoardView } from './view';
 
@@ -45,6 +46,14 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
   /** The bot whose row is selected while the leaderboard is open, or null. */
   static get selectedBotId(): number | null {
     return LeaderboardPanel.current?.selected ?? null;
+  }
+
+  /** What the open leaderboard shows, for an export of it; undefined while it is not in front. */
+  static get seen(): SeenBoard | undefined {
+    const { current } = LeaderboardPanel;
+    if (!current?.panel.active) return undefined;
+    const view = current.view();
+    return seenOf(current.board(view), view);
   }
 
   private static open(panel: vscode.WebviewPanel, deps: PanelDeps): void {

@@ -35,6 +35,15 @@ describe('the leaderboard', () => {
     expect(cell()?.points).toBe(10);
   });
 
+  it('goes by when a run was made, not by when it was imported', async () => {
+    const store = await temporaryStore();
+    const { first, bot, cell } = setUp(store);
+    store.scores.add({ runId: recordRun(store, bot.id, first).id, points: 40 });
+    const older = recordRun(store, bot.id, first, { startedAt: '2025-01-01T00:00:00.000Z' });
+    store.scores.add({ runId: older.id, points: 5 });
+    expect(cell()?.points).toBe(40);
+  });
+
   it('takes a score back to the one before it', async () => {
     const store = await temporaryStore();
     const { first, bot, cell } = setUp(store);
