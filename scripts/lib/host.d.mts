@@ -29,6 +29,7 @@ export interface PageOptions {
   size?: { width: number; height: number };
   scale?: number;
   locale?: string;
+  displayLanguage?: string;
   colorScheme?: 'light' | 'dark';
   reducedMotion?: 'reduce' | 'no-preference';
   expose?: Record<string, (...args: unknown[]) => unknown>;

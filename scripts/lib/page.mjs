@@ -12,6 +12,7 @@ ARGS.push('--disable-component-update', '--disable-sync', '--disable-dev-shm-usa
  * @param {{width: number, height: number}} [options.size] in CSS pixels; default 1280 × 800
  * @param {number} [options.scale] device pixels a CSS pixel; default 1
  * @param {string} [options.locale] e.g. "de-DE", for number and date formats; default "en-US"
+ * @param {string} [options.displayLanguage] of VS Code and its extensions, e.g. "vi"; default English
  * @param {'light' | 'dark'} [options.colorScheme] what the system prefers
  * @param {'reduce' | 'no-preference'} [options.reducedMotion]
  * @param {Record<string, (...args: any[]) => unknown>} [options.expose] functions the page may call
@@ -31,6 +32,9 @@ export async function openPage(url, options = {}) {
       reducedMotion: options.reducedMotion ?? 'no-preference',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
+    // What the messages file of a language pack does: it is this that tells VS Code its display language.
+    if (options.displayLanguage)
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.displayLanguage)}`);
     const page = await context.newPage();
     for (const [name, call] of Object.entries(options.expose ?? {})) await page.exposeFunction(name, call);
     await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 60_000 });

@@ -132,9 +132,9 @@ async function editParameters(session: Session, bot: Bot): Promise<void> {
   for (;;) {
     const items = parameterRules.map((rule): PickItem<ParameterRule> => ({
       id: rule.key,
-      label: rule.label,
+      label: vscode.l10n.t(rule.label),
       description: parameters[rule.key]?.toString().slice(0, 80) ?? vscode.l10n.t('not set'),
-      detail: rule.description,
+      detail: vscode.l10n.t(rule.description),
       value: rule,
     }));
     const picked = await fuzzyPick(items, {
@@ -146,15 +146,15 @@ async function editParameters(session: Session, bot: Bot): Promise<void> {
     const rule = picked.value;
     last = rule.key;
     const text = await vscode.window.showInputBox({
-      title: rule.label,
+      title: vscode.l10n.t(rule.label),
       value: parameters[rule.key]?.toString() ?? '',
-      prompt: vscode.l10n.t('{0}. Leave it empty for the default.', rule.description),
+      prompt: vscode.l10n.t('{0}. Leave it empty for the default.', vscode.l10n.t(rule.description)),
       validateInput: (value) => {
         try {
           parseParameter(rule, value);
           return null;
-        } catch (error) {
-          return error instanceof Error ? error.message : String(error);
+        } catch {
+          return vscode.l10n.t('{0} must be: {1}.', vscode.l10n.t(rule.label), vscode.l10n.t(rule.description));
         }
       },
     });

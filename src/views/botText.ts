@@ -31,7 +31,10 @@ export function botTooltip(bot: Bot, model: ModelInfo | null): vscode.MarkdownSt
       model?.maxContextLength ? `${model.loadedContextLength ?? '–'} / ${model.maxContextLength}` : null,
     ],
     [vscode.l10n.t('State'), model?.state ?? vscode.l10n.t('unknown')],
-    ...parameterRules.map((rule): [string, string | undefined] => [rule.label, bot.parameters[rule.key]?.toString()]),
+    ...parameterRules.map(({ key, label }): [string, string | undefined] => [
+      vscode.l10n.t(label),
+      bot.parameters[key]?.toString(),
+    ]),
   ];
   const text = new vscode.MarkdownString();
   for (const [name, value] of facts) {

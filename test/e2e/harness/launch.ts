@@ -34,6 +34,8 @@ export interface LaunchOptions {
   restricted?: boolean;
   reducedMotion?: boolean;
   locale?: string;
+  /** VS Code’s display language, e.g. `vi`; what VS Code itself says stays English, as its language pack is missing. */
+  displayLanguage?: string;
 }
 
 export interface Session {
@@ -68,6 +70,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Session> {
     colorScheme: theme.includes('light') ? 'light' : 'dark',
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
     ...(options.locale ? { locale: options.locale } : {}),
+    ...(options.displayLanguage ? { displayLanguage: options.displayLanguage } : {}),
   }).catch(async (error: unknown) => {
     await vscode.stop();
     throw error;

@@ -22,11 +22,11 @@ export function Facts({ content, strings }: { content: DetailsContent; strings: 
       <section>
         <h2>{strings.parameters}</h2>
         <dl>
-          {parameterRules.map(({ key, label }) => {
+          {parameterRules.map(({ key }) => {
             const value = bot.parameters[key];
             const missing = key === 'temperature' || key === 'systemPrompt' ? strings.byCategory : strings.byDefault;
             return (
-              <Fact key={key} name={label}>
+              <Fact key={key} name={strings[key]}>
                 {value === undefined ? (
                   <span class="dim">{missing}</span>
                 ) : (

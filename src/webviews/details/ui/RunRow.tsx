@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { RunFlag, RunStatName, RunSummary, StatSource } from '../../../model/run';
+import type { RunFlag, RunStatName, RunStatus, RunSummary, StatSource } from '../../../model/run';
 import { fill } from '../../strings';
 import { Button, Checkbox } from '../../toolkit';
 import { dateTime, number } from '../../ui/format';
@@ -53,7 +53,7 @@ export function RunRow(props: RunRowProps): VNode {
         <td class="figure">{figure(stats.completionTokens, 0)}</td>
         <td class="figure">{figure(stats.timeToFirstTokenSeconds, 2)}</td>
         <td class="status">
-          {run.status === 'complete' ? '' : <span title={run.error ?? ''}>{run.status}</span>}
+          {run.status === 'complete' ? '' : <span title={run.error ?? ''}>{statusText(run.status, strings)}</span>}
           {!run.current && (
             <span class="tag" title={strings.olderHint}>
               {strings.older}
@@ -157,6 +157,17 @@ function RunDetails({ run, strings, onCommand, onCompare }: RunRowProps): VNode 
       )}
     </div>
   );
+}
+
+function statusText(status: RunStatus, strings: DetailsStrings): string {
+  const texts: Record<RunStatus, string> = {
+    running: strings.statusRunning,
+    complete: strings.statusComplete,
+    truncated: strings.statusTruncated,
+    cancelled: strings.statusCancelled,
+    failed: strings.statusFailed,
+  };
+  return texts[status];
 }
 
 function flagTexts(flag: RunFlag, strings: DetailsStrings): [string, string] {

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { ServerError, type ServerErrorCode } from '../model/server';
+import { StoreError } from '../playground';
+
+/**
+ * What went wrong, for a person. The sentences of the core are English everywhere, since they also stand in the
+ * database, the logs and on the command line; in another language, what an error comes to stands before its sentence.
+ */
+export function errorText(error: unknown): string {
+  const sentence = error instanceof Error ? error.message : String(error);
+  const summary = vscode.l10n.bundle === undefined ? undefined : summaryOf(error);
+  return summary === undefined ? sentence : `${summary} (${sentence})`;
+}
+
+function summaryOf(error: unknown): string | undefined {
+  if (error instanceof ServerError) return serverSummary(error.code);
+  return error instanceof StoreError ? storeSummary(error.code) : undefined;
+}
+
+function serverSummary(code: ServerErrorCode): string {
+  const summaries: Record<ServerErrorCode, string> = {
+    unreachable: vscode.l10n.t('The server does not answer. Start it and try again.'),
+    'wrong-address': vscode.l10n.t('This is not the address of a model server. Check it in the settings.'),
+    'wrong-route': vscode.l10n.t('The server does not know this request. Check its address and kind in the settings.'),
+    unauthorized: vscode.l10n.t('The server wants an API key, or another one.'),
+    'no-model-loaded': vscode.l10n.t('No model is loaded on the server.'),
+    'unknown-model': vscode.l10n.t('The server does not have this model any more.'),
+    'load-failed': vscode.l10n.t('The server could not load the model.'),
+    loading: vscode.l10n.t('The model is still being loaded. Try again in a moment.'),
+    'context-overflow': vscode.l10n.t('The prompt is longer than the model’s context.'),
+    'rate-limited': vscode.l10n.t('The server has too much to do. Try again in a moment.'),
+    'server-error': vscode.l10n.t('The server failed.'),
+    'runtime-error': vscode.l10n.t('The model stopped with an error while it answered.'),
+    'bad-request': vscode.l10n.t('The server refused the request. Check the bot’s parameters.'),
+    'bad-response': vscode.l10n.t('The server’s answer cannot be understood.'),
+    'empty-answer': vscode.l10n.t('The model answered nothing.'),
+    truncated: vscode.l10n.t('The answer broke off before it was complete.'),
+    stalled: vscode.l10n.t('The server sent nothing more for too long.'),
+    'connection-lost': vscode.l10n.t('The connection to the server broke.'),
+    cancelled: vscode.l10n.t('The run was cancelled.'),
+  };
+  return summaries[code];
+}
+
+function storeSummary(code: StoreError['code']): string {
+  const summaries: Record<StoreError['code'], string> = {
+    damaged: vscode.l10n.t('The database is damaged. Nothing was changed in it.'),
+    locked: vscode.l10n.t('The database is in use by another program. Close that and try again.'),
+    newer: vscode.l10n.t('The database was written by a newer version of LLP. Update the extension.'),
+    'no-sqlite': vscode.l10n.t('This editor is too old for LLP. Update VS Code.'),
+    'no-fts5': vscode.l10n.t('This editor is too old for LLP. Update VS Code.'),
+  };
+  return summaries[code];
+}
