@@ -50,8 +50,9 @@ export class Rpc<Local extends Methods, Remote extends Methods> {
     if (message.kind === 'reply') {
       const waiting = this.waiting.get(message.id);
       this.waiting.delete(message.id);
-      if ('ok' in message.result) waiting?.resolve(message.result.ok);
-      else waiting?.reject(new RemoteError(message.result.err));
+      // A result of nothing is no longer there after the journey, which is made as JSON.
+      if ('err' in message.result) waiting?.reject(new RemoteError(message.result.err));
+      else waiting?.resolve(message.result.ok);
       return true;
     }
     try {

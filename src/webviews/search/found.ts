@@ -25,15 +25,16 @@ export function placeName(field: SearchField, strings: SearchStrings): string | 
   return names[field] ?? null;
 }
 
-/** The facts below a snippet; `date` writes a day in the person's language. */
+/** The facts below a snippet, the most telling first; `date` writes a day in the person's language. */
 export function factsOf(row: FoundRow, strings: SearchStrings, date: (iso: string) => string): string[] {
   const { hit, bot, category, at, points, max } = row;
-  const facts: (string | null)[] = [bot, category, at === null ? null : date(at)];
+  const facts: (string | null)[] = [bot];
   if (hit.kind === 'output') {
     facts.push(points === null ? strings.notScored : fill(strings.pointsOf, points, max ?? 0));
     if (!row.complete) facts.push(strings.notWhole);
   }
   if (hit.marks.length > 0) facts.push(placeName(hit.field, strings));
+  facts.push(category, at === null ? null : date(at));
   return facts.filter((fact) => fact !== null);
 }
 

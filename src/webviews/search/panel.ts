@@ -69,16 +69,13 @@ export class SearchView extends PanelHost<SearchHost, SearchUi, SearchContent, v
   }
 
   protected override content(): SearchContent {
-    const { wanted } = SearchView;
     const playground = this.deps.playground();
     // Starts the search's thread, so that the first letter need not wait for it.
     void this.search('', {});
-    // A text that is wanted comes by `type`, once the page has drawn its field.
-    if (wanted) setTimeout(() => this.typeNow(), 0);
+    setTimeout(() => this.typeNow(), 0);
     return {
       filter: restoreFilter(this.deps.state.get(filterKey)),
       choices: choicesOf(playground),
-      typeNow: wanted !== null,
     };
   }
 

@@ -37,8 +37,6 @@ export interface FilterChoices {
 export interface SearchContent {
   filter: SearchFilter;
   choices: FilterChoices;
-  /** The view was opened to type a query. */
-  typeNow: boolean;
 }
 
 /** Where to open a hit: `peek` leaves the keyboard in the list. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Rpc, type Wire } from '../../../src/webviews/rpc';
 import type { SearchHit } from '../../../src/model/search';
 import {
   kindsLeftOut,
@@ -162,10 +163,10 @@ describe('a result', () => {
   it('is told by bot, category, date and points', () => {
     expect(factsOf(row, searchStrings, () => '1 Mar')).toEqual([
       'sage',
-      'Booting',
-      '1 Mar',
       '31 of 40',
       'in the reasoning',
+      'Booting',
+      '1 Mar',
     ]);
   });
 
@@ -194,5 +195,21 @@ describe('the keys of the list', () => {
     expect(moveInList('ArrowUp', 0, 3, 2)).toBe(-1);
     expect(moveInList('Escape', 2, 3, 2)).toBe(-1);
     expect(moveInList('x', 2, 3, 2)).toBeNull();
+  });
+});
+
+describe('a call that answers with nothing', () => {
+  it('has succeeded, also after a journey as JSON', async () => {
+    const deliver = (to: () => { receive: (message: unknown) => Promise<boolean> }) => (message: Wire) =>
+      void to().receive(JSON.parse(JSON.stringify(message)));
+    const view: Rpc<{ open: () => void }, never> = new Rpc(
+      deliver(() => page),
+      { open: () => undefined },
+    );
+    const page: Rpc<never, { open: () => void }> = new Rpc(
+      deliver(() => view),
+      undefined as never,
+    );
+    await expect(page.request('open', undefined as never)).resolves.toBeUndefined();
   });
 });

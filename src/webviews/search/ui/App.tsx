@@ -5,7 +5,7 @@ import type { Rpc } from '../../rpc';
 import { fill } from '../../strings';
 import { Button } from '../../toolkit';
 import { saveState, savedState } from '../../ui/client';
-import { trackFocus } from '../../ui/focus';
+import { keepFocus, trackFocus } from '../../ui/focus';
 import { number } from '../../ui/format';
 import { noFilter, type SearchFilter } from '../filter';
 import type { FilterChoices, FoundRow, OpenHow, SearchContent, SearchHost, SearchUi } from '../protocol';
@@ -75,8 +75,10 @@ export function App({ rpc, strings, events }: Props): VNode {
     setText(next);
   };
   events.type = (query) => {
-    if (query.text !== null) type(query.text);
-    selectLater.current = true;
+    if (query.text !== null && query.text !== text) {
+      selectLater.current = true;
+      type(query.text);
+    }
     toField();
   };
   events.changed = (changed) => {
@@ -89,14 +91,7 @@ export function App({ rpc, strings, events }: Props): VNode {
     selectLater.current = false;
     toField();
   }, [text, toField]);
-  // The keyboard comes to the page as a whole when its view is focused.
-  useEffect(() => {
-    const onFocus = (): void => {
-      if (document.activeElement === document.body) toField();
-    };
-    window.addEventListener('focus', onFocus);
-    return () => window.removeEventListener('focus', onFocus);
-  }, [toField]);
+  useEffect(() => keepFocus(() => field.current), []);
 
   const change = (next: SearchFilter): void => {
     restore.current = { scroll: 0, active: null };
@@ -136,7 +131,7 @@ export function App({ rpc, strings, events }: Props): VNode {
       />
       <div class="status">
         <span role="status">{trouble === null ? countOf(results, strings) : ''}</span>
-        {search.slow && <span class="dim">{strings.searching}</span>}
+        {search.slow && <span>{strings.searching}</span>}
       </div>
       <div class={search.slow ? 'progress running' : 'progress'} />
       {problem !== null && (

@@ -86,6 +86,7 @@ export function Head(props: HeadProps): VNode {
           <button
             key={kind}
             type="button"
+            data-kind={kind}
             aria-pressed={filter.kind === kind}
             onClick={() => onFilter({ ...filter, kind })}
           >

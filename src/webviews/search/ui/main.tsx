@@ -1,6 +1,7 @@
 import '../../ui/base.css';
 import './search.css';
 import { connect, pageData } from '../../ui/client';
+import { onExportKey } from '../../ui/exportKey';
 import { mount } from '../../ui/mount';
 import type { CommonHostMethods } from '../../methods';
 import type { SearchContent, SearchHost, SearchUi } from '../protocol';
@@ -14,4 +15,5 @@ const rpc = connect<SearchUi, SearchHost & CommonHostMethods<SearchContent>>({
   type: (query) => events.type(query),
   changed: (choices) => events.changed(choices),
 });
+onExportKey(() => rpc.notify('exportResults', null));
 mount(<App rpc={rpc} strings={strings} events={events} />, (message) => rpc.notify('failed', message));
