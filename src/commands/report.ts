@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ServerError } from '../model/server';
 import { explainServerError, type ServerErrorAction } from '../servers';
 import { StoreError } from '../playground';
+import { errorText } from './errorText';
 
 export type Button = { title: string; run: () => unknown };
 
@@ -27,12 +28,11 @@ export async function report(error: unknown, log: vscode.LogOutputChannel, conte
 }
 
 function describe(error: unknown, context: ReportContext): { sentence: string; buttons: Button[] } {
+  const sentence = errorText(error);
   if (error instanceof ServerError) {
-    const { sentence, action } = explainServerError(error);
-    const button = serverButton(action, error, context);
+    const button = serverButton(explainServerError(error).action, error, context);
     return { sentence, buttons: button ? [button] : [] };
   }
-  const sentence = error instanceof Error ? error.message : String(error);
   if (error instanceof StoreError && error.code === 'damaged') {
     return {
       sentence,
