@@ -1,10 +1,17 @@
 // Bundles: the extension, the command line, and one script for each webview.
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { context, build } from 'esbuild';
+import { parseArgs } from 'node:util';
 import { inParts } from './scripts/lib/inParts.mjs';
 
-const production = process.argv.includes('--production');
-const watch = process.argv.includes('--watch');
+const { values } = parseArgs({
+  options: {
+    production: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+  },
+});
+const { production, watch, outdir } = values;
 
 const shared = {
   bundle: true,
@@ -28,7 +35,7 @@ const node = {
 const mostBytes = { 'extension.js': 400_000 };
 const checkSizes = (/** @type {Record<string, number>} */ bytes) => {
   for (const [file, most] of Object.entries(production ? mostBytes : {})) {
-    if (bytes[file] > most) throw new Error(`dist/${file} has ${bytes[file]} bytes; ${most} is the most it may have.`);
+    if (bytes[file] > most) throw new Error(`${file} has ${bytes[file]} bytes; ${most} is the most it may have.`);
   }
 };
 
@@ -41,13 +48,13 @@ const builds = [
     {
       ...node,
       entryPoints: { extension: 'src/extension.ts', cli: 'src/cli/main.ts' },
-      outdir: 'dist',
+      outdir,
       external: ['vscode'],
     },
     checkSizes,
   ),
-  { ...node, entryPoints: ['src/store/search/worker.ts'], outfile: 'dist/searchWorker.js' },
-  { ...node, entryPoints: ['src/exchange/worker/main.ts'], outfile: 'dist/exportWorker.js' },
+  { ...node, entryPoints: ['src/store/search/worker.ts'], outfile: `${outdir}/searchWorker.js` },
+  { ...node, entryPoints: ['src/exchange/worker/main.ts'], outfile: `${outdir}/exportWorker.js` },
   // The page of the shareable report and the worker in it; both are put into one HTML file, so no maps.
   {
     ...shared,
@@ -59,7 +66,7 @@ const builds = [
     jsx: 'automatic',
     jsxImportSource: 'preact',
     entryPoints: { app: 'src/report/main.tsx', engine: 'src/report/engine/main.ts' },
-    outdir: 'dist/report',
+    outdir: `${outdir}/report`,
   },
   ...webviews.map((name) => ({
     ...shared,
@@ -69,19 +76,19 @@ const builds = [
     jsx: 'automatic',
     jsxImportSource: 'preact',
     entryPoints: [`src/webviews/${name}/ui/main.tsx`],
-    outfile: `dist/webviews/${name}.js`,
+    outfile: `${outdir}/webviews/${name}.js`,
   })),
 ];
 
-if (production) rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist', { recursive: true });
+if (production) rmSync(outdir, { recursive: true, force: true });
+mkdirSync(outdir, { recursive: true });
 // A window that is open may still read the parts of the build before.
-for (const name of readdirSync('dist').filter((name) => name.startsWith('part-'))) {
-  if (Date.now() - statSync(`dist/${name}`).mtimeMs > 3_600_000) rmSync(`dist/${name}`);
+for (const name of readdirSync(outdir).filter((name) => name.startsWith('part-'))) {
+  if (Date.now() - statSync(`${outdir}/${name}`).mtimeMs > 3_600_000) rmSync(`${outdir}/${name}`);
 }
-cpSync('node_modules/sql.js/dist/sql-wasm-browser.wasm', 'dist/report/sqlite.wasm');
-cpSync('node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicon.css');
-cpSync('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');
+cpSync('node_modules/sql.js/dist/sql-wasm-browser.wasm', `${outdir}/report/sqlite.wasm`);
+cpSync('node_modules/@vscode/codicons/dist/codicon.css', `${outdir}/codicon.css`);
+cpSync('node_modules/@vscode/codicons/dist/codicon.ttf', `${outdir}/codicon.ttf`);
 
 if (watch) {
   for (const options of builds) await (await context(options)).watch();
