@@ -74,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): Session {
       open: (hit, how) => hits.open(hit, how),
     }),
     LeaderboardPanel.register(panels),
+    LeaderboardPanel.onDidSelectBot((botId) => botId !== null && void session.selectBot(botId)),
     IngestPanel.register(panels),
     DetailsPanel.register(panels),
     vscode.workspace.registerFileSystemProvider(answerScheme, documents, { isReadonly: true, isCaseSensitive: true }),

@@ -168,12 +168,11 @@ export class Conductor {
     let send = false;
     if (!bot) {
       if (playground.store.bots.list().length === 0) await playground.refreshBots();
+      const preferred = this.session.selectedBotId ?? remembered.botId;
       const picked = await fuzzyPick(this.botItems(playground), {
         title: vscode.l10n.t('Conduct: bot'),
         placeholder: vscode.l10n.t('Which bot? Ctrl+T sends at once with the choices of last time'),
-        ...(remembered.botId === undefined
-          ? {}
-          : { remembered: String(this.session.selectedBotId ?? remembered.botId) }),
+        ...(preferred === undefined ? {} : { remembered: String(preferred) }),
         step: { number: 1, of: 3 },
       });
       if (!picked) return null;

@@ -37,7 +37,9 @@ export abstract class PanelHost<
   Content,
   Frame extends Surface = vscode.WebviewPanel,
 > {
-  /** Pages in which text is being typed now; there is one at most, but its coming may be told before the other's going. */
+  /** Pages that have the keyboard now; there is one at most, but its coming may be told before the other's going. */
+  private static readonly focused = new Set<object>();
+  /** Those in which text is being typed. */
   private static readonly typing = new Set<object>();
   protected readonly rpc: Rpc<Host & CommonHostMethods<Content>, Ui>;
   protected readonly disposables: vscode.Disposable[] = [];
@@ -60,6 +62,7 @@ export abstract class PanelHost<
         this.focus = where;
         this.updateFocus();
       },
+      exportResults: () => void vscode.commands.executeCommand('llp.export'),
       failed: (message) => deps.log.error(`${definition.name}: ${message}`),
     };
     this.rpc = new Rpc<Host & CommonHostMethods<Content>, Ui>(
@@ -71,7 +74,10 @@ export abstract class PanelHost<
     this.disposables.push(
       panel.webview.onDidReceiveMessage((message: unknown) => void this.rpc.receive(message)),
       ('onDidChangeViewState' in panel ? panel.onDidChangeViewState : panel.onDidChangeVisibility)(() => {
-        if (!panel.visible) this.isReady = false;
+        if (!panel.visible) {
+          this.isReady = false;
+          this.focus = 'none';
+        }
         this.updateFocus();
       }),
       panel.onDidDispose(() => this.dispose()),
@@ -110,19 +116,24 @@ export abstract class PanelHost<
 
   /** True while keys pressed are for this page and are not text. */
   protected get hasKeys(): boolean {
-    return this.isActive && this.focus !== 'text';
+    return this.isFocused && this.focus !== 'text';
   }
 
-  private get isActive(): boolean {
-    if (this.disposed) return false;
-    // A view has no such state: its page says itself whether it has the keyboard.
-    return 'active' in this.panel ? this.panel.active : this.panel.visible && this.focus !== 'none';
+  /** A panel stays active while the keyboard is in the side bar: only its page knows whether it has it. */
+  private get isFocused(): boolean {
+    return !this.disposed && this.panel.visible && this.focus !== 'none';
   }
 
   private updateFocus(): void {
-    if (this.isActive && this.focus === 'text') PanelHost.typing.add(this);
-    else PanelHost.typing.delete(this);
-    void vscode.commands.executeCommand('setContext', 'llp.textFocus', PanelHost.typing.size > 0);
+    const mark = (pages: Set<object>, isIn: boolean): boolean => {
+      if (isIn) pages.add(this);
+      else pages.delete(this);
+      return pages.size > 0;
+    };
+    const focused = mark(PanelHost.focused, this.isFocused);
+    const typing = mark(PanelHost.typing, this.isFocused && this.focus === 'text');
+    void vscode.commands.executeCommand('setContext', 'llp.pageFocus', focused);
+    void vscode.commands.executeCommand('setContext', 'llp.textFocus', typing);
     this.onFocus();
   }
 

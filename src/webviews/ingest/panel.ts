@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createPanel, openLinkAsked, PanelHost, type PanelDeps } from '../host';
 import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom, type Answered, type Place } from './content';
+import { textToCopy } from './copyText';
 import { Drafts } from './drafts';
 import { correctFigures, pasteAnswer } from './pastedRun';
 import {
@@ -145,9 +146,7 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
   }
 
   private async copy(withSystem: boolean): Promise<void> {
-    const { prompt } = this.content();
-    const text = withSystem && prompt.system !== null ? `${prompt.system}\n\n${prompt.text}` : prompt.text;
-    await vscode.env.clipboard.writeText(text);
+    await vscode.env.clipboard.writeText(textToCopy(this.content().prompt, withSystem));
   }
 
   private get playground(): ReturnType<PanelDeps['playground']> {

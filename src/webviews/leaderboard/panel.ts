@@ -43,9 +43,10 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
     });
   }
 
-  /** The bot whose row is selected while the leaderboard is open, or null. */
+  /** The bot whose row is selected while the leaderboard has the keyboard, or null. */
   static get selectedBotId(): number | null {
-    return LeaderboardPanel.current?.selected ?? null;
+    const { current } = LeaderboardPanel;
+    return current?.hasKeys ? current.selected : null;
   }
 
   /** What the open leaderboard shows, for an export of it; undefined while it is not in front. */

@@ -32,7 +32,8 @@ export function matches(row: BoardRow, filter: BoardFilter): boolean {
     allows(filter.family, facets.family(row)) &&
     allows(filter.quantization, facets.quantization(row)) &&
     allows(filter.size, facets.size(row)) &&
-    allows(filter.server, facets.server(row))
+    allows(filter.server, facets.server(row)) &&
+    allows(filter.tier, facets.tier(row))
   );
 }
 
@@ -42,6 +43,7 @@ export const facets: Record<Exclude<keyof BoardFilter, 'text'>, (row: BoardRow) 
   quantization: (row) => row.quantization ?? '',
   size: (row) => sizeClass(row.sizeBytes),
   server: (row) => row.server,
+  tier: (row) => row.tier,
 };
 
 /** Whether any filter is set. */

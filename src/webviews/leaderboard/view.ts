@@ -30,12 +30,13 @@ export interface BoardFilter {
   quantization: string[];
   size: string[];
   server: string[];
+  tier: string[];
 }
 
 export const defaultView: BoardView = {
   practice: null,
   sort: [{ column: 'total', descending: true }],
-  filter: { text: '', family: [], quantization: [], size: [], server: [] },
+  filter: { text: '', family: [], quantization: [], size: [], server: [], tier: [] },
   group: 'none',
   figure: 'points',
   shading: true,

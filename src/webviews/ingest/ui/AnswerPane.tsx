@@ -7,6 +7,7 @@ import { number } from '../../ui/format';
 import { Icon } from '../../ui/Icon';
 import { Inert } from '../../ui/Inert';
 import { Markdown, PlainText } from '../../ui/Markdown';
+import { isSaveKey } from '../../ui/saveKey';
 import { readFigures, type Figure, type Figures } from '../pasteForm';
 import type { AnswerText } from '../protocol';
 import type { IngestStrings } from '../strings';
@@ -25,6 +26,11 @@ export function AnswerPane({ answer, strings, onLink, onPaste, onCorrect }: Answ
   const [plain, setPlain] = useState(false);
   const [figures, setFigures] = useState<Figures | null>(null);
   const read = figures && readFigures(figures);
+  const saveFigures = (): void => {
+    if (!read || read.problems.length > 0) return;
+    setFigures(null);
+    onCorrect(read.values);
+  };
   return (
     <section class="answer">
       <div class="bar">
@@ -52,7 +58,13 @@ export function AnswerPane({ answer, strings, onLink, onPaste, onCorrect }: Answ
         </Button>
       </div>
       {figures && read && (
-        <div class="correct">
+        <div
+          class="correct"
+          data-saves
+          onKeyDown={(event) => {
+            if (isSaveKey(event)) saveFigures();
+          }}
+        >
           <p class="dim">{strings.correctHint}</p>
           <FigureFields
             {...{ strings, figures }}
@@ -60,14 +72,7 @@ export function AnswerPane({ answer, strings, onLink, onPaste, onCorrect }: Answ
             onChange={(part) => setFigures({ ...figures, ...part })}
           />
           <div class="buttons">
-            <Button
-              appearance="primary"
-              disabled={read.problems.length > 0}
-              onClick={() => {
-                setFigures(null);
-                onCorrect(read.values);
-              }}
-            >
+            <Button appearance="primary" disabled={read.problems.length > 0} onClick={saveFigures}>
               {strings.correctSave}
             </Button>
             <Button onClick={() => setFigures(null)}>{strings.pasteCancel}</Button>

@@ -9,6 +9,7 @@ import { keepFocus, trackFocus } from '../../ui/focus';
 import { Icon } from '../../ui/Icon';
 import { number } from '../../ui/format';
 import { Waiting } from '../../ui/Waiting';
+import { textToCopy } from '../copyText';
 import type { Draft, IngestContent, IngestHost, IngestUi } from '../protocol';
 import { readForm, startDraft } from '../scoreForm';
 import type { IngestStrings } from '../strings';
@@ -47,6 +48,7 @@ export function App({ rpc, strings, events }: Props): VNode {
   const [saved, setSaved] = useState<Saved | null>(null);
   const [notice, setNotice] = useState('');
   const [pasting, setPasting] = useState(false);
+  const [withSystem, setWithSystem] = useState(false);
   const busy = useRef(false);
   const draftTimer = useRef(0);
 
@@ -141,8 +143,13 @@ export function App({ rpc, strings, events }: Props): VNode {
       setNotice(strings.undone);
     }, fail);
   };
-  const copy = (withSystem: boolean): void => {
-    rpc.request('copyPrompt', { withSystem }).then(() => setNotice(strings.copied), fail);
+  const copy = (): void => {
+    if (!content) return;
+    // The page has the keyboard, so it may copy; VS Code in a browser may not while the page has it.
+    navigator.clipboard
+      .writeText(textToCopy(content.prompt, withSystem))
+      .catch(() => rpc.request('copyPrompt', { withSystem }))
+      .then(() => setNotice(strings.copied), fail);
   };
 
   const place = content && `${content.botId}/${content.categoryId}/${content.promptId}`;
@@ -150,10 +157,12 @@ export function App({ rpc, strings, events }: Props): VNode {
   useEffect(() => window.scrollTo(0, 0), [place]);
 
   useKeys({
-    save: () => void save(true),
+    save: () => {
+      if (!pasting) void save(true);
+    },
     next: () => go(rpc.request('step', { by: 1, unscored: false })),
     previous: () => go(rpc.request('step', { by: -1, unscored: false })),
-    copy: () => copy(false),
+    copy,
   });
 
   if (!content || !draft) {
@@ -218,6 +227,7 @@ export function App({ rpc, strings, events }: Props): VNode {
           <PromptPane
             prompt={content.prompt}
             strings={strings}
+            {...{ withSystem, setWithSystem }}
             onCopy={copy}
             onLink={(url) => void rpc.request('openLink', url).catch(fail)}
           />
@@ -239,15 +249,20 @@ function useKeys(actions: { save: () => void; next: () => void; previous: () => 
     const onKey = (event: KeyboardEvent): void => {
       const control = event.ctrlKey || event.metaKey;
       const { save, next, previous, copy } = latest.current;
-      if (control && !event.altKey && event.key.toLowerCase() === 's') save();
-      else if (control && !event.altKey && event.key.toLowerCase() === 'y' && !isTyping(event)) copy();
+      if (control && !event.altKey && event.key.toLowerCase() === 's') {
+        // A part with fields of its own saves those.
+        if (event.target instanceof Element && event.target.closest('[data-saves]')) return;
+        save();
+      } else if (control && !event.altKey && event.key.toLowerCase() === 'y' && !isTyping(event)) copy();
       else if (event.altKey && !control && event.key === 'ArrowRight') next();
       else if (event.altKey && !control && event.key === 'ArrowLeft') previous();
       else return;
       event.preventDefault();
+      // Else VS Code would do its own with the key too: Ctrl+Y would do again what was taken back in a field.
+      event.stopImmediatePropagation();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
   }, []);
 }
 

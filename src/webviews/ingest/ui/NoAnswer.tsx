@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button, TextArea } from '../../toolkit';
 import { saveState, savedState } from '../../ui/client';
 import { isTextField } from '../../ui/focus';
+import { isSaveKey } from '../../ui/saveKey';
 import { Icon } from '../../ui/Icon';
 import { emptyPaste, readPaste, readPasted, type PasteForm } from '../pasteForm';
 import type { PastedAnswer } from '../protocol';
@@ -51,7 +52,15 @@ export function NoAnswer({ strings, hasAnswer, onConduct, onPaste, onCancel }: N
     onPaste(read.answer);
   };
   return (
-    <section class="answer paste" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+    <section
+      class="answer paste"
+      data-saves
+      onKeyDown={(event) => {
+        if (isSaveKey(event)) submit();
+      }}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={onDrop}
+    >
       {!hasAnswer && (
         <div class="offer">
           <h2>{strings.noAnswer}</h2>

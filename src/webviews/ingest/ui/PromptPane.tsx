@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import { Button, Checkbox } from '../../toolkit';
 import { Icon } from '../../ui/Icon';
 import { Markdown, PlainText } from '../../ui/Markdown';
@@ -9,13 +8,14 @@ import type { IngestStrings } from '../strings';
 interface PromptProps {
   prompt: PromptText;
   strings: IngestStrings;
-  onCopy: (withSystem: boolean) => void;
+  withSystem: boolean;
+  setWithSystem: (withSystem: boolean) => void;
+  onCopy: () => void;
   onLink: (url: string) => void;
 }
 
 /** What the bot was asked. */
-export function PromptPane({ prompt, strings, onCopy, onLink }: PromptProps): VNode {
-  const [withSystem, setWithSystem] = useState(false);
+export function PromptPane({ prompt, strings, withSystem, setWithSystem, onCopy, onLink }: PromptProps): VNode {
   return (
     <section class="prompt" aria-label={strings.promptText}>
       <details open>
@@ -31,7 +31,7 @@ export function PromptPane({ prompt, strings, onCopy, onLink }: PromptProps): VN
         )}
         <Markdown text={prompt.text} strings={strings} onLink={onLink} />
         <div class="copy">
-          <Button title={strings.copyPromptHint} onClick={() => onCopy(withSystem)}>
+          <Button title={strings.copyPromptHint} onClick={onCopy}>
             <Icon name="copy" slot="start" /> {strings.copyPrompt}
           </Button>
           {prompt.system !== null && (

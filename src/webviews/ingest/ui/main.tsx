@@ -3,6 +3,7 @@ import '../../ui/markdown.css';
 import './ingest.css';
 import type { CommonHostMethods } from '../../methods';
 import { connect, pageData } from '../../ui/client';
+import { onExportKey } from '../../ui/exportKey';
 import { mount } from '../../ui/mount';
 import type { IngestContent, IngestHost, IngestUi } from '../protocol';
 import type { IngestStrings } from '../strings';
@@ -14,4 +15,5 @@ const events: IngestEvents = { show: () => undefined };
 const rpc = connect<IngestUi, IngestHost & CommonHostMethods<IngestContent>>({
   show: (content) => events.show(content),
 });
+onExportKey(() => rpc.notify('exportResults', null));
 mount(<App rpc={rpc} strings={strings} events={events} />, (message) => rpc.notify('failed', message));

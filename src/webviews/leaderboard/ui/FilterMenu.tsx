@@ -19,13 +19,19 @@ interface FilterProps {
   onChange: (filter: BoardFilter) => void;
 }
 
-/** What bots to show: by family, quantization, size and server, with how many there are of each. */
+/** What bots to show: by family, quantization, size, server and trust, with how many there are of each. */
 export function FilterMenu({ strings, rows, filter, onChange }: FilterProps): VNode {
   const names: Record<Facet, string> = {
     family: strings.family,
     quantization: strings.quantization,
     size: strings.size,
     server: strings.server,
+    tier: strings.tier,
+  };
+  const tiers: Record<string, string> = {
+    measured: strings.tierMeasured,
+    partial: strings.tierPartial,
+    unproven: strings.tierUnproven,
   };
   const values = useMemo(() => countFacets(rows), [rows]);
   const set = (Object.keys(names) as Facet[]).reduce((count, facet) => count + filter[facet].length, 0);
@@ -40,7 +46,8 @@ export function FilterMenu({ strings, rows, filter, onChange }: FilterProps): VN
               checked={filter[facet].includes(value)}
               onChange={() => onChange({ ...filter, [facet]: toggled(filter[facet], value) })}
             >
-              {value === '' ? strings.unknown : inertText(value)} <span class="dim">{number(count)}</span>
+              {value === '' ? strings.unknown : facet === 'tier' ? tiers[value] : inertText(value)}{' '}
+              <span class="dim">{number(count)}</span>
             </Checkbox>
           ))}
         </fieldset>
@@ -66,5 +73,6 @@ function countFacets(rows: BoardRow[]): Record<Facet, [string, number][]> {
     quantization: counted('quantization'),
     size: counted('size'),
     server: counted('server'),
+    tier: counted('tier'),
   };
 }

@@ -1,6 +1,7 @@
 import '../../ui/base.css';
 import './leaderboard.css';
 import { connect, pageData } from '../../ui/client';
+import { onExportKey } from '../../ui/exportKey';
 import { mount } from '../../ui/mount';
 import type { LeaderboardHost, LeaderboardUi } from '../protocol';
 import type { LeaderboardStrings } from '../strings';
@@ -16,4 +17,5 @@ const rpc = connect<LeaderboardUi, LeaderboardHost & CommonHostMethods<BoardCont
   patch: (patch) => events.patch(patch),
   select: (botId) => events.select(botId),
 });
+onExportKey(() => rpc.notify('exportResults', null));
 mount(<App rpc={rpc} strings={strings} events={events} />, (message) => rpc.notify('failed', message));
