@@ -9,7 +9,7 @@ import { picture } from './pictures';
 
 export const root = join(import.meta.dirname, '..', '..', '..');
 
-const THEMES = {
+export const THEMES = {
   dark: 'Default Dark Modern',
   light: 'Default Light Modern',
   'high contrast': 'Default High Contrast',
@@ -19,6 +19,8 @@ const THEMES = {
 export interface LaunchOptions {
   /** Folder whose copy is opened; default `sample/`. `null` opens an empty window. */
   workspace?: string | null;
+  /** Puts things into the copy before VS Code opens it. */
+  prepare?: (workspace: string) => void | Promise<void>;
   /** Folder of the extension; default is the checkout (build it first). */
   extension?: string;
   /** User settings, e.g. `{ 'llp.servers': […] }`; they also replace what the workspace's own settings say. */
@@ -55,6 +57,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Session> {
   const scratch = mkdtempSync(join(tmpdir(), 'llp-e2e-'));
   const workspace = options.workspace === null ? '' : copyOf(options.workspace ?? join(root, 'sample'), scratch);
   if (workspace) overrule(workspace, options.settings ?? {});
+  if (workspace) await options.prepare?.(workspace);
   const theme = options.theme ?? 'dark';
   const vscode = await startVsCode({
     ...(workspace ? { workspace } : {}),

@@ -1,18 +1,38 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
+const tabOf = (page: Page, titleOrViewType: string): Locator =>
+  page
+    .locator(`.tab[aria-label^="${titleOrViewType}"], .tab[data-resource-name^="webview-${titleOrViewType}-"]`)
+    .first();
+
+/** The content of a webview editor that a key or a command brings to the front: nothing is clicked. */
+export async function webviewInFront(page: Page, titleOrViewType: string): Promise<FrameLocator> {
+  const tab = tabOf(page, titleOrViewType).and(page.locator('.tab.active'));
+  await tab.waitFor({ timeout: 30_000 });
+  return webviewIn(page, editorOf(page, tab));
+}
+
+/** The content of a view of the side bar that is a webview, by its title. */
+export async function webviewView(page: Page, title: string): Promise<FrameLocator> {
+  const pane = page
+    .locator('.part.sidebar .pane')
+    .filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) });
+  await pane.locator('.pane-body').first().waitFor();
+  return webviewIn(page, pane.locator('.pane-body').first());
+}
+
+const editorOf = (page: Page, tab: Locator): Locator =>
+  page.locator('.editor-group-container').filter({ has: tab }).locator('.editor-container').first();
+
 /**
  * The content of a webview editor, by its tab's title or its view type; its tab is brought to the front. A webview
  * that was hidden or reloaded is a new frame: ask again then.
  */
 export async function webview(page: Page, titleOrViewType: string): Promise<FrameLocator> {
-  const byName = `.tab[data-resource-name^="webview-${titleOrViewType}-"]`;
-  const tab = page.locator(`.tab[aria-label^="${titleOrViewType}"], ${byName}`).first();
+  const tab = tabOf(page, titleOrViewType);
   await tab.waitFor({ timeout: 30_000 });
   await tab.click();
-  return webviewIn(
-    page,
-    page.locator('.editor-group-container').filter({ has: tab }).locator('.editor-container').first(),
-  );
+  return webviewIn(page, editorOf(page, tab));
 }
 
 /** The content of the webview that lies over `area`, e.g. a side bar's pane. VS Code keeps the frames elsewhere. */

@@ -1,0 +1,24 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { THEMES, type Session } from './launch';
+
+/** Changes settings of the opened folder; VS Code follows by itself. */
+export function changeSettings(vs: Session, settings: Record<string, unknown>): void {
+  const file = join(vs.workspace, '.vscode', 'settings.json');
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ ...before, ...settings }, null, 2));
+}
+
+const MARKS = {
+  dark: '.monaco-workbench.vs-dark',
+  light: '.monaco-workbench.vs',
+  'high contrast': '.monaco-workbench.hc-black',
+  'high contrast light': '.monaco-workbench.hc-light',
+};
+
+/** Changes the colour theme while everything stays open, and waits until the window wears it. */
+export async function changeTheme(vs: Session, theme: keyof typeof THEMES): Promise<void> {
+  changeSettings(vs, { 'workbench.colorTheme': THEMES[theme] });
+  await vs.page.locator(MARKS[theme]).first().waitFor({ timeout: 20_000 });
+}
