@@ -1,3 +1,5 @@
+import type { TrustTier } from './trust';
+
 /** What a bot has reached in one category. Only scores for the current version of a prompt count. */
 export interface BoardCell {
   points: number;
@@ -37,6 +39,8 @@ export interface BoardRow {
   tokensPerSecond: number | null;
   /** Seconds, median over the latest complete answers. */
   timeToFirstTokenSeconds: number | null;
+  /** How well the results are proven. */
+  tier: TrustTier;
   categories: Record<string, BoardCell>;
 }
 

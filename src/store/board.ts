@@ -2,6 +2,7 @@ import type { Board, BoardCell, BoardRow } from '../model/board';
 import type { BotParameters } from '../model/bot';
 import type { RunRequest, RunSummary, RuntimeInfo } from '../model/run';
 import { starsFor } from '../model/score';
+import { tierOf } from '../model/trust';
 import type { ModelInfo } from '../model/server';
 import type { Database } from './database';
 
@@ -48,6 +49,8 @@ interface BotRow {
   tokens: number | null;
   seconds: number | null;
   ttft: number | null;
+  answers: number;
+  logged: number;
 }
 
 export class BoardStore {
@@ -79,7 +82,7 @@ export class BoardStore {
       cells.set(row.bot_id, own);
     }
     const bots = this.db.all<BotRow>(
-      `SELECT bot.id, name, server, model_id, model, parameters, practice, tokens, seconds, ttft FROM bot
+      `SELECT bot.id, name, server, model_id, model, parameters, practice, tokens, seconds, ttft, answers, logged FROM bot
        JOIN board_speed ON board_speed.bot_id = bot.id WHERE deleted_at IS NULL AND practice = ?`,
       Number(practice),
     );
@@ -181,6 +184,7 @@ function toRow(bot: BotRow, categories: Record<string, BoardCell>, max: number):
     stars: starsFor(total),
     tokensPerSecond: bot.tokens && bot.seconds ? bot.tokens / bot.seconds : null,
     timeToFirstTokenSeconds: bot.ttft,
+    tier: tierOf(bot.answers, bot.logged),
     categories,
   };
 }

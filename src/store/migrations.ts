@@ -135,4 +135,13 @@ export const migrations: readonly string[] = [
   searchSchema,
   tournamentSchema,
   remarkSchema,
+  `
+  -- How well a bot's results are proven: its answers that count, and how many of them have a raw log.
+  ALTER TABLE board_speed ADD COLUMN answers INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE board_speed ADD COLUMN logged INTEGER NOT NULL DEFAULT 0;
+  UPDATE board_speed SET
+    answers = (SELECT COUNT(*) FROM standing WHERE standing.bot_id = board_speed.bot_id),
+    logged = (SELECT COUNT(run.raw_log) FROM standing JOIN run ON run.id = standing.answered_run
+      WHERE standing.bot_id = board_speed.bot_id);
+  `,
 ];

@@ -122,11 +122,18 @@ function recomputeSpeed(db: Database, botId: number): void {
        LIMIT 2 - (SELECT COUNT(*) FROM known) % 2 OFFSET (SELECT (COUNT(*) - 1) / 2 FROM known))`,
     botId,
   );
+  const proof = db.get<{ logged: number }>(
+    `SELECT COUNT(run.raw_log) AS logged FROM standing JOIN run ON run.id = standing.answered_run
+     WHERE standing.bot_id = ?`,
+    botId,
+  );
   db.run(
-    'INSERT OR REPLACE INTO board_speed (bot_id, tokens, seconds, ttft) VALUES (?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO board_speed (bot_id, tokens, seconds, ttft, answers, logged) VALUES (?, ?, ?, ?, ?, ?)',
     botId,
     sums.tokens ?? 0,
     sums.seconds ?? 0,
     middle?.ttft ?? null,
+    sums.answers,
+    proof?.logged ?? 0,
   );
 }

@@ -98,7 +98,7 @@ export function recordRun(store: Store, botId: number, prompt: Prompt, changes: 
     request: { server: 'http://127.0.0.1:1234', modelId: 'm', messages: [], parameters: {} },
     model: null,
     practice: false,
-    rawLog: null,
+    rawLog: changes.rawLog ?? null,
     stats: unknownStats,
     startedAt: changes.startedAt ?? '2026-01-01T00:00:00.000Z',
   });

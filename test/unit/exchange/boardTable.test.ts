@@ -39,6 +39,7 @@ function row(bot: string, total: number, scored: number): BoardRow {
     stars: 0.1,
     tokensPerSecond: 20,
     timeToFirstTokenSeconds: null,
+    tier: 'measured',
     categories: { c: cell },
   };
 }

@@ -110,6 +110,18 @@ describe('the leaderboard', () => {
     expect(store.board.read(false).rows[0]?.tokensPerSecond).toBeNull();
   });
 
+  it('tells how well results are proven', async () => {
+    const store = await temporaryStore();
+    const { first, second, bot } = setUp(store);
+    const tier = () => store.board.read(false).rows[0]?.tier;
+    recordRun(store, bot.id, first);
+    expect(tier()).toBe('unproven');
+    recordRun(store, bot.id, second, { rawLog: 'logs/run-000002.log' });
+    expect(tier()).toBe('partial');
+    recordRun(store, bot.id, first, { rawLog: 'logs/run-000003.log' });
+    expect(tier()).toBe('measured');
+  });
+
   it('keeps practice and real results apart', async () => {
     const store = await temporaryStore();
     const { first, bot } = setUp(store);

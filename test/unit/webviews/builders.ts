@@ -34,6 +34,7 @@ export function aRow(botId: number, points: number | null, changes: Partial<Boar
     stars: 0,
     tokensPerSecond: 10,
     timeToFirstTokenSeconds: 1,
+    tier: 'measured',
     categories: { booting: cell, swe: aCell({ max: 500, prompts: 5 }) },
     ...changes,
   };
