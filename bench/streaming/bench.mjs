@@ -1,7 +1,7 @@
 // Streaming into the editor of a real VS Code: characters/s against a bare reader in the same extension host, the
 // host's event-loop delay, and the time to the first visible text. Option: --seconds N for each stream.
 import { fork, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,13 @@ const folder = mkdtempSync(join(tmpdir(), 'llp-bench-streaming-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 // What is measured is what ships.
-spawnSync(process.execPath, ['esbuild.mjs', '--production'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+const built = spawnSync(process.execPath, ['esbuild.mjs', '--production'], { cwd: root, encoding: 'utf8' });
+if (built.status !== 0) throw new Error(built.stderr);
+// A copy: a build meanwhile must not pull the files from under a VS Code that is starting.
+const extension = join(folder, 'extension');
+for (const part of ['package.json', 'dist', 'media', 'suites', 'l10n']) {
+  if (existsSync(join(root, part))) cpSync(join(root, part), join(extension, part), { recursive: true });
+}
 const test = join(folder, 'streaming.test.js');
 await build({
   entryPoints: [fileURLToPath(new URL('./inHost.mjs', import.meta.url))],
@@ -38,7 +44,12 @@ process.env.LLP_BENCH_SERVER = await new Promise((resolve) =>
 );
 process.env.LLP_BENCH_PREFILL = String(prefillMs);
 process.env.LLP_BENCH_RESULT = join(folder, 'result.json');
-const counts = await runInHost({ name: 'In VS Code, headless', tests: [test], workspace: join(root, 'sample') });
+const counts = await runInHost({
+  name: 'In VS Code, headless',
+  tests: [test],
+  workspace: join(root, 'sample'),
+  extension,
+});
 server.kill();
 if (counts.failed > 0) process.exit(1);
 

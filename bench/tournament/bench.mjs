@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundle } from '../lib/bundle.mjs';
+import { bareSeconds } from '../requests/bare.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -46,17 +47,28 @@ console.log(
   `${bots} bots × ${prompts.length} prompts; load ${loadMs} ms, prefill ${prefillMs} ms, decode ${decodeMs} ms: ideal ${ideal.toFixed(1)} s`,
 );
 
+const sample = 100;
+const bareOverhead = async () => {
+  const seconds = await bareSeconds(url, sample, 1);
+  return (seconds * 1000) / sample - prefillMs - decodeMs;
+};
+const before = await bareOverhead();
+await counted();
 const start = performance.now();
 const { counts } = await playground.tournaments.run(id);
 const wall = (performance.now() - start) / 1000;
 playground.close();
 
-const seen = await new Promise((resolve) => {
-  server.once('message', resolve);
-  server.send('counts');
-});
+const seen = await counted();
+const after = await bareOverhead();
 server.kill();
 const overhead = ((wall - ideal) / jobs) * 1000;
+console.log(`a bare reader of the same server: ${before.toFixed(2)} ms over it before, ${after.toFixed(2)} ms after`);
+// On a machine that does other things too, timers are late: what the server itself took is the fair comparison then.
+const served = seen.busyMs / 1000;
+console.log(
+  `the server itself took ${served.toFixed(1)} s of that; wall ${(wall / served).toFixed(4)} × this, ${(((wall - served) / jobs) * 1000).toFixed(2)} ms over it for each answer`,
+);
 console.log(
   `wall ${wall.toFixed(1)} s, ${(wall / ideal).toFixed(4)} × the ideal, ${overhead.toFixed(2)} ms over it for each answer`,
 );
@@ -67,3 +79,11 @@ console.log(
   `most models in memory ${seen.mostLoaded}, most requests at once ${seen.mostOpen}, chats without their model ${seen.unloadedChats}`,
 );
 process.exitCode = counts.done === jobs && seen.loads === bots ? 0 : 1;
+
+/** What the server has counted since it was last asked. */
+function counted() {
+  return new Promise((resolve) => {
+    server.once('message', resolve);
+    server.send('counts');
+  });
+}

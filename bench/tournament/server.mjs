@@ -7,7 +7,7 @@ const pieces = 8;
 const ids = Array.from({ length: count }, (_, index) => `bench/model-${String(index + 1).padStart(2, '0')}`);
 /** @type {Map<string, number>} context length of what is in memory */
 const loaded = new Map();
-const counts = { loads: 0, unloads: 0, chats: 0, mostLoaded: 0, mostOpen: 0, unloadedChats: 0 };
+const counts = { loads: 0, unloads: 0, chats: 0, mostLoaded: 0, mostOpen: 0, unloadedChats: 0, busyMs: 0 };
 let open = 0;
 
 const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -39,7 +39,9 @@ const routes = {
   'GET /api/v1/models': () => ({ models: ids.map(v1) }),
   'POST /api/v1/models/load': async ({ model, context_length: context = 4096 }) => {
     counts.loads++;
+    const begun = performance.now();
     await sleep(loadMs);
+    counts.busyMs += performance.now() - begun;
     loaded.set(model, context);
     counts.mostLoaded = Math.max(counts.mostLoaded, loaded.size);
     return {
@@ -71,6 +73,7 @@ const routes = {
     response.write(chunk({ model, choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }));
     response.write(chunk({ model, choices: [], usage: { prompt_tokens: 200, completion_tokens: 16 } }));
     open--;
+    counts.busyMs += performance.now() - begun;
     response.end('data: [DONE]\n\n');
     return undefined;
   },
@@ -91,5 +94,9 @@ const server = createServer(async (request, response) => {
   if (answer !== undefined) response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
 });
 server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));
-process.on('message', () => process.send?.({ ...counts, stillLoaded: loaded.size }));
+// What was counted so far; counting begins anew.
+process.on('message', () => {
+  process.send?.({ ...counts, stillLoaded: loaded.size });
+  for (const name of Object.keys(counts)) counts[name] = 0;
+});
 process.on('disconnect', () => process.exit());
