@@ -29,7 +29,7 @@ describe('a tournament in the window', () => {
   });
 
   const labels = async (node?: TournamentNode): Promise<string[]> =>
-    (await tree.getChildren(node)).map((child) => String(tree.getTreeItem(child).label));
+    (await tree.getChildren(node)).map((child) => tree.getTreeItem(child).label as string);
 
   it('is chosen step by step, runs in the background, and its answers are saved', async () => {
     const playground = await session.playground();
