@@ -11,6 +11,8 @@ import type { Handlers } from './registry';
 import type { Session } from './session';
 import { suiteHandlers } from './suites';
 
+const redrawMs = 500;
+
 /** The Prompts view with all that can be done in it. */
 export class PromptManager implements vscode.Disposable {
   readonly handlers: Handlers;
@@ -27,7 +29,11 @@ export class PromptManager implements vscode.Disposable {
       showCollapseAll: true,
     });
     targets.selection = () => view.selection;
-    targets.reveal = (node) => view.reveal(node, { select: true, focus: false });
+    targets.reveal = async (node) => {
+      // The window redraws a changed tree with a delay, and says nothing when asked for a row it does not have yet.
+      await new Promise((resolve) => setTimeout(resolve, redrawMs));
+      await view.reveal(node, { select: true, focus: false });
+    };
     const versions = new PromptVersionDocuments(session);
     this.subscriptions = vscode.Disposable.from(
       tree,
