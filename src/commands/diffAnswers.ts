@@ -116,7 +116,7 @@ function itemOf(playground: Playground, run: Run, left: Run): PickItem<number> {
     id: String(run.id),
     label: labelOf(playground, run),
     description: notes.join(' · '),
-    detail: `${new Date(run.startedAt).toLocaleString()} · #${run.id}`,
+    detail: `${new Date(run.startedAt).toLocaleString(vscode.env.language)} · #${run.id}`,
     value: run.id,
   };
 }

@@ -109,7 +109,7 @@ function answerItems(playground: Playground, prompt: Prompt): PickItem<Run>[] {
           score ? vscode.l10n.t('{0}/{1} points', score.points, score.max) : vscode.l10n.t('not scored'),
           run.promptHash === prompt.hash ? null : vscode.l10n.t('older version of the prompt'),
           run.status === 'complete' ? null : run.status,
-          new Date(run.startedAt).toLocaleString(),
+          new Date(run.startedAt).toLocaleString(vscode.env.language),
         ];
         return {
           id: String(run.id),
@@ -128,5 +128,5 @@ function versionUri(prompt: Prompt, hash: string): vscode.Uri {
 }
 
 function dateOf(iso: string): string {
-  return new Date(iso).toLocaleString();
+  return new Date(iso).toLocaleString(vscode.env.language);
 }

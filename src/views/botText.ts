@@ -47,7 +47,10 @@ export function botTooltip(bot: Bot, model: ModelInfo | null): vscode.MarkdownSt
 
 /** Bytes as people read them off a download page (GB = 10⁹). */
 export function formatSize(bytes: number): string {
-  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`;
+  const decimals = bytes >= 1e9 ? 1 : 0;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const number = (bytes / (bytes >= 1e9 ? 1e9 : 1e6)).toLocaleString(vscode.env.language, digits);
+  return `${number} ${bytes >= 1e9 ? 'GB' : 'MB'}`;
 }
 
 /** 32768 → `32K`. */

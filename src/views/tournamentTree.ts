@@ -141,7 +141,7 @@ function tournamentItem(progress: TournamentProgress): vscode.TreeItem {
   const failed = progress.counts.failed + progress.counts.parked > 0 ? '.failed' : '';
   item.contextValue = `tournament.${situation}${failed}`;
   item.description = progressText(progress);
-  const started = new Date(tournament.createdAt).toLocaleString();
+  const started = new Date(tournament.createdAt).toLocaleString(vscode.env.language);
   item.tooltip = vscode.l10n.t('Tournament {0}, started {1}: {2}', tournament.id, started, progressText(progress));
   return item;
 }
