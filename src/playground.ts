@@ -44,6 +44,8 @@ export interface PlaygroundOptions {
 
 const bundledSearchWorker = typeof __dirname === 'string' ? join(__dirname, 'searchWorker.js') : '';
 
+const abandonedAfterMs = 6 * 60 * 60 * 1000;
+
 /** What has changed, so that views read it anew. */
 export type Change = 'bots' | 'suites' | 'runs' | 'scores' | 'servers' | 'tournaments';
 
@@ -98,6 +100,8 @@ export class Playground {
   static async open(options: PlaygroundOptions): Promise<Playground> {
     const playground = new Playground(options, await Store.open(options.databaseFile));
     try {
+      // A run that has not ended after hours belongs to a process that is gone.
+      playground.store.runs.closeAbandoned(new Date(Date.now() - abandonedAfterMs).toISOString());
       await playground.reloadSuites();
     } catch (error) {
       playground.close();

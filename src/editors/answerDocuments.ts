@@ -154,18 +154,21 @@ export class LiveAnswer implements vscode.Disposable {
 
   /** Shows what has been added at the next frame; long answers are redrawn less often, as each redraw costs more. */
   update(): void {
-    this.timer ??= setTimeout(
-      () => {
-        this.timer = null;
-        this.draw();
-      },
-      Math.max(frameMs, this.text.length / 2_000),
-    );
+    if (this.timer) return;
+    const pause = Math.max(frameMs, this.text.length / 600);
+    const wait = Math.max(0, this.drawnAt + pause - performance.now());
+    // What comes after a pause, as the first word does, is shown at once.
+    if (wait === 0) return this.draw();
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      this.draw();
+    }, wait);
   }
 
   /** Counts the frames: the file's time, so that each is a change. */
   frames = 1;
   private drawn: Uint8Array | null = null;
+  private drawnAt = -Infinity;
 
   /** Called when the editor asks for the text, more than once a frame. */
   shown(): Uint8Array {
@@ -175,6 +178,7 @@ export class LiveAnswer implements vscode.Disposable {
   }
 
   private draw(): void {
+    this.drawnAt = performance.now();
     this.frames++;
     this.drawn = null;
     this.fire();

@@ -181,3 +181,31 @@ describe('the leaderboard', () => {
     );
   });
 });
+
+describe('a run whose process was killed', () => {
+  it('is closed as failed, once it is old enough to be nobody’s', async () => {
+    const store = await temporaryStore();
+    const { first, bot } = setUp(store);
+    const begin = (startedAt: string): number =>
+      store.runs.begin({
+        botId: bot.id,
+        categoryId: first.categoryId,
+        promptId: first.id,
+        promptHash: first.hash,
+        request: { server, modelId: 'g', messages: [], parameters: {} },
+        model: null,
+        practice: false,
+        rawLog: null,
+        stats: someStats(),
+        startedAt,
+      });
+    const old = begin('2026-01-01T00:00:00.000Z');
+    const recent = begin('2026-01-02T00:00:00.000Z');
+    expect(store.runs.closeAbandoned('2026-01-01T12:00:00.000Z')).toBe(1);
+    expect(store.runs.require(old)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('run the prompt again'),
+    });
+    expect(store.runs.require(recent).status).toBe('running');
+  });
+});
