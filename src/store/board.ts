@@ -1,20 +1,7 @@
-import type { Board, BoardCell, BoardRow } from '../model/board';
-import type { BotParameters } from '../model/bot';
+import type { Board } from '../model/board';
 import type { RunRequest, RunSummary, RuntimeInfo } from '../model/run';
-import { starsFor } from '../model/score';
-import { tierOf } from '../model/trust';
-import type { ModelInfo } from '../model/server';
+import { BoardRows, type BotRow } from './boardRows';
 import type { Database } from './database';
-
-interface CellRow {
-  bot_id: number;
-  category_id: string;
-  points: number;
-  scored: number;
-  answered: number;
-  outdated: number;
-  scored_max: number;
-}
 
 interface SummaryRow {
   id: number;
@@ -38,57 +25,27 @@ interface SummaryRow {
   scored_at: string | null;
 }
 
-interface BotRow {
-  id: number;
-  name: string;
-  server: string;
-  model_id: string;
-  model: string | null;
-  parameters: string;
-  practice: number;
-  tokens: number | null;
-  seconds: number | null;
-  ttft: number | null;
-  answers: number;
-  logged: number;
-}
-
 export class BoardStore {
+  private readonly realRows = new BoardRows();
+  private readonly practiceRows = new BoardRows();
+
   constructor(private readonly db: Database) {}
 
   /**
    * The leaderboard of the real bots, or of the practice ones: a row for each bot with an answer, by total.
-   * Its cost depends on bots and categories only, not on how much was run.
+   * Its cost depends on bots and categories only, not on how much was run. A row that says the same as at the last
+   * reading is the same object: rows are never changed in place.
    */
   read(practice: boolean): Board {
-    const categories = this.db.all<{ id: string; title: string; points: number; prompts: number }>(
+    const categories = this.db.all<Board['categories'][number]>(
       'SELECT id, title, points, prompts FROM category WHERE current = 1 ORDER BY position',
     );
-    const cells = new Map<number, Record<string, BoardCell>>();
-    const byId = new Map(categories.map((category) => [category.id, category]));
-    for (const row of this.db.all<CellRow>('SELECT * FROM board_cell')) {
-      const category = byId.get(row.category_id);
-      if (!category) continue;
-      const own = cells.get(row.bot_id) ?? {};
-      own[row.category_id] = {
-        points: row.points,
-        max: category.points,
-        scored: row.scored,
-        answered: row.answered,
-        prompts: category.prompts,
-        outdated: row.outdated,
-        scoredMax: row.scored_max,
-      };
-      cells.set(row.bot_id, own);
-    }
     const bots = this.db.all<BotRow>(
-      `SELECT bot.id, name, server, model_id, model, parameters, practice, tokens, seconds, ttft, answers, logged FROM bot
-       JOIN board_speed ON board_speed.bot_id = bot.id WHERE deleted_at IS NULL AND practice = ?`,
+      `SELECT bot.id, name, server, model_id, model, parameters, practice, tokens, seconds, ttft, answers, logged, cells
+       FROM bot JOIN board_speed ON board_speed.bot_id = bot.id WHERE deleted_at IS NULL AND practice = ?`,
       Number(practice),
     );
-    const max = categories.reduce((sum, category) => sum + category.points, 0);
-    const empty = Object.fromEntries(categories.map((category) => [category.id, emptyCell(category)]));
-    const rows = bots.map((bot) => toRow(bot, { ...empty, ...cells.get(bot.id) }, max));
+    const rows = (practice ? this.practiceRows : this.realRows).of(bots, categories);
     rows.sort((a, b) => b.total - a.total || a.bot.localeCompare(b.bot));
     return { practice, categories, rows };
   }
@@ -150,43 +107,6 @@ export class BoardStore {
       ) !== undefined
     );
   }
-}
-
-function emptyCell(category: { points: number; prompts: number }): BoardCell {
-  return {
-    points: 0,
-    max: category.points,
-    scored: 0,
-    answered: 0,
-    prompts: category.prompts,
-    outdated: 0,
-    scoredMax: 0,
-  };
-}
-
-function toRow(bot: BotRow, categories: Record<string, BoardCell>, max: number): BoardRow {
-  const total = Object.values(categories).reduce((sum, cell) => sum + cell.points, 0);
-  const model = bot.model === null ? null : (JSON.parse(bot.model) as ModelInfo);
-  return {
-    botId: bot.id,
-    bot: bot.name,
-    server: bot.server,
-    modelId: bot.model_id,
-    quantization: model?.quantization ?? null,
-    architecture: model?.architecture ?? null,
-    format: model?.format ?? null,
-    modelParameters: model?.parameters ?? null,
-    sizeBytes: model?.sizeBytes ?? null,
-    temperature: (JSON.parse(bot.parameters) as BotParameters).temperature ?? null,
-    practice: bot.practice === 1,
-    total,
-    max,
-    stars: starsFor(total),
-    tokensPerSecond: bot.tokens && bot.seconds ? bot.tokens / bot.seconds : null,
-    timeToFirstTokenSeconds: bot.ttft,
-    tier: tierOf(bot.answers, bot.logged),
-    categories,
-  };
 }
 
 function toSummary(row: SummaryRow): RunSummary {

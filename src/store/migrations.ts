@@ -144,4 +144,12 @@ export const migrations: readonly string[] = [
     logged = (SELECT COUNT(run.raw_log) FROM standing JOIN run ON run.id = standing.answered_run
       WHERE standing.bot_id = board_speed.bot_id);
   `,
+  `
+  -- All cells of a bot in one text: 1,000 rows are read several times faster than 40,000.
+  ALTER TABLE board_speed ADD COLUMN cells TEXT NOT NULL DEFAULT '[]';
+  UPDATE board_speed SET cells = (
+    SELECT json_group_array(json_array(category_id, points, scored, answered, outdated, scored_max))
+    FROM board_cell WHERE board_cell.bot_id = board_speed.bot_id
+  );
+  `,
 ];

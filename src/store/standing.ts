@@ -128,7 +128,10 @@ function recomputeSpeed(db: Database, botId: number): void {
     botId,
   );
   db.run(
-    'INSERT OR REPLACE INTO board_speed (bot_id, tokens, seconds, ttft, answers, logged) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO board_speed (bot_id, tokens, seconds, ttft, answers, logged, cells)
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6,
+       json_group_array(json_array(category_id, points, scored, answered, outdated, scored_max))
+     FROM board_cell WHERE bot_id = ?1`,
     botId,
     sums.tokens ?? 0,
     sums.seconds ?? 0,

@@ -3,7 +3,7 @@ import type { BoardPatch, BoardsPresent } from './protocol';
 
 /** Remembers what a page was sent, and works out the smallest message that brings it up to date. */
 export class BoardDiffer {
-  private rows = new Map<number, string>();
+  private rows = new Map<number, BoardRow>();
   private categories = '';
   /** Which board the page shows. */
   practice = false;
@@ -11,18 +11,19 @@ export class BoardDiffer {
   /** The page was sent this whole board. */
   reset(board: Board): void {
     this.practice = board.practice;
-    this.rows = new Map(board.rows.map((row) => [row.botId, JSON.stringify(row)]));
+    this.rows = new Map(board.rows.map((row) => [row.botId, row]));
     this.categories = JSON.stringify(board.categories);
   }
 
   /** What to send now; null when nothing on the board differs. */
   next(board: Board, present: BoardsPresent): BoardPatch | null {
     const changed: BoardRow[] = [];
-    const seen = new Map<number, string>();
+    const seen = new Map<number, BoardRow>();
     for (const row of board.rows) {
-      const text = JSON.stringify(row);
-      seen.set(row.botId, text);
-      if (this.rows.get(row.botId) !== text) changed.push(row);
+      const before = this.rows.get(row.botId);
+      seen.set(row.botId, row);
+      // Most rows are the very objects of before: only the others are compared.
+      if (before !== row && JSON.stringify(before) !== JSON.stringify(row)) changed.push(row);
     }
     const removed = [...this.rows.keys()].filter((id) => !seen.has(id));
     const categories = JSON.stringify(board.categories);
