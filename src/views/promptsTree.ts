@@ -18,6 +18,7 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly subscription: vscode.Disposable;
+  private shown: unknown[] = [];
   private standings = new Map<string, Standing>();
   /** Prompts for which some bot's score belongs to an older version. */
   private outdated = new Map<string, string[]>();
@@ -37,6 +38,7 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
       const outdated = Map.groupBy(playground.store.standings.outdated(), keyOf);
       this.outdated = new Map([...outdated].map(([key, all]) => [key, all.map((standing) => standing.bot)]));
       await vscode.commands.executeCommand('setContext', 'llp.outdated', outdated.size > 0);
+      this.shown = partsOf(playground.suites.categories);
       return playground.suites.categories.map(categoryNode);
     }
     if (node.kind === 'prompt') return [];
@@ -51,6 +53,15 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
         ? category.prompts.filter((prompt) => prompt.group === null).map((prompt) => promptNode(category, prompt))
         : [{ kind: 'group', category, group, id: `group:${category.id}:${group}` }],
     );
+  }
+
+  /**
+   * Whether the tree shows the suites as they are: they are read again after every save, and a tree that is redrawn
+   * while a menu is open forgets which row that was for. Prompts that have not changed are the same objects.
+   */
+  private isShown(): boolean {
+    const now = partsOf(this.session.current?.suites.categories ?? []);
+    return now.length === this.shown.length && now.every((part, index) => part === this.shown[index]);
   }
 
   getParent(node: PromptNode): PromptNode | undefined {
@@ -154,6 +165,17 @@ function keyOf(standing: { categoryId: string; promptId: string }): string {
 
 function keyOfPrompt(prompt: Prompt): string {
   return `${prompt.categoryId}/${prompt.id}`;
+}
+
+/** All that the tree shows of the suites. */
+function partsOf(categories: Category[]): unknown[] {
+  return categories.flatMap((category) => [
+    category.id,
+    category.title,
+    category.file,
+    category.description,
+    ...category.prompts,
+  ]);
 }
 
 export function categoryNode(category: Category): PromptNode {
