@@ -10,8 +10,10 @@ import {
 import { suiteText } from '../exchange/import/suiteText';
 import type { Imported } from '../exchange/import/imported';
 import { slugOf } from '../suites/heading';
+import { categoryNode } from '../views/promptsTree';
 import { fuzzyPick } from './pick';
 import type { PromptDesk } from './promptDesk';
+import type { PromptTargets } from './promptTargets';
 
 /** `path` and `title` are for tests and other extensions; a person is asked. */
 export interface ImportRequest {
@@ -22,7 +24,11 @@ export interface ImportRequest {
 }
 
 /** Reads first and writes last: a file that is not what it should be leaves nothing behind. */
-export async function importSuite(desk: PromptDesk, request: ImportRequest): Promise<string | undefined> {
+export async function importSuite(
+  desk: PromptDesk,
+  targets: PromptTargets,
+  request: ImportRequest,
+): Promise<string | undefined> {
   const format = request.format ?? (await pickFormat());
   const path = format && (request.path ?? (await pickPath(format)));
   if (!format || path === undefined) return undefined;
@@ -42,6 +48,10 @@ export async function importSuite(desk: PromptDesk, request: ImportRequest): Pro
   });
   if (file === undefined) return undefined;
   await vscode.window.showTextDocument(vscode.Uri.file(file));
+  await desk.edit(async (_editor, { suites }) => {
+    const category = suites.categories.find((other) => other.file === file);
+    if (category) await targets.reveal(categoryNode(category));
+  });
   desk.offerUndo(summary(imported, title));
   return file;
 }

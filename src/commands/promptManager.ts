@@ -46,7 +46,7 @@ export class PromptManager implements vscode.Disposable {
       ...versionHandlers(session, targets),
       ...outdatedHandlers(session),
       'llp.importSuite': async (request?: ImportRequest) =>
-        (await import('./importSuite')).importSuite(desk, request ?? {}),
+        (await import('./importSuite')).importSuite(desk, targets, request ?? {}),
     };
   }
 

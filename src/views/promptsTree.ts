@@ -25,7 +25,8 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
 
   constructor(private readonly session: Session) {
     this.subscription = session.onDidChange((change) => {
-      if (change !== 'servers' && change !== 'tournaments') this.changed.fire();
+      if (change === 'servers' || change === 'tournaments' || (change === 'suites' && this.isShown())) return;
+      this.changed.fire();
     });
   }
 
