@@ -74,7 +74,7 @@ async function fill(folder: string): Promise<void> {
 /** The page of the search, which is another one after it was hidden. */
 const searchPage = (page: Page): Promise<FrameLocator> => webviewView(page, 'Search');
 const queryOf = (search: FrameLocator): Locator => search.locator('vscode-text-field input');
-const rowsOf = (search: FrameLocator): Locator => search.getByRole('option');
+const rowsOf = (search: FrameLocator): Locator => search.locator('.list [role=option]');
 const activeOf = (search: FrameLocator): Locator => search.locator('[role=option][aria-selected=true]');
 const header = (page: Page, title: string): Locator =>
   page.locator(`.part.sidebar .pane-header[aria-label^="${title}"]`).first();
@@ -85,7 +85,7 @@ async function selected(search: FrameLocator): Promise<void> {
   await expect
     .poll(() =>
       queryOf(search).evaluate(
-        (input: HTMLInputElement) =>
+        (input: { matches(selector: string): boolean; selectionStart: number; selectionEnd: number; value: string }) =>
           input.matches(':focus') && input.selectionStart === 0 && input.selectionEnd === input.value.length,
       ),
     )
@@ -97,6 +97,7 @@ async function query(page: Page, search: FrameLocator, text: string, first: stri
   await runCommand(page, 'LLP: Search…');
   await selected(search);
   await page.keyboard.type(text);
+  await expect.poll(() => search.locator('main').getAttribute('data-shown')).toBe(text);
   await rowsOf(search).first().filter({ hasText: first }).waitFor();
 }
 
@@ -144,7 +145,7 @@ describe('the search', () => {
     await page.keyboard.press('Enter');
     await tab(page, 'sage-27b – Teaching').waitFor();
     await statusItem(page, '6 selected').waitFor();
-    expect(await editorText(page).innerText()).toMatch(/of\sHội\sAn\shang/);
+    await expect.poll(() => editorText(page).innerText()).toMatch(/of\sHội\sAn\shang/);
     await vs.screenshot('search-opened');
   });
 
@@ -155,8 +156,8 @@ describe('the search', () => {
     await query(page, search, '"averaging the two"', /Teaching/);
     await rowsOf(search).first().click();
     await tab(page, 'booting.md').waitFor();
-    expect(await editorText(page).innerText()).toMatch(/averaging\sthe\stwo/);
     await page.locator('.editor-group-container.active .selected-text').first().waitFor();
+    await expect.poll(() => editorText(page).innerText()).toMatch(/averaging\sthe\stwo/);
     await search.getByRole('button', { name: 'All' }).click();
   });
 
@@ -166,7 +167,7 @@ describe('the search', () => {
     await query(page, search, 'quiet poems', 'sage-27b');
     expect(await rowsOf(search).first().innerText()).toContain('in a note');
     await page.keyboard.press('Enter');
-    await tab(page, 'sage-27b').locator('xpath=self::*[not(contains(@aria-label, "Teaching"))]').waitFor();
+    await page.locator('.tab[aria-label^="sage-27b"]:not([aria-label*="Teaching"])').waitFor();
     await page.locator('.part.sidebar .monaco-list-row.selected', { hasText: 'sage-27b' }).waitFor();
     await header(page, 'Bots').click();
   });
@@ -227,14 +228,16 @@ describe('the search', () => {
     for (let pages = 0; pages < 12; pages++) await page.keyboard.press('PageDown');
     await search.getByText('260 results').waitFor();
     const active = await activeOf(search).getAttribute('id');
-    const top = await search.locator('.list').evaluate((list) => list.scrollTop);
+    const top = await search.locator('.list').evaluate((list: { scrollTop: number }) => list.scrollTop);
     expect(top).toBeGreaterThan(2_000);
     const asBefore = async (): Promise<void> => {
       search = await searchPage(page);
       await search.locator(`#${active}[aria-selected=true]`).waitFor();
       expect(await queryOf(search).inputValue()).toBe('pelican many');
       expect(await search.getByRole('button', { name: 'Answers' }).getAttribute('aria-pressed')).toBe('true');
-      expect(Math.abs((await search.locator('.list').evaluate((list) => list.scrollTop)) - top)).toBeLessThan(3);
+      expect(
+        Math.abs((await search.locator('.list').evaluate((list: { scrollTop: number }) => list.scrollTop)) - top),
+      ).toBeLessThan(3);
     };
     await page.waitForTimeout(500);
     await openView(page, 'Explorer');
@@ -264,6 +267,7 @@ describe('the search', () => {
 
   it('finds a bot by Ctrl+B in the Bots view, by its notes and with a slip of the finger', async () => {
     const { page } = vs;
+    await runCommand(page, 'LLP: Focus Bots');
     await treeRow(page, 'spark-1b').click();
     await page.keyboard.press('Control+b');
     await quickInput(page).waitFor();

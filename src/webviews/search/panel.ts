@@ -3,11 +3,14 @@ import type { SearchHit, SearchOptions } from '../../model/search';
 import type { Change } from '../../playground';
 import { PanelHost, type PanelDeps } from '../host';
 import { restoreFilter } from './filter';
+import { restoreKept, type Kept } from './kept';
 import type { Found, OpenHow, SearchContent, SearchHost, SearchUi } from './protocol';
 import { choicesOf, rowsOf } from './rows';
 import { searchStrings } from './strings';
 
 const filterKey = 'llp.search.filter';
+const keptKey = 'llp.search.kept';
+const writeMs = 300;
 /** Changes that come in quick succession, as in a tournament, are looked up together. */
 const settleMs = 500;
 /** Another search of this window can take the place of ours; ours then waits for its turn. */
@@ -27,6 +30,8 @@ export class SearchView extends PanelHost<SearchHost, SearchUi, SearchContent, v
   private static wanted: { text: string | null } | null = null;
 
   private timer: NodeJS.Timeout | null = null;
+  private kept: Kept;
+  private keeping: NodeJS.Timeout | null = null;
   private searching: AbortController | null = null;
 
   static register(deps: SearchViewDeps): vscode.Disposable {
@@ -56,6 +61,7 @@ export class SearchView extends PanelHost<SearchHost, SearchUi, SearchContent, v
       title: vscode.l10n.t('Search'),
       strings: searchStrings,
     });
+    this.kept = restoreKept(searchDeps.state.get(keptKey));
   }
 
   protected override handlers(): SearchHost {
@@ -64,6 +70,10 @@ export class SearchView extends PanelHost<SearchHost, SearchUi, SearchContent, v
       open: ({ hit, how }) => this.searchDeps.open(hit, how),
       saveFilter: async (filter) => {
         await this.deps.state.update(filterKey, restoreFilter(filter));
+      },
+      keep: (part) => {
+        this.kept = restoreKept({ ...this.kept, ...part });
+        this.keeping ??= setTimeout(() => this.writeKept(), writeMs);
       },
     };
   }
@@ -75,6 +85,7 @@ export class SearchView extends PanelHost<SearchHost, SearchUi, SearchContent, v
     setTimeout(() => this.typeNow(), 0);
     return {
       filter: restoreFilter(this.deps.state.get(filterKey)),
+      kept: this.kept,
       choices: choicesOf(playground),
     };
   }
@@ -89,8 +100,15 @@ export class SearchView extends PanelHost<SearchHost, SearchUi, SearchContent, v
 
   protected override onDispose(): void {
     if (this.timer) clearTimeout(this.timer);
+    if (this.keeping) this.writeKept();
     this.searching?.abort();
     if (SearchView.current === this) SearchView.current = null;
+  }
+
+  private writeKept(): void {
+    if (this.keeping) clearTimeout(this.keeping);
+    this.keeping = null;
+    void this.deps.state.update(keptKey, this.kept);
   }
 
   private typeNow(): void {

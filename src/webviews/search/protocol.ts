@@ -1,5 +1,6 @@
 import type { SearchHit, SearchOptions } from '../../model/search';
 import type { SearchFilter } from './filter';
+import type { Kept } from './kept';
 
 /** A hit and what stands beside it in the list. */
 export interface FoundRow {
@@ -36,6 +37,7 @@ export interface FilterChoices {
 
 export interface SearchContent {
   filter: SearchFilter;
+  kept: Kept;
   choices: FilterChoices;
 }
 
@@ -56,4 +58,6 @@ export type SearchHost = {
   search: (search: { text: string; options: SearchOptions }) => Promise<Found | null>;
   open: (call: { hit: SearchHit; how: OpenHow }) => Promise<void>;
   saveFilter: (filter: SearchFilter) => Promise<void>;
+  /** At each change: the page is not told when it is hidden. */
+  keep: (part: Partial<Kept>) => void;
 };

@@ -10,6 +10,7 @@ import {
   withoutPart,
 } from '../../../src/webviews/search/filter';
 import { actionsFor, factsOf, leadFor } from '../../../src/webviews/search/found';
+import { nothingKept, restoreKept } from '../../../src/webviews/search/kept';
 import { piecesOf } from '../../../src/webviews/search/pieces';
 import { placeBySnippet, placeInAnswer, placeInField } from '../../../src/webviews/search/places';
 import type { FoundRow } from '../../../src/webviews/search/protocol';
@@ -64,6 +65,15 @@ describe('the filter of the search', () => {
     expect(kindsLeftOut({ ...noFilter, minPoints: '5' })).toEqual(['prompt', 'bot']);
     expect(kindsLeftOut({ ...noFilter, kind: 'prompt', botId: 1 })).toEqual(['prompt']);
     expect(kindsLeftOut({ ...noFilter, kind: 'output', from: '2026-01-01' })).toEqual([]);
+  });
+});
+
+describe('what is kept of the search', () => {
+  it('survives whatever was stored', () => {
+    expect(restoreKept('text')).toEqual(nothingKept);
+    expect(restoreKept({ text: 7, scroll: -3, shown: 'many', active: 4 })).toEqual(nothingKept);
+    const kept = { text: 'fox', filtersOpen: true, shown: 260, scroll: 1200, active: 'output:3:' };
+    expect(restoreKept(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
   });
 });
 

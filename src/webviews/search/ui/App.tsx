@@ -4,10 +4,10 @@ import type { CommonHostMethods } from '../../methods';
 import type { Rpc } from '../../rpc';
 import { fill } from '../../strings';
 import { Button } from '../../toolkit';
-import { saveState, savedState } from '../../ui/client';
 import { keepFocus, trackFocus } from '../../ui/focus';
 import { number } from '../../ui/format';
 import { noFilter, type SearchFilter } from '../filter';
+import { nothingKept, type Kept } from '../kept';
 import type { FilterChoices, FoundRow, OpenHow, SearchContent, SearchHost, SearchUi } from '../protocol';
 import type { SearchStrings } from '../strings';
 import { Head } from './Head';
@@ -23,15 +23,6 @@ export interface SearchEvents {
   changed: (choices: FilterChoices) => void;
 }
 
-/** What is kept while the view is hidden and over a reload. */
-interface Kept {
-  text: string;
-  filtersOpen: boolean;
-  shown: number;
-  scroll: number;
-  active: string | null;
-}
-
 interface Props {
   rpc: SearchRpc;
   strings: SearchStrings;
@@ -39,23 +30,27 @@ interface Props {
 }
 
 export function App({ rpc, strings, events }: Props): VNode {
-  const [kept] = useState(() => savedState<Kept>());
   // The list goes back to where it was for the query that it showed, and for no other.
-  const restore = useRef({ scroll: kept.scroll ?? 0, active: kept.active ?? null });
-  const [text, setText] = useState(kept.text ?? '');
+  const restore = useRef(nothingKept);
+  const [text, setText] = useState('');
   const [filter, setFilter] = useState<SearchFilter | null>(null);
   const [choices, setChoices] = useState<FilterChoices>({ bots: [], categories: [], practice: false });
-  const [filtersOpen, setFiltersOpen] = useState(kept.filtersOpen ?? false);
+  const [filtersOpen, setFiltersOpen] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const field = useRef<HTMLElement & { select?: () => void }>(null);
   const list = useRef<HTMLDivElement>(null);
-  const search = useSearch(rpc, text, filter, kept.shown ?? 0);
+  const search = useSearch(rpc, text, filter, restore.current.shown);
   const { results } = search;
 
   const load = useCallback(() => {
     rpc.request('ready', null).then(
       (content) => {
         setFailed(null);
+        const { kept } = content;
+        restore.current = kept;
+        // What was typed while the view came up goes before.
+        setText((typed) => (typed === '' ? kept.text : typed));
+        setFiltersOpen(kept.filtersOpen);
         setFilter(content.filter);
         setChoices(content.choices);
       },
@@ -70,9 +65,11 @@ export function App({ rpc, strings, events }: Props): VNode {
     field.current?.select?.();
   }, []);
   const selectLater = useRef(false);
+  const keep = useCallback((part: Partial<Kept>) => rpc.notify('keep', part), [rpc]);
   const type = (next: string): void => {
-    restore.current = { scroll: 0, active: null };
+    restore.current = nothingKept;
     setText(next);
+    keep({ text: next });
   };
   events.type = (query) => {
     if (query.text !== null && query.text !== text) {
@@ -94,12 +91,10 @@ export function App({ rpc, strings, events }: Props): VNode {
   useEffect(() => keepFocus(() => field.current), []);
 
   const change = (next: SearchFilter): void => {
-    restore.current = { scroll: 0, active: null };
+    restore.current = nothingKept;
     setFilter(next);
     rpc.notify('saveFilter', next);
   };
-  const keep = useCallback((part: Partial<Kept>) => saveState({ ...savedState<Kept>(), ...part }), []);
-  useEffect(() => keep({ text, filtersOpen }), [keep, text, filtersOpen]);
 
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => setProblem(null), [text]);
@@ -120,10 +115,14 @@ export function App({ rpc, strings, events }: Props): VNode {
   const trouble = failed ?? search.problem;
   const first = results?.rows[0];
   return (
-    <main class="search">
+    <main class="search" data-shown={results?.text ?? ''}>
       <h1 class="visually-hidden">{strings.title}</h1>
       <Head
-        {...{ strings, text, choices, filtersOpen, setFiltersOpen, field, toList }}
+        {...{ strings, text, choices, filtersOpen, field, toList }}
+        setFiltersOpen={(open) => {
+          setFiltersOpen(open);
+          keep({ filtersOpen: open });
+        }}
         filter={filter ?? noFilter}
         onText={type}
         onFilter={change}

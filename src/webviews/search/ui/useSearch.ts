@@ -38,7 +38,7 @@ export function useSearch(rpc: SearchRpc, text: string, filter: SearchFilter | n
   const [slow, setSlow] = useState(false);
   const latest = useRef(0);
   const limit = useRef(atFirst);
-  const first = useRef(shownBefore > atFirst ? most : atFirst);
+  const begun = useRef(false);
 
   const ask = useCallback(
     (wanted: number) => {
@@ -74,8 +74,8 @@ export function useSearch(rpc: SearchRpc, text: string, filter: SearchFilter | n
   );
   // Not after the next paint, as an effect would be: each keystroke is to be answered at once.
   useLayoutEffect(() => {
-    ask(first.current);
-    if (filter) first.current = atFirst;
+    ask(!begun.current && shownBefore > atFirst ? most : atFirst);
+    if (filter) begun.current = true;
   }, [ask]);
 
   const more = useCallback(() => {
