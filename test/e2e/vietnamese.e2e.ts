@@ -3,6 +3,7 @@ import {
   clearNotifications,
   launch,
   notification,
+  openBox,
   openView,
   quickPick,
   rowMenu,
@@ -88,7 +89,7 @@ describe('with Vietnamese as the display language', () => {
     await vs.screenshot('vietnamese-details');
     await rowMenu(page, treeRow(page, 'practice/thinker-8b'), 'Sửa tham số…');
     await quickPick(page, 'Nhiệt độ');
-    await page.locator('.quick-input-widget input').first().fill('7');
+    await (await openBox(page)).fill('7');
     await page.locator('.quick-input-message', { hasText: 'Nhiệt độ phải là: 0 đến 2.' }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
