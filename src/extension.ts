@@ -63,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): Session {
     tournament,
     botsView,
     session.onDidChange((change) => {
+      if (change === 'selection') LeaderboardPanel.follow(session.selectedBotId);
       const bot = change === 'selection' && botsView.visible ? session.selectedBot() : null;
       if (bot) void botsView.reveal(bots.botNode(bot), { select: true });
     }),

@@ -57,6 +57,11 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
     return seenOf(current.board(view), view);
   }
 
+  /** Selects the row of a bot that was chosen elsewhere; a bot without a row leaves the selection as it is. */
+  static follow(botId: number | null): void {
+    LeaderboardPanel.current?.follow(botId);
+  }
+
   private static open(panel: vscode.WebviewPanel, deps: PanelDeps): void {
     LeaderboardPanel.current = new LeaderboardPanel(panel, deps);
   }
@@ -139,6 +144,12 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
 
   private async saveView(view: BoardView): Promise<void> {
     await this.deps.state.update(viewKey, view);
+  }
+
+  private follow(botId: number | null): void {
+    if (botId === null || botId === this.selected || !this.differ.has(botId)) return;
+    this.select(botId);
+    if (this.isReady) this.rpc.notify('select', botId);
   }
 
   private select(botId: number | null): void {

@@ -8,6 +8,11 @@ export class BoardDiffer {
   /** Which board the page shows. */
   practice = false;
 
+  /** Whether the bot has a row on the page. */
+  has(botId: number): boolean {
+    return this.rows.has(botId);
+  }
+
   /** The page was sent this whole board. */
   reset(board: Board): void {
     this.practice = board.practice;

@@ -17,7 +17,7 @@ export async function violations(content: FrameLocator | Page, options: RunOptio
   await body.evaluate(`${source}; 0`);
   const rules = Object.fromEntries(disabled.map((rule) => [rule, { enabled: false }]));
   const given = { resultTypes: ['violations'], ...options, rules: { ...rules, ...options.rules } };
-  const results = (await body.evaluate(`axe.run(document, ${JSON.stringify(given)})`)) as AxeResults;
+  const results = await body.evaluate<AxeResults, null>(`axe.run(document, ${JSON.stringify(given)})`, null);
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       (node) => `${id}: ${help}: ${node.target.join(' ')}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`,

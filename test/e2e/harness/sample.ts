@@ -67,7 +67,7 @@ function addBot(
   const [bot] = store.bots.preload([model], false);
   if (!bot) throw new Error(`There is a bot for ${model.id} already.`);
   store.bots.setNotes(bot.id, 'Sample data: these answers and scores are made up.');
-  const talent = Math.min(0.97, 0.2 + 0.22 * Math.log2(1 + gigabytes / 1.4) + (random() - 0.5) * 0.16);
+  const talent = Math.min(0.97, 0.1 + 0.17 * Math.log2(1 + gigabytes / 1.4) + (random() - 0.5) * 0.16);
   const speed = (gigabytes < 9 ? 320 / (gigabytes + 2) : 90 / gigabytes) * (0.8 + random() * 0.4);
   for (const prompts of categories) {
     const bent = talent + (random() - 0.5) * 0.2;

@@ -8,7 +8,7 @@ import type { SearchStrings } from '../strings';
 /** What can be found, and how, before anything is typed. */
 export function Start({ strings }: { strings: SearchStrings }): VNode {
   return (
-    <div class="message">
+    <div class="message" role="region" aria-label={strings.syntax} tabIndex={0}>
       <p>{strings.start}</p>
       <Syntax strings={strings} />
     </div>
@@ -29,7 +29,7 @@ export function Nothing({ strings, text, filter, onFilter }: NothingProps): VNod
   const names = { prompt: strings.prompts, bot: strings.bots, output: strings.answers };
   const [one, two] = kindsLeftOut(filter).map((kind) => names[kind].toLocaleLowerCase());
   return (
-    <div class="message">
+    <div class="message" role="region" aria-label={strings.syntax} tabIndex={0}>
       <p role="status">
         {before}
         <Inert text={text.length > 80 ? `${text.slice(0, 80)}…` : text} />
