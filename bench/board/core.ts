@@ -2,3 +2,4 @@
 export { BoardStore } from '../../src/store/board';
 export { Store } from '../../src/store';
 export { recomputePrompts } from '../../src/store/standing';
+export { loadSuites } from '../../src/suites/load';

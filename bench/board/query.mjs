@@ -1,6 +1,6 @@
 // The leaderboard's query over much and over little history.
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
 import { loadavg } from 'node:os';
 import { bundle } from '../lib/bundle.mjs';
 import { scratchFolder } from '../lib/stage.mjs';
@@ -12,7 +12,7 @@ const rounds = 60;
 /** @param {{bots: number, runs: number, categories: number}} size as large as it gets; the other has 10,000 runs */
 export async function measureQuery({ bots, runs, categories }) {
   const folder = scratchFolder('board');
-  const core = await import(pathToFileURL(await bundle('bench/board/core.ts', join(folder, 'core.mjs'))).href);
+  const core = createRequire(import.meta.url)(await bundle('bench/board/core.ts', join(folder, 'core.cjs')));
   const open = async (/** @type {number} */ count) => {
     const store = await core.Store.open(join(folder, `${count}-${categories}.db`));
     const made = madeCategories(categories, Math.ceil(200 / categories));
