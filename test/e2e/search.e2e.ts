@@ -198,7 +198,7 @@ describe('the search', () => {
     const { page } = vs;
     const search = await searchPage(page);
     await query(page, search, 'pelican', '<b>bold</b>');
-    await search.getByText('The best 40').waitFor();
+    await search.getByText('The best 25').waitFor();
     await page.keyboard.press('ArrowDown');
     await search.locator('.list:focus').waitFor();
     await page.keyboard.press('End');

@@ -1,16 +1,19 @@
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { SearchHit, SearchOptions } from '../../model/search';
 import type { Change } from '../../playground';
 import { PanelHost, type PanelDeps } from '../host';
 import { restoreFilter } from './filter';
 import { restoreKept, type Kept } from './kept';
-import type { Found, OpenHow, SearchContent, SearchHost, SearchUi } from './protocol';
+import type { Found, FoundRow, OpenHow, SearchContent, SearchHost, SearchUi } from './protocol';
 import { choicesOf, rowsOf } from './rows';
 import { searchStrings } from './strings';
 
 const filterKey = 'llp.search.filter';
 const keptKey = 'llp.search.kept';
 const writeMs = 300;
+/** Looked up in one go: a few milliseconds of the extension host's thread. */
+const rowsAtOnce = 100;
 /** Changes that come in quick succession, as in a tournament, are looked up together. */
 const settleMs = 500;
 /** Another search of this window can take the place of ours; ours then waits for its turn. */
@@ -125,8 +128,13 @@ export class SearchView extends PanelHost<SearchHost, SearchUi, SearchContent, v
       const playground = this.deps.playground();
       try {
         const hits = await playground.searchInBackground(text, options, own.signal);
+        const rows: FoundRow[] = [];
+        for (let from = 0; from < hits.length && !own.signal.aborted; from += rowsAtOnce) {
+          if (from > 0) await setImmediate();
+          rows.push(...rowsOf(playground, hits.slice(from, from + rowsAtOnce)));
+        }
         if (own.signal.aborted) return null;
-        return { rows: rowsOf(playground, hits), all: hits.length < (options.limit ?? 0) };
+        return { rows, all: hits.length < (options.limit ?? 0) };
       } catch (error) {
         if (!(error instanceof Error && error.name === 'AbortError')) throw error;
         if (!own.signal.aborted) await new Promise((resolve) => setTimeout(resolve, turnMs));

@@ -111,7 +111,8 @@ describe('opening what was found', () => {
     }
   });
 
-  it('leaves the keyboard where it is when it is only a look', async () => {
+  it('opens a tab that gives way to the next when it is only a look', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await opener.open(await hitOf('axolotl'), 'peek');
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
     assert.equal(tab?.isPreview, true);

@@ -4,7 +4,7 @@ import type { FoundRow } from '../protocol';
 import type { SearchRpc } from './App';
 
 /** What a screen holds; the rest is read when it is scrolled to. */
-const atFirst = 40;
+const atFirst = 25;
 export const most = 500;
 /** Only a search that takes longer than this is shown as one, so that nothing flickers as one types. */
 const patienceMs = 300;
