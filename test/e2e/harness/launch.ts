@@ -85,6 +85,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Session> {
     workspace,
     screenshot: (name, { media = false } = {}) => picture(page, name, media),
     reload: async () => {
+      // In a browser VS Code stores its state every 5 s and not on leaving: which tabs are open would be lost.
+      await page.waitForTimeout(6000);
       await page.reload({ waitUntil: 'domcontentloaded' });
       await workbenchUp(page);
     },
