@@ -80,16 +80,16 @@ const header = (page: Page, title: string): Locator =>
   page.locator(`.part.sidebar .pane-header[aria-label^="${title}"]`).first();
 const quickInput = (page: Page): Locator => page.locator('.quick-input-widget:visible input').first();
 
+const patient = { timeout: 15_000 };
+
 /** Waits until the field has the keyboard, and what stands in it is selected. */
 async function selected(search: FrameLocator): Promise<void> {
-  await expect
-    .poll(() =>
-      queryOf(search).evaluate(
-        (input: { matches(selector: string): boolean; selectionStart: number; selectionEnd: number; value: string }) =>
-          input.matches(':focus') && input.selectionStart === 0 && input.selectionEnd === input.value.length,
-      ),
-    )
-    .toBe(true);
+  const whole = (): Promise<boolean> =>
+    queryOf(search).evaluate(
+      (input: { matches(selector: string): boolean; selectionStart: number; selectionEnd: number; value: string }) =>
+        input.matches(':focus') && input.selectionStart === 0 && input.selectionEnd === input.value.length,
+    );
+  await expect.poll(whole, patient).toBe(true);
 }
 
 /** Types a query as a person would, and waits until the list is that of it. */
@@ -97,7 +97,7 @@ async function query(page: Page, search: FrameLocator, text: string, first: stri
   await runCommand(page, 'LLP: Search…');
   await selected(search);
   await page.keyboard.type(text);
-  await expect.poll(() => search.locator('main').getAttribute('data-shown')).toBe(text);
+  await expect.poll(() => search.locator('main').getAttribute('data-shown'), patient).toBe(text);
   await rowsOf(search).first().filter({ hasText: first }).waitFor();
 }
 
@@ -145,7 +145,7 @@ describe('the search', () => {
     await page.keyboard.press('Enter');
     await tab(page, 'sage-27b – Teaching').waitFor();
     await statusItem(page, '6 selected').waitFor();
-    await expect.poll(() => editorText(page).innerText()).toMatch(/of\sHội\sAn\shang/);
+    await expect.poll(() => editorText(page).innerText(), patient).toMatch(/of\sHội\sAn\shang/);
     await vs.screenshot('search-opened');
   });
 
@@ -157,7 +157,7 @@ describe('the search', () => {
     await rowsOf(search).first().click();
     await tab(page, 'booting.md').waitFor();
     await page.locator('.editor-group-container.active .selected-text').first().waitFor();
-    await expect.poll(() => editorText(page).innerText()).toMatch(/averaging\sthe\stwo/);
+    await expect.poll(() => editorText(page).innerText(), patient).toMatch(/averaging\sthe\stwo/);
     await search.getByRole('button', { name: 'All' }).click();
   });
 
@@ -225,8 +225,9 @@ describe('the search', () => {
     await search.getByRole('button', { name: 'Answers' }).click();
     await query(page, search, 'pelican many', 'pelican');
     await page.keyboard.press('ArrowDown');
-    for (let pages = 0; pages < 12; pages++) await page.keyboard.press('PageDown');
+    await page.keyboard.press('End');
     await search.getByText('260 results').waitFor();
+    for (let pages = 0; pages < 6; pages++) await page.keyboard.press('PageDown');
     const active = await activeOf(search).getAttribute('id');
     const top = await search.locator('.list').evaluate((list: { scrollTop: number }) => list.scrollTop);
     expect(top).toBeGreaterThan(2_000);
