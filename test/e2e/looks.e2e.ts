@@ -41,6 +41,14 @@ const cut = `(() => {
     if (box.right > page.clientWidth + 1 || box.left < -1) wrong.push('outside: ' + name);
     if (element.localName !== 'select' && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible') wrong.push('cut: ' + name);
   }
+  for (const row of document.querySelectorAll('.grid .row')) {
+    const line = row.getBoundingClientRect();
+    for (const cell of row.querySelectorAll('.cell')) {
+      const box = cell.getBoundingClientRect();
+      if (box.top < line.top - 1 || box.bottom > line.bottom + 1) wrong.push('out of its row: ' + cell.id + ' ' + cell.textContent);
+    }
+    if (row.getAttribute('role') === 'row' && !row.classList.contains('group') && row.querySelectorAll('.cell').length < 3) wrong.push('cells are missing: ' + row.textContent);
+  }
   return wrong;
 })()`;
 
@@ -85,7 +93,7 @@ describe('looks', () => {
       await board.getByRole('combobox', { name: 'Plot' }).selectOption('speed');
       await board.locator('.plot svg').waitFor();
       await looksRight(board);
-      await vs.screenshot('leaderboard-plot', { media: true });
+      await vs.screenshot('looks-board-43-dark-plot');
       await board.getByRole('combobox', { name: 'Plot' }).selectOption('none');
       await page.setViewportSize({ width: 600, height: 800 });
       await sideBarOff(page);

@@ -44,7 +44,8 @@ export function allColumns(categories: Board['categories'], strings: Leaderboard
       kind: 'category',
       title: category.title,
       hint: fill(strings.ofPoints, number(category.points)),
-      width: 146,
+      // Wide enough for its title, up to a limit.
+      width: Math.min(220, Math.max(146, 36 + category.title.length * 7.5)),
       categoryId: category.id,
     })),
     { id: 'size', kind: 'size', title: strings.size, hint: 'GB', width: 76 },
