@@ -122,17 +122,17 @@ export function installProbes() {
     grid().scrollTo(0, 0);
     const row = document.querySelectorAll('.row:not(.header-row)')[4];
     const touched = new Set();
-    let records = 0;
+    const cells = new Set();
     const changes = new MutationObserver((list) => {
       for (const { target } of list) {
-        const own = (target instanceof Element ? target : target.parentElement)?.closest('.row');
-        if (own) touched.add(own);
-        records++;
+        const element = target instanceof Element ? target : target.parentElement;
+        if (element?.closest('.row')) touched.add(element.closest('.row'));
+        if (element?.closest('.cell')) cells.add(element.closest('.cell'));
       }
       whenPainted((painted) => {
         if (touched.size === 0) return;
         changes.disconnect();
-        window.llpChange = { painted, rows: touched.size, records };
+        window.llpChange = { painted, rows: touched.size, cells: cells.size };
       });
     });
     return new Promise((done) =>

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Board } from '../../model/board';
 import type { Change } from '../../playground';
 import { createPanel, PanelHost, type PanelDeps } from '../host';
+import { packBoard } from './pack';
 import { BoardDiffer } from './patch';
 import { mostCompared } from './plots';
 import {
@@ -27,6 +28,7 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
   /** Fires with the bot whose row is selected, or null: side views follow it. */
   static readonly onDidSelectBot = LeaderboardPanel.selection.event;
 
+  private static available: Promise<string[]> | null = null;
   private readonly differ = new BoardDiffer();
   private selected: number | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -92,13 +94,12 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
   }
 
   protected override async content(): Promise<BoardContent> {
-    const commands = new Set(await vscode.commands.getCommands(true));
     const view = this.view();
     const board = this.board(view);
     this.differ.reset(board);
     if (!board.rows.some((row) => row.botId === this.selected)) this.select(null);
-    const available = boardCommands.filter((command) => commands.has(command));
-    return { board, present: this.present(), view, selectedBotId: this.selected, available };
+    const available = await (LeaderboardPanel.available ??= availableCommands());
+    return { board: packBoard(board), present: this.present(), view, selectedBotId: this.selected, available };
   }
 
   protected override onChange(change: Change): void {
@@ -165,6 +166,12 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
     void vscode.commands.executeCommand('setContext', 'llp.leaderboardFocus', focused);
     void vscode.commands.executeCommand('setContext', 'llp.rowSelected', focused && this.selected !== null);
   }
+}
+
+/** Those of the board's commands that this extension has: they stay the same, and there are thousands to look through. */
+async function availableCommands(): Promise<string[]> {
+  const commands = new Set(await vscode.commands.getCommands(true));
+  return boardCommands.filter((command) => commands.has(command));
 }
 
 function title(): string {

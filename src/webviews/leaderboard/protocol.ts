@@ -1,4 +1,5 @@
 import type { Board, BoardRow } from '../../model/board';
+import type { PackedBoard } from './pack';
 import type { BoardView } from './view';
 
 /** Commands that the leaderboard may have executed; each takes at most the selected bot and category. */
@@ -13,7 +14,7 @@ export interface BoardsPresent {
 
 /** What the leaderboard shows at first. */
 export interface BoardContent {
-  board: Board;
+  board: PackedBoard;
   present: BoardsPresent;
   view: BoardView;
   selectedBotId: number | null;

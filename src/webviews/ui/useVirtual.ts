@@ -6,7 +6,7 @@ import {
   type PartialKeys,
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
-import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
+import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
 type Options = PartialKeys<
   VirtualizerOptions<HTMLElement, HTMLElement>,
@@ -16,12 +16,21 @@ type Options = PartialKeys<
 /** Which rows, or columns, of a long list are in sight; the component is drawn again as that changes. */
 export function useVirtual(options: Options): Virtualizer<HTMLElement, HTMLElement> {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const frame = useRef<number | null>(null);
   const resolved: VirtualizerOptions<HTMLElement, HTMLElement> = {
     observeElementRect,
     observeElementOffset,
     scrollToFn: elementScroll,
     ...options,
-    onChange: () => redraw(null),
+    onChange: (instance) => {
+      if (!instance.isScrolling) redraw(null);
+      // A grid hears of a scroll twice, down and sideways: it is drawn once, in the frame that is about to be painted.
+      else
+        frame.current ??= requestAnimationFrame(() => {
+          frame.current = null;
+          redraw(null);
+        });
+    },
   };
   const [virtual] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(resolved));
   virtual.setOptions(resolved);

@@ -7,6 +7,7 @@ import { saveState, savedState } from '../../ui/client';
 import { keepFocus, trackFocus } from '../../ui/focus';
 import { Waiting } from '../../ui/Waiting';
 import { allColumns, arrangeColumns } from '../columns';
+import { unpackBoard } from '../pack';
 import { applyPatch } from '../patch';
 import type { BoardCommand, BoardContent, BoardPatch, LeaderboardHost, LeaderboardUi } from '../protocol';
 import { arrangeRows, isFiltering } from '../rows';
@@ -30,7 +31,7 @@ interface Props {
   events: BoardEvents;
 }
 
-type Loaded = Pick<BoardContent, 'board' | 'present' | 'available'>;
+type Loaded = Pick<BoardContent, 'present' | 'available'> & { board: Board };
 
 export function App({ rpc, strings, events }: Props): VNode {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
@@ -39,9 +40,10 @@ export function App({ rpc, strings, events }: Props): VNode {
   const [selected, setSelected] = useState<number | null>(() => savedState<{ selected: number }>().selected ?? null);
 
   const show = useCallback((content: BoardContent) => {
-    setLoaded({ board: content.board, present: content.present, available: content.available });
+    const board = unpackBoard(content.board);
+    setLoaded({ board, present: content.present, available: content.available });
     setView(content.view);
-    setSelected((current) => keepSelection(content.board, content.selectedBotId ?? current));
+    setSelected((current) => keepSelection(board, content.selectedBotId ?? current));
     setProblem(null);
   }, []);
   const load = useCallback(() => {

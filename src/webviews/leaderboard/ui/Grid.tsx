@@ -2,6 +2,7 @@ import { defaultRangeExtractor } from '@tanstack/virtual-core';
 import type { RefObject, VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../strings';
+import { useSlots } from '../../ui/useSlots';
 import { useVirtual } from '../../ui/useVirtual';
 import type { Column } from '../columns';
 import type { BoardCommand } from '../protocol';
@@ -57,7 +58,7 @@ export function Grid(props: GridProps): VNode {
     getScrollElement: () => grid.current,
     estimateSize: () => height,
     getItemKey: (index) => lines[index]?.key ?? index,
-    overscan: 6,
+    overscan: 4,
     paddingStart: top,
     scrollPaddingStart: top,
     rangeExtractor: (range) => {
@@ -73,7 +74,7 @@ export function Grid(props: GridProps): VNode {
     getScrollElement: () => grid.current,
     estimateSize: (index) => widthOf(columns.scrolling[index] as Column),
     getItemKey: (index) => columns.scrolling[index]?.id ?? index,
-    overscan: 3,
+    overscan: 2,
     paddingStart: pinnedWidth,
     scrollPaddingStart: pinnedWidth,
   });
@@ -153,23 +154,22 @@ export function Grid(props: GridProps): VNode {
   };
 
   const visible = scrollingColumns.getVirtualItems();
-  const first = visible[0];
   const shownRows = rows.getVirtualItems();
-  const rowSlots = slots(shownRows.length);
-  // The active row is kept although it is out of sight; it must not take the place of one that is in sight.
-  const outOfLine = (place: number): boolean =>
-    Math.min(
-      Math.abs((shownRows[place]?.index ?? 0) - (shownRows[place - 1]?.index ?? -2)),
-      Math.abs((shownRows[place + 1]?.index ?? -2) - (shownRows[place]?.index ?? 0)),
-    ) > 1;
+  const rowSlot = useSlots(shownRows.map((item) => item.index));
+  // In the order of their slots, so that no row has to move in the page; where it shows is said by its place.
+  const bySlot = [...shownRows].sort((a, b) => rowSlot(a.index) - rowSlot(b.index));
+  const columnSlot = useSlots(visible.map((item) => item.index));
   const layout = {
     pinned: columns.pinned,
-    scrolling: visible.map((item) => ({
-      column: columns.scrolling[item.index] as Column,
-      index: item.index + columns.pinned.length,
-    })),
-    before: first ? first.start - pinnedWidth : 0,
-    slots: slots(visible.length),
+    pinnedWidth,
+    scrolling: visible
+      .map((item) => ({
+        column: columns.scrolling[item.index] as Column,
+        index: item.index + columns.pinned.length,
+        left: item.start,
+        slot: columnSlot(item.index),
+      }))
+      .sort((a, b) => a.slot - b.slot),
     widthOf,
   };
   return (
@@ -196,13 +196,12 @@ export function Grid(props: GridProps): VNode {
             onMenu={(column, x, y) => setMenu({ column, x, y })}
             onMove={(id, before) => change(moveColumn(columns, view, id, before))}
           />
-          {shownRows.map((item, place) => {
+          {bySlot.map((item) => {
             const line = lines[item.index];
             if (!line) return null;
             return (
               <Row
-                // Rows that leave on one side are used again on the other: changing a text is far cheaper than a new row.
-                key={item.index === position.row && outOfLine(place) ? 'active' : item.index % rowSlots}
+                key={rowSlot(item.index)}
                 index={item.index}
                 top={item.start}
                 height={height}
@@ -237,11 +236,6 @@ export function Grid(props: GridProps): VNode {
       )}
     </>
   );
-}
-
-/** A number of places for this many neighbours that stays the same as the number changes a little. */
-function slots(shown: number): number {
-  return Math.ceil((shown + 1) / 16) * 16;
 }
 
 /** How much larger than 13 px the person's font is: everything that is measured in pixels grows with it. */

@@ -20,8 +20,7 @@ interface HeaderProps {
 const dragType = 'application/x-llp-column';
 
 export function HeaderRow({ layout, view, active, height, sortBy, strings, onMenu, onMove }: HeaderProps): VNode {
-  let left = 0;
-  const cell = (column: Column, index: number, pinnedAt: number | null): VNode => {
+  const cell = (column: Column, index: number, left: number | null): VNode => {
     const place = view.sort.findIndex((key) => key.column === column.id);
     const key = view.sort[place];
     const sort = !key ? 'none' : key.descending ? 'descending' : 'ascending';
@@ -32,8 +31,8 @@ export function HeaderRow({ layout, view, active, height, sortBy, strings, onMen
         role="columnheader"
         aria-colindex={index + 1}
         aria-sort={sort}
-        class={`cell header kind-${column.kind}${pinnedAt === null ? '' : ' pinned'}${index === active ? ' active' : ''}`}
-        style={{ width: `${layout.widthOf(column)}px`, ...(pinnedAt === null ? {} : { left: `${pinnedAt}px` }) }}
+        class={`cell header kind-${column.kind}${left === null ? ' pinned' : ''}${index === active ? ' active' : ''}`}
+        style={{ width: `${layout.widthOf(column)}px`, ...(left === null ? {} : { left: `${left}px` }) }}
         title={column.kind === 'rank' ? strings.rank : [column.title, column.hint].filter(Boolean).join(', ')}
         onClick={(event) => sortBy(column, event.shiftKey)}
         onContextMenu={(event) => {
@@ -67,13 +66,10 @@ export function HeaderRow({ layout, view, active, height, sortBy, strings, onMen
   };
   return (
     <div class="row header-row" role="row" aria-rowindex={1} style={{ height: `${height}px` }}>
-      {layout.pinned.map((column, index) => {
-        const at = left;
-        left += layout.widthOf(column);
-        return cell(column, index, at);
-      })}
-      <div role="presentation" style={{ width: `${layout.before}px`, flexShrink: 0 }} />
-      {layout.scrolling.map(({ column, index }) => cell(column, index, null))}
+      <div class="pinned-part" role="presentation" style={{ width: `${layout.pinnedWidth}px` }}>
+        {layout.pinned.map((column, index) => cell(column, index, null))}
+      </div>
+      {layout.scrolling.map(({ column, index, left }) => cell(column, index, left))}
     </div>
   );
 }

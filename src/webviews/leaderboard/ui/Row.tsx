@@ -1,22 +1,18 @@
 import { Component, type VNode } from 'preact';
 import { fill } from '../../strings';
 import { Inert } from '../../ui/Inert';
-import { heatOf } from '../heat';
 import type { Column } from '../columns';
 import type { Line } from '../rows';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
-import { cellContent, cellTitle } from './Cell';
+import { RowCell } from './RowCell';
 
 /** Which columns stand where at the moment. */
 export interface Layout {
   pinned: Column[];
-  /** Those in sight, with their place among all columns. */
-  scrolling: { column: Column; index: number }[];
-  /** Width in pixels of the columns left of those in sight. */
-  before: number;
-  /** Cells are used again for another column this many places on. */
-  slots: number;
+  pinnedWidth: number;
+  /** Those in sight, with their place among all columns, by slot. A cell is used again by the next column in its slot. */
+  scrolling: { column: Column; index: number; left: number; slot: number }[];
   widthOf: (column: Column) => number;
 }
 
@@ -80,69 +76,60 @@ export class Row extends Component<RowProps> {
           botId: line.row.botId,
           preventDefaultContextMenuItems: true,
         })}
+        onClick={this.onClick}
+        onDblClick={this.onDblClick}
       >
         {this.renderCells(line)}
       </div>
     );
   }
 
+  // They read the properties of the moment: a row that is not drawn anew still has to know what else has changed.
+  private readonly onClick = (event: MouseEvent): void => {
+    const column = columnAt(event);
+    if (column !== null) this.props.onPoint(column, event.ctrlKey || event.metaKey);
+  };
+
+  private readonly onDblClick = (event: MouseEvent): void => {
+    const column = columnAt(event);
+    if (column !== null) this.props.onOpen(column);
+  };
+
   private renderCells(line: Extract<Line, { kind: 'bot' }>): VNode {
-    const { layout } = this.props;
-    let left = 0;
+    const { layout, index: rowIndex, strings, figure, shading, activeColumn, compared } = this.props;
+    const cell = (column: Column, index: number, key: string | number, left: number | null): VNode => (
+      <RowCell
+        key={key}
+        id={`cell-${rowIndex}-${index}`}
+        {...{ column, index, left, strings, figure, shading }}
+        row={line.row}
+        rank={column.kind === 'rank' ? line.rank : 0}
+        width={layout.widthOf(column)}
+        isActive={index === activeColumn}
+        compared={column.kind === 'rank' ? compared : -1}
+      />
+    );
     return (
       <>
-        {layout.pinned.map((column, index) => {
-          const at = left;
-          left += layout.widthOf(column);
-          return this.renderCell(line, column, index, at);
-        })}
-        <div role="presentation" style={{ width: `${layout.before}px`, flexShrink: 0 }} />
-        {layout.scrolling.map(({ column, index }) => this.renderCell(line, column, index, null))}
+        <div class="pinned-part" role="presentation" style={{ width: `${layout.pinnedWidth}px` }}>
+          {layout.pinned.map((column, index) => cell(column, index, column.id, null))}
+        </div>
+        {layout.scrolling.map(({ column, index, left, slot }) => cell(column, index, slot, left))}
       </>
     );
   }
 
-  private renderCell(
-    line: Extract<Line, { kind: 'bot' }>,
-    column: Column,
-    index: number,
-    pinnedAt: number | null,
-  ): VNode {
-    const { layout, strings, figure, shading, activeColumn, compared, onPoint, onOpen } = this.props;
-    const heat = shading ? heatOf(line.row, column) : null;
-    const classes = ['cell', `kind-${column.kind}`];
-    if (pinnedAt !== null) classes.push('pinned');
-    if (index === activeColumn) classes.push('active');
-    if (heat !== null) classes.push(`heat-${heat}`);
-    return (
-      <div
-        key={pinnedAt === null ? index % layout.slots : column.id}
-        id={`cell-${this.props.index}-${index}`}
-        role={column.kind === 'bot' ? 'rowheader' : 'gridcell'}
-        aria-colindex={index + 1}
-        class={classes.join(' ')}
-        style={{ width: `${layout.widthOf(column)}px`, ...(pinnedAt === null ? {} : { left: `${pinnedAt}px` }) }}
-        title={cellTitle(line.row, column, strings)}
-        onClick={(event) => onPoint(index, event.ctrlKey || event.metaKey)}
-        onDblClick={() => onOpen(index)}
-      >
-        {cellContent(line.row, column, line.rank, { strings, figure, compared })}
-      </div>
-    );
-  }
-
   private renderGroup(line: Extract<Line, { kind: 'group' }>, style: Record<string, string>): VNode {
-    const { index, strings, columns, activeColumn, onPoint } = this.props;
+    const { index, strings, columns, activeColumn } = this.props;
     const bots = line.bots === 1 ? strings.oneBot : fill(strings.bots, line.bots);
     return (
-      <div class="row group" role="row" aria-rowindex={index + 2} style={style}>
+      <div class="row group" role="row" aria-rowindex={index + 2} style={style} onClick={this.onClick}>
         <div
           id={`cell-${index}-${Math.max(0, activeColumn)}`}
           role="rowheader"
           aria-colindex={1}
           aria-colspan={columns.pinned.length + columns.scrolling.length}
           class={`cell${activeColumn >= 0 ? ' active' : ''}`}
-          onClick={() => onPoint(0, false)}
         >
           <strong>{line.title === '' ? strings.unknown : <Inert text={line.title} />}</strong>
           <span class="dim">{bots}</span>
@@ -150,4 +137,10 @@ export class Row extends Component<RowProps> {
       </div>
     );
   }
+}
+
+/** The column, counted from 0, of the cell that was clicked on. */
+function columnAt(event: MouseEvent): number | null {
+  const cell = event.target instanceof Element ? event.target.closest('[aria-colindex]') : null;
+  return cell ? Number(cell.getAttribute('aria-colindex')) - 1 : null;
 }

@@ -1,0 +1,56 @@
+import { Component, type VNode } from 'preact';
+import type { BoardRow } from '../../../model/board';
+import { heatOf } from '../heat';
+import type { Column } from '../columns';
+import type { LeaderboardStrings } from '../strings';
+import type { BoardView } from '../view';
+import { cellContent, cellTitle } from './Cell';
+
+interface RowCellProps {
+  id: string;
+  row: BoardRow;
+  column: Column;
+  /** Place among all columns. */
+  index: number;
+  /** Pixels from the row's start; null for a pinned cell, which stands beside the others. */
+  left: number | null;
+  width: number;
+  rank: number;
+  strings: LeaderboardStrings;
+  figure: BoardView['figure'];
+  shading: boolean;
+  isActive: boolean;
+  /** Place among the bots marked for comparing; -1 for none. */
+  compared: number;
+}
+
+/** One cell; as the board goes sideways, only those are drawn anew that show another column. */
+export class RowCell extends Component<RowCellProps> {
+  override shouldComponentUpdate(next: RowCellProps): boolean {
+    for (const key in next) {
+      if (this.props[key as keyof RowCellProps] !== next[key as keyof RowCellProps]) return true;
+    }
+    return false;
+  }
+
+  override render(): VNode {
+    const { id, row, column, index, left, width, rank, strings, figure, shading, isActive, compared } = this.props;
+    const heat = shading ? heatOf(row, column) : null;
+    const classes = ['cell', `kind-${column.kind}`];
+    if (left === null) classes.push('pinned');
+    if (isActive) classes.push('active');
+    if (heat !== null) classes.push('heat', `heat-${heat}`);
+    return (
+      <div
+        id={id}
+        role={column.kind === 'bot' ? 'rowheader' : 'gridcell'}
+        aria-colindex={index + 1}
+        class={classes.join(' ')}
+        style={{ width: `${width}px`, ...(left === null ? {} : { left: `${left}px` }) }}
+        title={cellTitle(row, column, strings)}
+      >
+        {cellContent(row, column, rank, { strings, figure, compared })}
+      </div>
+    );
+  }
+}
