@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ServerError } from '../model/server';
-import { explainServerError, type ServerErrorAction } from '../servers';
+import { explainServerError, type ServerErrorAction } from '../servers/explain';
 import { StoreError } from '../playground';
 import { errorText } from './errorText';
 
