@@ -1,3 +1,4 @@
+/* global requestAnimationFrame, MessageChannel, MutationObserver, Element */
 // Both run in pages; nothing from outside of each is known there.
 
 /** In the frame that VS Code puts around a page: notes when the page within was painted first. */

@@ -3,7 +3,7 @@
 // in memory; then, as CommonJS, to put all that a program needs at once into its one file, with the parts beside it.
 // Every module exists once in a process: a part takes what it shares with its program from that program.
 import { basename, join, resolve } from 'node:path';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** Where a running program leaves what it shares with its parts. */
@@ -63,6 +63,7 @@ async function assembleParts(split, { entryPoints, ...options }) {
     allowOverwrite: true,
     metafile: true,
   };
+  mkdirSync(outdir, { recursive: true });
   writeFileSync(join(outdir, SHARED), 'module.exports = {};\n');
   const built = programs.map(async ({ file, now }) => {
     const { metafile } = await build({
