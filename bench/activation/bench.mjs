@@ -43,12 +43,17 @@ try {
 
 /** @returns {{loadMs: number, activateMs: number, cpuMs: number}[]} */
 function times() {
-  return existsSync(result) ? readFileSync(result, 'utf8').trim().split('\n').map((line) => JSON.parse(line)) : [];
+  return existsSync(result)
+    ? readFileSync(result, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    : [];
 }
 
 /** @param {() => boolean} reached */
 async function until(reached) {
-  for (const deadline = Date.now() + 90_000; !reached(); ) {
+  for (const deadline = Date.now() + 90_000; !reached();) {
     if (Date.now() > deadline) throw new Error('The extension was not activated within 90 s.');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

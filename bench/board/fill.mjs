@@ -14,7 +14,9 @@ export function fillBoard(store, recomputePrompts, { bots, runs, categories }) {
   const db = store.database;
   db.transaction(() => {
     addBots(store, bots);
-    db.handle.exec('CREATE TEMP TABLE place (number INTEGER PRIMARY KEY, category_id TEXT, prompt_id TEXT, hash TEXT, points INTEGER)');
+    db.handle.exec(
+      'CREATE TEMP TABLE place (number INTEGER PRIMARY KEY, category_id TEXT, prompt_id TEXT, hash TEXT, points INTEGER)',
+    );
     db.handle.exec(`INSERT INTO place (category_id, prompt_id, hash, points)
       SELECT category_id, id, hash, points FROM prompt WHERE current = 1 ORDER BY position, category_id`);
     const places = Number(db.get('SELECT COUNT(*) AS count FROM place').count);
@@ -43,7 +45,10 @@ export function fillBoard(store, recomputePrompts, { bots, runs, categories }) {
     db.run(
       `INSERT INTO standing (bot_id, category_id, prompt_id) SELECT DISTINCT bot_id, category_id, prompt_id FROM run`,
     );
-    recomputePrompts(db, categories.flatMap(({ id, prompts }) => prompts.map((prompt) => `${id}/${prompt.id}`)));
+    recomputePrompts(
+      db,
+      categories.flatMap(({ id, prompts }) => prompts.map((prompt) => `${id}/${prompt.id}`)),
+    );
     db.handle.exec('DROP TABLE place');
   });
 }
@@ -60,10 +65,20 @@ function addBots(store, bots) {
     const quantization = any(quantizations);
     const id = `maker-${bot % 40}/${architecture}-${1 + (bot % 32)}b-${bot}@${quantization.toLowerCase()}`;
     const model = {
-      id, server: 'http://127.0.0.1:1234', type: 'llm', quantization, architecture, format: 'gguf', publisher: null, state: null,
-      parameters: `${1 + (bot % 32)}B`, sizeBytes: Math.round(1e9 * (1 + random() * 40)), maxContextLength: 32768, loadedContextLength: null,
+      id,
+      server: 'http://127.0.0.1:1234',
+      type: 'llm',
+      quantization,
+      architecture,
+      format: 'gguf',
+      publisher: null,
+      state: null,
+      parameters: `${1 + (bot % 32)}B`,
+      sizeBytes: Math.round(1e9 * (1 + random() * 40)),
+      maxContextLength: 32768,
+      loadedContextLength: null,
     };
-    insert.run(id, id, JSON.stringify({ temperature: bot % 11 / 10 }), `bot-${bot}`, JSON.stringify(model));
+    insert.run(id, id, JSON.stringify({ temperature: (bot % 11) / 10 }), `bot-${bot}`, JSON.stringify(model));
   }
 }
 
@@ -72,8 +87,15 @@ export function madeCategories(count, prompts) {
   return Array.from({ length: count }, (_, c) => {
     const id = `made-${c + 1}`;
     const list = Array.from({ length: prompts }, (_, p) => ({
-      categoryId: id, id: `${id}-${p + 1}`, hash: `hash-${id}-${p + 1}`, title: `Prompt ${p + 1}`, position: p, points: 10 + (p % 5) * 5,
-      text: `Prompt ${p + 1} of ${id}.`, system: null, rubric: [],
+      categoryId: id,
+      id: `${id}-${p + 1}`,
+      hash: `hash-${id}-${p + 1}`,
+      title: `Prompt ${p + 1}`,
+      position: p,
+      points: 10 + (p % 5) * 5,
+      text: `Prompt ${p + 1} of ${id}.`,
+      system: null,
+      rubric: [],
     }));
     const points = list.reduce((sum, prompt) => sum + prompt.points, 0);
     return { id, title: `Made-up ${c + 1}`, version: 1, points, prompts: list, file: `${id}.md`, order: c };

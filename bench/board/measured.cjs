@@ -16,14 +16,19 @@ const tasks = {
   // What any page costs that VS Code shows: a line of text.
   openBare: async () => {
     const at = now();
-    const panel = vscode.window.createWebviewPanel('llp.bare', 'Bare', vscode.ViewColumn.Active, { enableScripts: true });
+    const panel = vscode.window.createWebviewPanel('llp.bare', 'Bare', vscode.ViewColumn.Active, {
+      enableScripts: true,
+    });
     panel.webview.html = '<!DOCTYPE html><html><body><p id="bare">bare</p></body></html>';
     return at;
   },
   close: async () => vscode.commands.executeCommand('workbench.action.closeAllEditors'),
   score: async (session, query) => {
     const playground = await session.playground();
-    const run = playground.store.runs.latestByPrompt(Number(query.get('bot'))).values().next().value;
+    const run = playground.store.runs
+      .latestByPrompt(Number(query.get('bot')))
+      .values()
+      .next().value;
     const at = now();
     playground.score({ runId: run.runId, points: Number(query.get('points')), rubric: {}, note: '', source: 'hand' });
     return at;

@@ -41,7 +41,10 @@ export async function measureQuery({ bots, runs, categories }) {
   }
   for (const [how, pair] of Object.entries(times)) {
     const [warmLittle, warmMuch] = [pair.little.slice(5), pair.much.slice(5)];
-    const ratio = percentile(warmMuch.map((ms, index) => ms / warmLittle[index]), 0.5);
+    const ratio = percentile(
+      warmMuch.map((ms, index) => ms / warmLittle[index]),
+      0.5,
+    );
     console.log(`  ${how}: 10,000 runs ${summary(warmLittle)}`);
     console.log(`  ${how}: ${runs} runs ${summary(warmMuch)}; ratio, median of pairs: ${ratio.toFixed(2)}`);
   }

@@ -54,7 +54,9 @@ async function fillWorkspace(workspace, folder, { bots, categories }) {
   mkdirSync(join(workspace, 'suites'), { recursive: true });
   mkdirSync(join(workspace, '.llp'));
   for (let number = 1; number <= categories; number++) {
-    const prompts = [1, 2].map((p) => `## Prompt ${p} {#made-${number}-${p} points=${10 * p}}\n\nWrite ${p} lines about ${number}.\n`);
+    const prompts = [1, 2].map(
+      (p) => `## Prompt ${p} {#made-${number}-${p} points=${10 * p}}\n\nWrite ${p} lines about ${number}.\n`,
+    );
     const head = `---\nid: made-${number}\ncategory: Made-up ${number}\nversion: 1\norder: ${number}\n---\n`;
     writeFileSync(join(workspace, 'suites', `made-${number}.md`), [head, ...prompts].join('\n'));
   }
@@ -69,7 +71,7 @@ async function fillWorkspace(workspace, folder, { bots, categories }) {
 
 /** @param {number} port @param {string} task */
 async function askHost(port, task) {
-  for (const deadline = Date.now() + 60_000; ; ) {
+  for (const deadline = Date.now() + 60_000; ;) {
     try {
       const response = await fetch(`http://127.0.0.1:${port}/${task}`);
       if (!response.ok) throw new Error(await response.text());
@@ -86,7 +88,8 @@ async function askHost(port, task) {
 async function boardFrame(page, sign = '.row:not(.header-row)') {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await page.waitForTimeout(20)) {
     for (const frame of page.frames()) {
-      if (await frame.evaluate((selector) => document.querySelector(selector) !== null, sign).catch(() => false)) return frame;
+      if (await frame.evaluate((selector) => document.querySelector(selector) !== null, sign).catch(() => false))
+        return frame;
     }
   }
   throw new Error('The board did not come up within 60 s.');
@@ -127,7 +130,10 @@ async function measureScrolling(frame, cdp, frames) {
     const { metrics } = await cdp.send('Performance.getMetrics');
     return metrics.find(({ name }) => name === 'TaskDuration').value;
   };
-  for (const [direction, x, y] of /** @type {const} */ ([['down', 0, 110], ['to the right', 150, 0]])) {
+  for (const [direction, x, y] of /** @type {const} */ ([
+    ['down', 0, 110],
+    ['to the right', 150, 0],
+  ])) {
     const cpu = { board: [], list: [], empty: [] };
     const wall = { board: [], list: [], empty: [] };
     for (let step = 0; step < frames; step++) {
@@ -151,7 +157,9 @@ async function measureSorting(frame) {
     times.updated.push(updated);
     times.painted.push(painted);
   }
-  console.log(`  click on a heading to rows sorted anew: ${summary(times.updated)}; painted: ${summary(times.painted)}`);
+  console.log(
+    `  click on a heading to rows sorted anew: ${summary(times.updated)}; painted: ${summary(times.painted)}`,
+  );
 }
 
 async function measureUpdate(frame, ask) {
