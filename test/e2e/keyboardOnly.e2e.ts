@@ -13,7 +13,7 @@ import {
   type Session,
 } from './harness';
 
-const bot = 'practice/swift-3b@q4_k_m';
+const bot = 'practice/thinker-8b';
 const quickInput = (page: Page): Locator => page.locator('.quick-input-widget:visible');
 
 /** Runs a command by its name alone, as one does who has no pointer. */
@@ -42,7 +42,7 @@ describe('by keyboard alone', () => {
   let page: Page;
 
   beforeAll(async () => {
-    practice = await startPractice({ args: ['--speed', '10'] });
+    practice = await startPractice({ args: ['--speed', '2'] });
     vs = await launch({ settings: { 'llp.servers': [practice.url] }, size: { width: 1400, height: 900 } });
     page = vs.page;
     await page.locator('.activitybar .action-item > a[aria-label^="Local LLM Playground"]').waitFor();
@@ -76,7 +76,9 @@ describe('by keyboard alone', () => {
     await choose(page, 'Conduct: category', 'boot', 'Booting');
     await choose(page, 'Conduct: prompt', 'teach', 'Teaching');
     await statusItem(page, /tok\/s/).waitFor({ timeout: 30_000 });
-    await expect.poll(async () => (await editorText(page).innerText()).length).toBeGreaterThan(200);
+    await expect
+      .poll(async () => (await editorText(page).innerText()).length, { timeout: 20_000 })
+      .toBeGreaterThan(200);
     await notification(page, 'The answer is complete').waitFor({ timeout: 60_000 });
   });
 
@@ -88,7 +90,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     const form = await webviewInFront(page, 'llp.ingest');
     await form.getByRole('heading', { name: bot }).waitFor();
-    const file = join(vs.workspace, 'llm_outputs', 'booting', 'practice-swift-3b@q4_k_m.md');
+    const file = join(vs.workspace, 'llm_outputs', 'booting', 'practice-thinker-8b.md');
     expect(await readFile(file, 'utf8')).toContain('tokens');
   });
 

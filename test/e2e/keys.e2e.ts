@@ -336,6 +336,9 @@ describe('keys', () => {
     await editorText(page).click();
     await press(page, 'Control+t');
     await expect.poll(answers).toBe(3);
+    // Its tab takes the keyboard as it opens.
+    await expect.poll(() => page.locator('.tab', { hasText: 'thinker' }).count()).toBe(3);
+    await page.waitForTimeout(1_000);
   });
 
   describe('outside LLP’s views', () => {
