@@ -9,6 +9,7 @@ import type { Run } from '../model/run';
 import { ServerError } from '../model/server';
 import type { Playground } from '../playground';
 import { botDetails } from '../views/botText';
+import { countText } from '../views/promptsTree';
 import { canBeSaved, offerToSave, saveButton, type SaveOutcome } from './answers';
 import { acceptPicks, fuzzyPick, type PickItem } from './pick';
 import type { Handlers } from './registry';
@@ -189,7 +190,7 @@ export class Conductor {
     const categories = playground.suites.categories.map((category) => ({
       id: category.id,
       label: category.title,
-      description: vscode.l10n.t('{0} prompts · {1} points', category.prompts.length, category.points),
+      description: countText(category.prompts.length, category.points),
       value: category,
     }));
     const category = await fuzzyPick(categories, {

@@ -33,6 +33,14 @@ function line(page: Page, text: string | RegExp): Locator {
 
 /** Clicks the plus sign that stands in the margin beside a line. */
 async function commentOn(page: Page, text: string | RegExp): Promise<void> {
+  // Lenses above come late and move the lines down.
+  await codeLens(page, 'Raw log').waitFor();
+  for (let before = -1; ;) {
+    const y = (await line(page, text).boundingBox())?.y ?? -1;
+    if (y === before && y !== -1) break;
+    before = y;
+    await page.waitForTimeout(400);
+  }
   await line(page, text).hover();
   const at = await line(page, text).boundingBox();
   const margin = await page.locator('.editor-group-container.active .margin-view-overlays').first().boundingBox();

@@ -78,6 +78,8 @@ const rowsOf = (search: FrameLocator): Locator => search.locator('.list [role=op
 const activeOf = (search: FrameLocator): Locator => search.locator('[role=option][aria-selected=true]');
 const header = (page: Page, title: string): Locator =>
   page.locator(`.part.sidebar .pane-header[aria-label^="${title}"]`).first();
+/** On the title: further right are the buttons of the view. */
+const titleOf = { x: 34, y: 10 };
 const quickInput = (page: Page): Locator => page.locator('.quick-input-widget:visible input').first();
 
 const patient = { timeout: 15_000 };
@@ -121,8 +123,8 @@ describe('the search', () => {
     await rowsOf(search).first().waitFor();
     expect(await queryOf(search).inputValue()).toBe('lantern');
     await vs.screenshot('search-small');
-    await header(page, 'Bots').click();
-    await header(page, 'Prompts').click();
+    await header(page, 'Bots').click({ position: titleOf });
+    await header(page, 'Prompts').click({ position: titleOf });
     await rowsOf(search).nth(1).waitFor();
     expect(await search.getByRole('status').innerText()).toBe('2 results');
     expect((await search.locator('mark').allInnerTexts()).sort()).toEqual(['lantern', 'lanterns']);
@@ -169,7 +171,7 @@ describe('the search', () => {
     await page.keyboard.press('Enter');
     await page.locator('.tab[aria-label^="sage-27b"]:not([aria-label*="Teaching"])').waitFor();
     await page.locator('.part.sidebar .monaco-list-row.selected', { hasText: 'sage-27b' }).waitFor();
-    await header(page, 'Bots').click();
+    await header(page, 'Bots').click({ position: titleOf });
   });
 
   it('is restricted by its filters, says so, and says why nothing is found', async () => {
@@ -285,7 +287,7 @@ describe('the search', () => {
   it('can be read in every theme', async () => {
     const { page } = vs;
     const search = await searchPage(page);
-    await header(page, 'Bots').click();
+    await header(page, 'Bots').click({ position: titleOf });
     await query(page, search, 'lantern OR heron OR pelican', 'Teaching');
     for (const theme of ['light', 'high contrast', 'high contrast light'] as const) {
       await changeTheme(vs, theme);
