@@ -1,6 +1,5 @@
 // Text of models and imported files can carry characters that reorder, hide or control what is around them.
 const hidden =
-   
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff]|[\u{e0000}-\u{e007f}]/gu;
 
 const names: Record<string, string> = {

@@ -41,7 +41,12 @@ describe('programs in parts', () => {
     async () => {
       const outdir = await temporaryFolder();
       let bytes: Record<string, number> = {};
-      const options: BuildOptions = { platform: 'node', target: 'node22', minify: true, mainFields: ['module', 'main'] };
+      const options: BuildOptions = {
+        platform: 'node',
+        target: 'node22',
+        minify: true,
+        mainFields: ['module', 'main'],
+      };
       const entryPoints = { extension: 'src/extension.ts', cli: 'src/cli/main.ts' };
       await build(inParts({ ...options, entryPoints, outdir, external: ['vscode'] }, (built) => (bytes = built)));
       expect(bytes['extension.js']).toBeGreaterThan(100_000);
