@@ -42,14 +42,15 @@ async function secondTry(options, first) {
   const { code, result } = await runVitest({ ...options, filters: names });
   if (!result) return { code: code || 1, result: first };
   const kept = first.testResults.filter((each) => each.status !== 'failed');
-  const passed = (files) =>
-    files.flatMap((each) => each.assertionResults).filter((test) => test.status === 'passed').length;
+  const tests = kept.flatMap((each) => each.assertionResults);
+  const passed = tests.filter((test) => test.status === 'passed').length;
   return {
     code,
     result: {
       ...result,
       testResults: [...kept, ...result.testResults],
-      numPassedTests: passed(kept) + result.numPassedTests,
+      numPassedTests: passed + result.numPassedTests,
+      numPendingTests: tests.length - passed + result.numPendingTests,
     },
   };
 }

@@ -137,16 +137,7 @@ export class Conductor {
             return answer;
           });
         },
-        onEvent: (event) =>
-          apply((answer) => {
-            if (event.type === 'text' || event.type === 'reasoning') answer.text.add(event.type, event.text);
-            if (event.type === 'text-was-reasoning') answer.text.textWasReasoning();
-            if (event.type === 'loading')
-              answer.text.setStatus(vscode.l10n.t('Loading the model… {0}', percent(event.progress)));
-            if (event.type === 'prompt-processing')
-              answer.text.setStatus(vscode.l10n.t('Reading the prompt… {0}', percent(event.progress)));
-            answer.update();
-          }),
+        onEvent: (event) => apply((answer) => answer.show(event)),
       });
       // `live` is assigned in a callback, which the type checker cannot follow.
       const answer = await (live as Promise<LiveAnswer> | null);
@@ -237,8 +228,4 @@ export class Conductor {
   private async remember(choice: Remembered): Promise<void> {
     await this.session.context.workspaceState.update('conduct', choice);
   }
-}
-
-function percent(progress: number | null): string {
-  return progress === null ? '' : `${Math.round(progress * 100)} %`;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { LiveEvent, LiveJob } from '../conduct/tournament/liveJob';
-import { answerUri, type AnswerDocuments, type LiveAnswer } from '../editors/answerDocuments';
+import type { LiveJob } from '../conduct/tournament/liveJob';
+import { answerUri, type AnswerDocuments } from '../editors/answerDocuments';
 import type { Playground } from '../playground';
 
 /** Opens a tab in which a tournament's running answer is seen as it arrives, from its beginning. */
@@ -20,16 +20,6 @@ export async function watchLive(playground: Playground, documents: AnswerDocumen
       // The window may be closing, and the database with it.
       const run = event.run ?? playground.store.runs.get(runId);
       if (run) void documents.finish(answer, run);
-    } else show(answer, event);
+    } else answer.show(event);
   });
-}
-
-function show(answer: LiveAnswer, event: Exclude<LiveEvent, { type: 'over' }>): void {
-  const percent = (progress: number | null): string => (progress === null ? '' : `${Math.round(progress * 100)} %`);
-  if (event.type === 'text' || event.type === 'reasoning') answer.text.add(event.type, event.text);
-  if (event.type === 'text-was-reasoning') answer.text.textWasReasoning();
-  if (event.type === 'loading') answer.text.setStatus(vscode.l10n.t('Loading the model… {0}', percent(event.progress)));
-  if (event.type === 'prompt-processing')
-    answer.text.setStatus(vscode.l10n.t('Reading the prompt… {0}', percent(event.progress)));
-  answer.update();
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Session } from '../commands/session';
+import type { ConductEvent } from '../conduct/conduct';
 import type { Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
 import type { Run } from '../model/run';
@@ -152,6 +153,16 @@ export class LiveAnswer implements vscode.Disposable {
     await vscode.window.showTextDocument(document, { preview: false });
   }
 
+  /** Takes over what has come of the answer, and shows it. */
+  show(event: ConductEvent): void {
+    if (event.type === 'text' || event.type === 'reasoning') this.text.add(event.type, event.text);
+    if (event.type === 'text-was-reasoning') this.text.textWasReasoning();
+    if (event.type === 'loading') this.text.setStatus(vscode.l10n.t('Loading the model… {0}', percent(event.progress)));
+    if (event.type === 'prompt-processing')
+      this.text.setStatus(vscode.l10n.t('Reading the prompt… {0}', percent(event.progress)));
+    this.update();
+  }
+
   /** Shows what has been added at the next frame; long answers are redrawn less often, as each redraw costs more. */
   update(): void {
     if (this.timer) return;
@@ -242,4 +253,8 @@ export function answerUri(runId: number, botName: string, promptTitle: string): 
 export function runIdOf(uri: vscode.Uri): number | null {
   const id = uri.scheme === answerScheme ? Number(uri.path.split('/')[1]) : NaN;
   return Number.isInteger(id) ? id : null;
+}
+
+function percent(progress: number | null): string {
+  return progress === null ? '' : `${Math.round(progress * 100)} %`;
 }
