@@ -1,4 +1,4 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { appendFile } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -10,11 +10,11 @@ const madeFolders = new Set<string>();
 /** Writes down what went over the wire, byte for byte; secrets in request headers are masked. */
 export class RawLog {
   private failed = false;
+  private gathered: Uint8Array[] = [];
+  private timer: NodeJS.Timeout | null = null;
+  private written: Promise<void> = Promise.resolve();
 
-  private constructor(private readonly stream: WriteStream) {
-    // A full disk must not take the answer down with it; the run then simply has an incomplete log.
-    stream.on('error', () => (this.failed = true));
-  }
+  private constructor(private readonly file: string) {}
 
   static async create(file: string): Promise<RawLog> {
     const folder = dirname(file);
@@ -25,25 +25,39 @@ export class RawLog {
       );
       if (made) madeFolders.add(folder);
     }
-    return new RawLog(createWriteStream(file, { flags: 'a' }));
+    return new RawLog(file);
   }
 
   readonly write = (direction: 'request' | 'response', data: string | Uint8Array): void => {
     if (this.failed) return;
-    this.gather();
-    this.stream.write(direction === 'request' && typeof data === 'string' ? maskSecrets(data) : data);
+    if (typeof data !== 'string') this.gathered.push(data);
+    else this.gathered.push(Buffer.from(direction === 'request' ? maskSecrets(data) : data));
+    this.timer ??= setTimeout(() => this.flush(), gatherMs);
   };
 
-  /** What comes within some milliseconds is written in one go. */
-  private gather(): void {
-    if (this.stream.writableCorked > 0) return;
-    this.stream.cork();
-    setTimeout(() => this.stream.uncork(), gatherMs);
+  /** Resolves when all of it is in the file, or could not be written. */
+  close(): Promise<void> {
+    this.flush();
+    return this.written;
   }
 
-  async close(): Promise<void> {
-    if (this.failed) return;
-    await new Promise<void>((resolve) => this.stream.end(resolve));
+  /** What has come within some milliseconds goes into the file in one go. */
+  private flush(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    if (this.gathered.length === 0) return;
+    const bytes = Buffer.concat(this.gathered.splice(0));
+    this.written = this.written.then(() => this.append(bytes));
+  }
+
+  private append(bytes: Buffer): Promise<void> {
+    return new Promise((resolve) => {
+      appendFile(this.file, bytes, (error) => {
+        // A full disk must not take the answer down with it; the run then simply has an incomplete log.
+        if (error) this.failed = true;
+        resolve();
+      });
+    });
   }
 }
 

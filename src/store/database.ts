@@ -25,6 +25,7 @@ type Row = Record<string, string | number | null>;
 export class Database {
   private readonly statements = new Map<string, StatementSync>();
   private depth = 0;
+  private readonly atEnd = new Map<string, () => void>();
 
   private constructor(
     readonly file: string,
@@ -76,14 +77,28 @@ export class Database {
     this.depth++;
     try {
       const result = work();
+      for (const [key, last] of this.atEnd) {
+        this.atEnd.delete(key);
+        last();
+      }
       this.handle.exec('COMMIT');
       return result;
     } catch (error) {
       this.handle.exec('ROLLBACK');
       throw error;
     } finally {
+      this.atEnd.clear();
       this.depth--;
     }
+  }
+
+  /**
+   * Does the work as the last part of `transaction`, once however often it was asked for under a key; at once where the
+   * caller has begun its transaction by itself.
+   */
+  beforeCommit(key: string, work: () => void): void {
+    if (this.depth === 0) work();
+    else this.atEnd.set(key, work);
   }
 
   /**

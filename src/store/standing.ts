@@ -20,8 +20,11 @@ interface Scored {
  */
 export function recompute(db: Database, botId: number, categoryId: string, promptId: string): void {
   recomputeStanding(db, botId, categoryId, promptId);
-  recomputeCell(db, botId, categoryId);
-  recomputeSpeed(db, botId);
+  // Sums over many prompts: once for all the answers that are stored together.
+  db.beforeCommit(`cell ${botId} ${categoryId}`, () => {
+    recomputeCell(db, botId, categoryId);
+    db.beforeCommit(`speed ${botId}`, () => recomputeSpeed(db, botId));
+  });
 }
 
 /** The same for all bots, after the current version of the prompts (`category/prompt`) changed. */

@@ -1,3 +1,4 @@
+import type { OpenAI } from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { ChatEvent, ChatOptions, ChatRequest, ServerFacts } from '../../model/chat';
 import type { ServerError, ServerKind } from '../../model/server';
@@ -39,6 +40,16 @@ export function streamChat(
   });
 }
 
+/** What the client's `fetch` needs to know of the one request that it is called for. */
+interface Sending extends Pick<ChatOptions, 'onRaw'> {
+  signal: AbortSignal;
+  model: string;
+  failure?: unknown;
+}
+
+/** A client for each server: making one takes longer than sending a request with it. */
+const clients = new WeakMap<Wire, OpenAI>();
+
 /**
  * The `openai` client builds and sends the request; the raw response is ours to read, as the client's own iterator
  * reports success on truncated streams and on errors under status 200, and dies on an empty `data:`.
@@ -50,9 +61,22 @@ async function openStream(
   options: ChatOptions,
   signal: AbortSignal,
 ): Promise<Response> {
-  let failure: unknown;
-  const { OpenAI } = await loadClient();
-  const client = new OpenAI({
+  const sending: Sending = { signal, onRaw: options.onRaw, model: request.modelId };
+  const client = clients.get(wire) ?? newClient(wire, (await loadClient()).OpenAI);
+  const body = { ...chatBody(request, kind), stream: true, stream_options: { include_usage: true } };
+  // The client hands what it does not know in here on to its `fetch`.
+  const fetchOptions = { sending } as OpenAI.RequestOptions['fetchOptions'];
+  try {
+    return await client.chat.completions
+      .create(body as unknown as ChatCompletionCreateParamsStreaming, { signal, fetchOptions })
+      .asResponse();
+  } catch (error) {
+    throw networkError(sending.failure ?? error, wire.context(request.modelId));
+  }
+}
+
+function newClient(wire: Wire, Client: typeof OpenAI): OpenAI {
+  const client = new Client({
     baseURL: `${wire.url}/v1`,
     // The wire adds the real key, and nothing from the environment may reach another server.
     apiKey: 'unused',
@@ -63,22 +87,17 @@ async function openStream(
     timeout: noLimit,
     logLevel: 'off',
     fetch: async (input, init) => {
+      const { sending } = init as unknown as { sending: Sending };
       try {
         const url = input instanceof Request ? input.url : String(input);
         const sent = typeof init?.body === 'string' ? init.body : '';
-        return await wire.open(url, sent, { signal, onRaw: options.onRaw, model: request.modelId });
+        return await wire.open(url, sent, sending);
       } catch (error) {
-        failure = error;
+        sending.failure = error;
         throw error;
       }
     },
   });
-  const body = { ...chatBody(request, kind), stream: true, stream_options: { include_usage: true } };
-  try {
-    return await client.chat.completions
-      .create(body as unknown as ChatCompletionCreateParamsStreaming, { signal })
-      .asResponse();
-  } catch (error) {
-    throw networkError(failure ?? error, wire.context(request.modelId));
-  }
+  clients.set(wire, client);
+  return client;
 }
