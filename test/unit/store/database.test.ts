@@ -59,6 +59,36 @@ describe('opening a database', () => {
     ).toThrow('stop');
     expect(bots.list()).toEqual([]);
   });
+
+  it('does what many ask for at its end once, within the transaction, and not when that is rolled back', async () => {
+    const { database } = await temporaryStore();
+    const done: string[] = [];
+    const ask = (key: string) => database.beforeCommit(key, () => done.push(`${key} ${database.handle.isTransaction}`));
+    database.transaction(() => {
+      ask('sum');
+      database.transaction(() => ask('sum'));
+      ask('other');
+      expect(done).toEqual([]);
+    });
+    expect(done).toEqual(['sum true', 'other true']);
+    const failing = () =>
+      database.transaction(() => {
+        ask('lost');
+        throw new Error('no');
+      });
+    expect(failing).toThrow('no');
+    database.transaction(() => undefined);
+    expect(done).toHaveLength(2);
+  });
+
+  it('does it at once in a transaction that the caller began by itself', async () => {
+    const { database } = await temporaryStore();
+    const done: string[] = [];
+    database.handle.exec('BEGIN');
+    database.beforeCommit('sum', () => done.push('sum'));
+    expect(done).toEqual(['sum']);
+    database.handle.exec('COMMIT');
+  });
 });
 
 describe('backups', () => {
