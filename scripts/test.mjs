@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { ensureNode24 } from './lib/node24.mjs';
 import { resultsDir, root } from './lib/paths.mjs';
 import { npm, run } from './lib/process.mjs';
-import { closingLine, table } from './lib/report.mjs';
+import { closingLine, failureLines, table } from './lib/report.mjs';
 import { failedStep, hostSuite, vitestSuite } from './lib/suites.mjs';
 
 const SUITES = ['lint', 'unit', 'host', 'e2e'];
@@ -63,7 +63,7 @@ if (only.includes('e2e')) {
   );
 }
 
-console.log(`\n${table(results)}\n`);
+console.log(`\n${[table(results), ...failureLines(results)].join('\n')}\n`);
 const { line, ok } = closingLine(results);
 console.log(line);
 process.exit(ok ? 0 : 1);

@@ -1,8 +1,13 @@
 // How a whole test run is told at its end.
 
 /**
+ * Counts of tests. `failures` names those that failed, `failedFirst` those that failed before they were run once more.
+ * @typedef {{passed?: number, failed?: number, skipped?: number, note?: string, failures?: string[], failedFirst?: string[]}} Outcome
+ */
+
+/**
  * One suite's outcome. A step without tests (lint, build) has no counts unless it failed, which counts as one failure.
- * @typedef {{name: string, seconds: number, passed?: number, failed?: number, skipped?: number, note?: string}} SuiteResult
+ * @typedef {Outcome & {name: string, seconds: number}} SuiteResult
  */
 
 /** One line a suite, in columns. @param {SuiteResult[]} results */
@@ -20,6 +25,14 @@ export function table(results) {
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** What failed, by name, so that the end of a long log says it. @param {SuiteResult[]} results */
+export function failureLines(results) {
+  return results.flatMap(({ name, failures = [], failedFirst = [] }) => [
+    ...failures.map((line) => `✗ ${name}: ${line}`),
+    ...failedFirst.filter((line) => !failures.includes(line)).map((line) => `! ${name}, failed at first: ${line}`),
+  ]);
 }
 
 /** The sum over all suites. @param {SuiteResult[]} results */

