@@ -65,8 +65,8 @@ export interface RunOptions {
   onStart?: (runId: number) => void;
   onEvent?: (event: ConductEvent) => void;
   onFailure?: (failure: ServerError) => void;
-  /** The answer has arrived; what follows is only writing it down. */
-  onAnswered?: (status: Run['status']) => void;
+  /** The answer has arrived; what follows is only writing it down, and it may ask to wait with that. */
+  onAnswered?: (status: Run['status']) => Promise<void> | void;
   /** Called within the very transaction that records the run's begin and its end. */
   within?: { begun: (runId: number) => void; finished: (run: Run) => void };
 }
@@ -195,7 +195,7 @@ export class Playground {
         );
     const flags = [...new Set([...outcome.flags, ...leave(outcome.stats)])];
     const finishedAt = new Date().toISOString();
-    options.onAnswered?.(outcome.status);
+    await options.onAnswered?.(outcome.status);
     await log.close();
     const run = await this.store.commits.commit(() => {
       const finished = this.store.runs.finish(id, { ...outcome, flags, finishedAt });

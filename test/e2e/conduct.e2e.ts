@@ -54,8 +54,11 @@ describe('conducting', () => {
       .poll(async () => (await editorText(page).innerText()).length, { timeout: 30_000 })
       .toBeGreaterThan(2_000);
     await editorText(page).hover();
-    for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, -400);
-    await expect.poll(() => editorText(page).innerText()).toContain('Booting');
+    const upwards = async (): Promise<string> => {
+      await page.mouse.wheel(0, -2_000);
+      return editorText(page).innerText();
+    };
+    await expect.poll(upwards).toContain('Booting');
     await page.waitForTimeout(1_500);
     expect(await editorText(page).innerText()).toContain('Booting');
     await vs.screenshot('conduct-scrolled-up');

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Run } from '../../model/run';
 import { ServerError } from '../../model/server';
 import type { Job } from '../../model/tournament';
 import type { LaneContext } from './context';
 import { LiveJob } from './liveJob';
 import type { Resident } from './residency';
+
+/** The disk waits for so long: the server would else be idle while the answer before is written down. */
+const requestFirstMs = 10;
 
 export interface AttemptEvents {
   /** The answer is complete; only writing it down is left. */
@@ -37,7 +41,9 @@ export class JobAttempt {
         ...this.request(live),
         onFailure: (error) => (failure = error),
         onAnswered: (status) => {
-          if (status === 'complete') this.events.answered();
+          if (status !== 'complete') return;
+          this.events.answered();
+          return pause(requestFirstMs);
         },
         within: {
           begun: (runId) => this.begun(live, runId),

@@ -22,8 +22,8 @@ export interface JobRun {
   instanceId?: string;
   onEvent: (event: ConductEvent) => void;
   onFailure: (failure: ServerError) => void;
-  /** The answer has arrived; what follows is only writing it down. */
-  onAnswered: (status: Run['status']) => void;
+  /** The answer has arrived; what follows is only writing it down, and it may ask to wait with that. */
+  onAnswered: (status: Run['status']) => Promise<void> | void;
   /** Called within the very transaction that records the run's begin and its end. */
   within: { begun: (runId: number) => void; finished: (run: Run) => void };
 }
