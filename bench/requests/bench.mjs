@@ -45,14 +45,18 @@ for (const concurrency of values.concurrency.split(',').map(Number)) {
   const bare = [];
   const ours = [];
   const peers = [];
+  const stated = [];
   for (let round = 0; round < rounds; round++) {
     bare.push(await bareSeconds(url, count, concurrency));
     const workspace = join(folder, `${concurrency}-${round}`);
     const { seconds, done, saved } = await ourSeconds(core.default ?? core, workspace, url, count, concurrency);
     if (done !== count || saved !== count) throw new Error(`Only ${done} answered and ${saved} saved of ${count}.`);
     ours.push(seconds);
-    if (peer)
-      peers.push(await peerSeconds(peer, join(folder, `peer-${concurrency}-${round}`), url, count, concurrency));
+    if (peer) {
+      await spanSeconds();
+      stated.push(await peerSeconds(peer, join(folder, `peer-${concurrency}-${round}`), url, count, concurrency));
+      peers.push(await spanSeconds());
+    }
     rmSync(workspace, { recursive: true, force: true, maxRetries: 5 });
   }
   const ideal = (count * delayMs) / 1000 / concurrency;
@@ -63,7 +67,15 @@ for (const concurrency of values.concurrency.split(',').map(Number)) {
   );
   if (peer)
     console.log(
-      `  promptfoo ${median(peers).toFixed(2)} s, ${rate(median(peers))}; LLP / promptfoo ${(median(peers) / median(ours)).toFixed(2)} ×`,
+      `  promptfoo ${median(peers).toFixed(2)} s, ${rate(median(peers))} (by its own word ${median(stated)} s); LLP / promptfoo ${(median(peers) / median(ours)).toFixed(2)} ×`,
     );
 }
 mock.kill();
+
+/** From the first request to the end of the last answer as the mock saw it: promptfoo itself says whole seconds only. */
+function spanSeconds() {
+  return new Promise((resolve) => {
+    mock.once('message', ({ spanMs }) => resolve(spanMs / 1000));
+    mock.send('span');
+  });
+}

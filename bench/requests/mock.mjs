@@ -1,5 +1,6 @@
 // An OpenAI-compatible server that answers each request after a fixed time. Started as a process of its own, so that it
-// takes nothing from who is measured. Argument: ms. Prints its address.
+// takes nothing from who is measured. Argument: ms. Prints its address. A message asks for the time from the first chat
+// request to the end of the last answer since it was last asked, in ms.
 import { createServer } from 'node:http';
 
 const delayMs = Number(process.argv[2] ?? 10);
@@ -26,18 +27,26 @@ const whole = JSON.stringify({
 });
 const models = JSON.stringify({ object: 'list', data: [{ id: 'mock', object: 'model' }] });
 
+let first = 0;
+let last = 0;
+
 const server = createServer((request, response) => {
   const chunks = [];
   request.on('data', (data) => chunks.push(data));
   request.on('end', () => {
     if (request.url === '/v1/models') return response.setHeader('content-type', 'application/json').end(models);
     if (request.url !== '/v1/chat/completions') return response.writeHead(404).end('{}');
+    first ||= performance.now();
     const streams = JSON.parse(Buffer.concat(chunks).toString()).stream === true;
     setTimeout(() => {
       response.setHeader('content-type', streams ? 'text/event-stream' : 'application/json');
-      response.end(streams ? stream : whole);
+      response.end(streams ? stream : whole, () => (last = performance.now()));
     }, delayMs);
   });
 });
 server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));
+process.on('message', () => {
+  process.send?.({ spanMs: last - first });
+  first = last = 0;
+});
 process.on('disconnect', () => process.exit());

@@ -3,16 +3,28 @@ import type { Run } from '../model/run';
 import { formatStatsLine } from '../model/statsLine';
 
 /** A prompt's section in a bot's answer file, between its two marker comments. */
-export interface AnswerSection {
-  promptId: string;
-  runId: number;
+export class AnswerSection {
+  constructor(
+    readonly promptId: string,
+    readonly runId: number,
+    private readonly sha: string,
+    /** Offsets of the whole section, markers included, and of what is between them. */
+    readonly start: number,
+    readonly end: number,
+    private readonly body: { source: string; start: number; end: number },
+    private readonly lineAt: (offset: number) => number,
+  ) {}
+
   /** False when the text no longer matches what was written: a person has edited it. */
-  untouched: boolean;
+  get untouched(): boolean {
+    const { source, start, end } = this.body;
+    return shaOf(source.slice(start, end)) === this.sha;
+  }
+
   /** Zero-based line of the opening marker. */
-  line: number;
-  /** Offsets of the whole section, markers included. */
-  start: number;
-  end: number;
+  get line(): number {
+    return this.lineAt(this.start);
+  }
 }
 
 const opening = /^<!-- llp:answer prompt=([a-z0-9-]+) run=(\d+) sha=([0-9a-f]{12}) -->\r?$/gm;
@@ -20,30 +32,29 @@ const opening = /^<!-- llp:answer prompt=([a-z0-9-]+) run=(\d+) sha=([0-9a-f]{12
 /** Finds the sections of an answer file. */
 export function answerSections(source: string): AnswerSection[] {
   const sections: AnswerSection[] = [];
-  let line = 0;
-  let counted = 0;
+  const lineAt = lineCounter(source);
   for (const match of source.matchAll(opening)) {
     const [marker, promptId = '', run = '', sha = ''] = match;
     const closing = `<!-- llp:end prompt=${promptId} -->`;
-    const bodyStart = match.index + marker.length;
-    const closingAt = source.indexOf(closing, bodyStart);
-    if (closingAt === -1) continue;
-    for (let at = source.indexOf('\n', counted); at !== -1 && at < match.index; at = source.indexOf('\n', at + 1))
-      line++;
-    counted = match.index;
-    sections.push({
-      promptId,
-      runId: Number(run),
-      // Worked out when it is asked for: a long file has many sections, and saving touches one.
-      get untouched() {
-        return shaOf(source.slice(bodyStart, closingAt)) === sha;
-      },
-      line,
-      start: match.index,
-      end: closingAt + closing.length,
-    });
+    const start = match.index + marker.length;
+    const end = source.indexOf(closing, start);
+    if (end === -1) continue;
+    const body = { source, start, end };
+    sections.push(new AnswerSection(promptId, Number(run), sha, match.index, end + closing.length, body, lineAt));
   }
   return sections;
+}
+
+/** Zero-based lines of offsets; asked in order, it goes through the text once. */
+function lineCounter(source: string): (offset: number) => number {
+  let line = 0;
+  let counted = 0;
+  return (offset) => {
+    if (offset < counted) line = counted = 0;
+    for (let at = source.indexOf('\n', counted); at !== -1 && at < offset; at = source.indexOf('\n', at + 1)) line++;
+    counted = offset;
+    return line;
+  };
 }
 
 export interface AnswerContent {
@@ -57,10 +68,14 @@ export interface AnswerContent {
  * The file's text with this answer in it: in place of the prompt's section where there is one, else after the section
  * of the nearest earlier prompt in `order` (prompt ids). Everything else in the file stays as it is.
  */
-export function withAnswer(source: string, content: AnswerContent, order: string[]): string {
+export function withAnswer(
+  source: string,
+  content: AnswerContent,
+  order: string[],
+  sections = answerSections(source),
+): string {
   const newline = source.includes('\r\n') ? '\r\n' : '\n';
   const section = formatSection(content).replaceAll('\n', newline);
-  const sections = answerSections(source);
   const own = sections.find((other) => other.promptId === content.run.promptId);
   if (own) return source.slice(0, own.start) + section + source.slice(own.end);
   const gap = newline + newline;
@@ -69,7 +84,7 @@ export function withAnswer(source: string, content: AnswerContent, order: string
     return `${title}${gap}${section}${newline}`;
   }
   const place = order.indexOf(content.run.promptId);
-  const before = sections.filter((other) => order.indexOf(other.promptId) < place).at(-1);
+  const before = sections.findLast((other) => order.indexOf(other.promptId) < place);
   if (before) return source.slice(0, before.end) + gap + section + source.slice(before.end);
   const [first] = sections;
   if (first) return source.slice(0, first.start) + section + gap + source.slice(first.start);

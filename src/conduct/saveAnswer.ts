@@ -36,12 +36,13 @@ export async function planSave(
   const base = pending?.get(file);
   const before = base ? base.before : await readIfThere(file);
   const source = base?.after ?? before ?? '';
-  const replaced = answerSections(source).find((section) => section.promptId === content.run.promptId);
+  const sections = answerSections(source);
+  const replaced = sections.find((section) => section.promptId === content.run.promptId);
   return {
     output,
     file,
     before,
-    after: withAnswer(source, content, order),
+    after: withAnswer(source, content, order, sections),
     editedByHand: replaced?.untouched === false,
     replaces: replaced !== undefined,
   };

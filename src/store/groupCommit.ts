@@ -7,7 +7,7 @@ interface Waiting {
 }
 
 /** Long enough that the next request, which is just being sent, does not wait for the disk. */
-const gatherMs = 3;
+const gatherMs = 5;
 
 /** Puts changes that come at the same moment into one transaction: one wait for the disk serves them all. */
 export class GroupCommit {

@@ -8,7 +8,7 @@ import { LiveJob } from './liveJob';
 import type { Resident } from './residency';
 
 /** The disk waits for so long: the server would else be idle while the answer before is written down. */
-const requestFirstMs = 10;
+const requestFirstMs = 2;
 
 export interface AttemptEvents {
   /** The answer is complete; only writing it down is left. */

@@ -28,7 +28,7 @@ export class ModelTurn {
   async run(): Promise<void> {
     this.resident = await this.prepare();
     try {
-      while (this.resident && this.context.isOpen() && this.failure === null && (await this.step()));
+      while (this.resident && !this.context.stopped && this.failure === null && (await this.step()));
     } finally {
       while (this.attempts.size > 0) await Promise.all(this.attempts);
     }
@@ -61,6 +61,7 @@ export class ModelTurn {
       this.send(job);
       return true;
     }
+    if (!this.context.isOpen()) return false;
     const due = port.store.tournaments.nextDue(tournament.id, this.server, this.modelId);
     if (this.attempts.size > 0) {
       await wake.wait(due ? Math.max(due.at, this.restUntil) - now : undefined);

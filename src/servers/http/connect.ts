@@ -20,8 +20,23 @@ export const defaultConnectSeconds = 10;
 /** Pings of the operating system on a silent connection, so that a dead host is noticed during a long prefill. */
 const keepAliveMilliseconds = 30_000;
 
-/** Sends one request to one host and resolves with the response head. Rejects with TransportError. */
-export async function sendOnce(request: HttpRequest, host: string, proxy: URL | null): Promise<http.IncomingMessage> {
+/**
+ * Connections that an answer has left idle serve the next request, as connecting costs a round trip. They are kept for so
+ * few ms that no server, all of which wait 5 s or more, has closed them by then; one that says less is believed.
+ */
+const idle = { keepAlive: true, keepAliveMsecs: keepAliveMilliseconds, timeout: 1_500 };
+const agents = { http: new http.Agent(idle), https: new https.Agent(idle) };
+
+/**
+ * Sends one request to one host and resolves with the response head. Rejects with TransportError. With `fresh` it goes
+ * over a connection of its own.
+ */
+export async function sendOnce(
+  request: HttpRequest,
+  host: string,
+  proxy: URL | null,
+  fresh = false,
+): Promise<http.IncomingMessage> {
   const secure = request.url.protocol === 'https:';
   const tunnel = proxy !== null && secure ? await openTunnel(request, proxy) : undefined;
   const direct = proxy === null || tunnel !== undefined;
@@ -35,8 +50,9 @@ export async function sendOnce(request: HttpRequest, host: string, proxy: URL | 
     port: target.port || (target.protocol === 'https:' ? 443 : 80),
     path: direct ? `${request.url.pathname}${request.url.search}` : request.url.href,
     headers,
-    // A connection of its own for each request: nothing is ever sent into one that the server has just closed.
-    agent: false,
+    agent: fresh || proxy !== null ? false : secure ? agents.https : agents.http,
+    // The agent's limit is for idle connections alone.
+    timeout: 0,
     setHost: false,
     ...(secure ? { servername: serverName(request.url.hostname) } : {}),
     ...(tunnel ? { createConnection: () => tunnel } : {}),
@@ -53,6 +69,7 @@ function awaitHead(
 ): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     let phase: 'connect' | 'head' = connected ? 'head' : 'connect';
+    const begun = performance.now();
     const limit = connected ? undefined : connectTimer(outgoing, request, proxy ?? request.url);
     const abort = () => outgoing.destroy(new TransportError(phase, 'ABORTED', 'The request was cancelled.'));
     const settle = () => {
@@ -64,6 +81,7 @@ function awaitHead(
         phase = 'head';
         clearTimeout(limit);
       };
+      if (outgoing.reusedSocket) return ready();
       socket.setKeepAlive(true, keepAliveMilliseconds);
       socket.setNoDelay(true);
       if (!connected) socket.once((proxy ?? request.url).protocol === 'https:' ? 'secureConnect' : 'connect', ready);
@@ -74,12 +92,20 @@ function awaitHead(
     });
     outgoing.on('error', (error) => {
       settle();
+      if (isStale(outgoing, error, performance.now() - begun)) return reject(new StaleConnection());
       reject(proxy !== null && phase === 'connect' ? proxyFailure(proxy, error) : TransportError.from(phase, error));
     });
     if (request.signal?.aborted) abort();
     else request.signal?.addEventListener('abort', abort, { once: true });
     outgoing.end(request.body);
   });
+}
+
+/** The server had closed the idle connection that the request went into: it never saw the request. */
+export class StaleConnection extends Error {}
+
+function isStale(outgoing: http.ClientRequest, error: NodeJS.ErrnoException, ms: number): boolean {
+  return outgoing.reusedSocket && ms < 1_000 && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
 
 /** A TLS connection to the target through an HTTP proxy (CONNECT). */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { bodyStream } from './body';
-import { defaultConnectSeconds, sendOnce, type HttpRequest } from './connect';
+import { defaultConnectSeconds, sendOnce, StaleConnection, type HttpRequest } from './connect';
 import { connectHosts } from './loopback';
 import { proxyFor, type Environment } from './proxy';
 import { TransportError } from './transportError';
@@ -58,7 +58,10 @@ async function send(request: HttpRequest, environment: Environment): Promise<Inc
   let failure: TransportError | undefined;
   for (const host of connectHosts(request.url.hostname)) {
     try {
-      return await sendOnce(request, host, proxy);
+      return await sendOnce(request, host, proxy).catch((error: unknown) => {
+        if (error instanceof StaleConnection) return sendOnce(request, host, proxy, true);
+        throw error;
+      });
     } catch (error) {
       const transport = TransportError.from('connect', error);
       // The first failure is the one about the address that the person entered.

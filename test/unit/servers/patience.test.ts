@@ -58,15 +58,14 @@ describe('patience', () => {
       realClear(handle);
     });
     const socketLimit = vi.spyOn(net.Socket.prototype, 'setTimeout');
-    const stages: { own: number[]; pending: number[]; sockets: number[] }[] = [];
+    const stages: { own: number[]; pending: number[]; socket: number }[] = [];
     const look = async () => {
       await new Promise((resolve) => realSet(resolve, 50));
       stages.push({
         own: clock.delays(),
         pending: timers.filter(({ cleared }) => !cleared).map(({ milliseconds }) => milliseconds),
-        sockets: socketLimit.mock.calls
-          .map(([milliseconds]) => milliseconds)
-          .filter((milliseconds) => milliseconds > 0),
+        // The agent's limit for idle connections is set and taken back before the request goes out.
+        socket: socketLimit.mock.calls.at(-1)?.[0] ?? 0,
       });
     };
     server = await byteServer(async (connection) => {
@@ -83,9 +82,9 @@ describe('patience', () => {
     clearSpy.mockRestore();
     expect(outcome).toMatchObject({ text: 'Hello', error: null });
     expect(stages).toHaveLength(3);
-    for (const { own, pending, sockets } of stages) {
+    for (const { own, pending, socket } of stages) {
       expect(own).toEqual([]);
-      expect(sockets).toEqual([]);
+      expect(socket).toBe(0);
       // The client insists on a limit; it gets the longest that there is.
       expect(Math.min(Infinity, ...pending)).toBeGreaterThan(20 * day);
     }
