@@ -7,7 +7,7 @@ import type { Residency, Resident } from './residency';
 import { asError, backoff, judge } from './retry';
 
 /** Answers that may wait to be written down while the next ones are being asked for. */
-const unwritten = 64;
+const unwritten = 256;
 
 /** A model's turn on a server: it is loaded, asked all its prompts, and unloaded. */
 export class ModelTurn {
@@ -30,13 +30,17 @@ export class ModelTurn {
     try {
       while (this.resident && !this.context.stopped && this.failure === null && (await this.step()));
     } finally {
-      while (this.attempts.size > 0) await Promise.all(this.attempts);
+      await this.context.saver.hurry(() => this.drained());
     }
     if (this.failure !== null) throw this.failure;
     // A pause keeps the model, so that going on needs no second load.
     if (this.isPaused()) return;
     this.context.show(this.server, { kind: 'unloading', server: this.server, modelId: this.modelId });
     await this.residency.release(this.modelId);
+  }
+
+  private async drained(): Promise<void> {
+    while (this.attempts.size > 0) await Promise.all(this.attempts);
   }
 
   /** Sends one more request, or waits for what has to come first. Returns false when the turn is over. */
@@ -64,7 +68,8 @@ export class ModelTurn {
     if (!this.context.isOpen()) return false;
     const due = port.store.tournaments.nextDue(tournament.id, this.server, this.modelId);
     if (this.attempts.size > 0) {
-      await wake.wait(due ? Math.max(due.at, this.restUntil) - now : undefined);
+      // Nothing is to be sent: the rest is only saved.
+      await this.context.saver.hurry(() => wake.wait(due ? Math.max(due.at, this.restUntil) - now : undefined));
       return true;
     }
     if (!due) return false;

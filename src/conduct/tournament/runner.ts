@@ -157,7 +157,9 @@ export class Runner implements LaneContext {
   /** Answers that were complete when an earlier process was killed, but not yet in their files. */
   private async saveLeftovers(): Promise<void> {
     if (!this.port.hasWorkspace) return;
-    for (const job of this.port.store.tournaments.unsaved(this.tournament.id))
-      if (job.runId !== null) await this.saver.save(job.id, job.runId);
+    const leftovers = this.port.store.tournaments.unsaved(this.tournament.id);
+    await this.saver.hurry(() =>
+      Promise.all(leftovers.map((job) => (job.runId === null ? undefined : this.saver.save(job.id, job.runId)))),
+    );
   }
 }

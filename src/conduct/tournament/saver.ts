@@ -1,5 +1,6 @@
 import type { SavePlan } from '../saveAnswer';
 import type { TournamentPort } from './port';
+import { Wake } from './wake';
 
 interface Answer {
   jobId: number;
@@ -10,10 +11,15 @@ interface Answer {
 /** How often a file is read again that someone else changes while we write. */
 const tries = 3;
 
+/** ms in which answers gather: each time, the whole file of a bot and category is written anew. */
+const gatherMs = 100;
+
 /** Saves answers, those of one file that have come together in one go; two writers of a file would lose answers. */
 export class Saver {
   private waiting: Answer[] = [];
   private busy = false;
+  private hurried = 0;
+  private readonly wake = new Wake();
 
   constructor(private readonly port: TournamentPort) {}
 
@@ -25,10 +31,22 @@ export class Saver {
     });
   }
 
+  /** Saves without gathering for as long as the work takes, e.g. because a model is unloaded when all is saved. */
+  async hurry<T>(work: () => Promise<T>): Promise<T> {
+    this.hurried++;
+    this.wake.now();
+    try {
+      return await work();
+    } finally {
+      this.hurried--;
+    }
+  }
+
   private async work(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     while (this.waiting.length > 0) {
+      if (this.hurried === 0) await this.wake.wait(gatherMs);
       const group = this.waiting;
       this.waiting = [];
       await this.saveGroup(group, 1);
