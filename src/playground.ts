@@ -71,6 +71,12 @@ export interface RunOptions {
   within?: { begun: (runId: number) => void; finished: (run: Run) => void };
 }
 
+interface Prepared {
+  adapter: Awaited<ReturnType<ServerPool['adapter']>> | null;
+  model: ModelInfo | null;
+  error?: ServerError;
+}
+
 /** All that LLP does, without an editor: the facade of the core that the extension and the command line drive. */
 export class Playground {
   readonly servers: ServerPool;
@@ -177,7 +183,7 @@ export class Playground {
       stats: unknownStats,
       startedAt: new Date().toISOString(),
     };
-    const { adapter, model, error } = await this.prepare(bot, options);
+    const { adapter, model, error } = this.ready(bot, options) ?? (await this.prepare(bot, options));
     const id = this.store.database.relaxed(() => {
       const begunId = this.store.runs.begin({ ...begun, model });
       this.store.runs.setRawLog(begunId, rawLogOf(begunId));
@@ -280,15 +286,14 @@ export class Playground {
     return this.searching.query(query, options, signal);
   }
 
+  /** What a run needs, where nobody has to be asked for it. */
+  private ready(bot: Bot, { model }: Pick<RunOptions, 'model'>): Prepared | null {
+    const { adapter } = this.servers.stateFor(bot.server);
+    return adapter && model && adapter.practice === bot.practice ? { adapter, model } : null;
+  }
+
   /** The current model facts, asked for just before a run; an unreachable server is the run's own failure. */
-  private async prepare(
-    bot: Bot,
-    options: Pick<RunOptions, 'model' | 'signal'>,
-  ): Promise<{
-    adapter: Awaited<ReturnType<ServerPool['adapter']>> | null;
-    model: ModelInfo | null;
-    error?: ServerError;
-  }> {
+  private async prepare(bot: Bot, options: Pick<RunOptions, 'model' | 'signal'>): Promise<Prepared> {
     const listed = this.servers.model(bot.server, bot.modelId) ?? this.store.bots.lastModel(bot.id);
     try {
       const adapter = await this.servers.adapter(bot.server);

@@ -59,12 +59,14 @@ export class ModelTurn {
       return true;
     }
     const now = Date.now();
-    const job =
-      this.restUntil > now ? null : port.store.tournaments.take(tournament.id, this.server, this.modelId, owner, now);
-    if (job) {
-      this.send(job);
-      return true;
-    }
+    // One transaction for the job and, unless the server has to be asked something first, its run.
+    const sent = port.store.database.relaxed(() => {
+      if (this.restUntil > now) return false;
+      const job = port.store.tournaments.take(tournament.id, this.server, this.modelId, owner, now);
+      if (job) this.send(job);
+      return job !== null;
+    });
+    if (sent) return true;
     if (!this.context.isOpen()) return false;
     const due = port.store.tournaments.nextDue(tournament.id, this.server, this.modelId);
     if (this.attempts.size > 0) {

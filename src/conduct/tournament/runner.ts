@@ -158,8 +158,8 @@ export class Runner implements LaneContext {
   private async saveLeftovers(): Promise<void> {
     if (!this.port.hasWorkspace) return;
     const leftovers = this.port.store.tournaments.unsaved(this.tournament.id);
-    await this.saver.hurry(() =>
-      Promise.all(leftovers.map((job) => (job.runId === null ? undefined : this.saver.save(job.id, job.runId)))),
-    );
+    await this.saver.hurry(async () => {
+      for (const job of leftovers) if (job.runId !== null) await this.saver.save(job.id, job.runId);
+    });
   }
 }

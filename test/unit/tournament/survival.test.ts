@@ -23,7 +23,7 @@ const lines = (text: string): Record<string, unknown>[] =>
 
 describe('a tournament whose process is killed', () => {
   it('goes on where it was: no finished run is repeated, no half run counted, no model loaded twice', async () => {
-    const server = await practice({ speed: 25 });
+    const server = await practice({ speed: 8 });
     const folder = await temporaryFolder();
     const child = startCli(
       bundle,
