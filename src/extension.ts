@@ -45,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): Session {
   const panels: PanelDeps = {
     extensionUri: context.extensionUri,
     playground: () => openPlayground(session),
+    playgroundIfOpen: () => session.current ?? null,
     ready: () => session.playground(),
     state: context.workspaceState,
     log,

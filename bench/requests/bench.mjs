@@ -57,7 +57,6 @@ for (const concurrency of values.concurrency.split(',').map(Number)) {
       stated.push(await peerSeconds(peer, join(folder, `peer-${concurrency}-${round}`), url, count, concurrency));
       peers.push(await spanSeconds());
     }
-    rmSync(workspace, { recursive: true, force: true, maxRetries: 5 });
   }
   const ideal = (count * delayMs) / 1000 / concurrency;
   console.log(`concurrency ${concurrency}, ideal ${ideal.toFixed(2)} s, median of ${rounds} rounds in turns`);

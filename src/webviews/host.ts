@@ -10,6 +10,7 @@ import { translate, type Strings } from './strings';
 export interface PanelDeps {
   extensionUri: vscode.Uri;
   playground: () => Playground;
+  playgroundIfOpen: () => Playground | null;
   /** Resolves when the playground is open: a tab that comes back after a reload asks before that. */
   ready: () => Promise<unknown>;
   state: vscode.Memento;
@@ -90,13 +91,17 @@ export abstract class PanelHost<
       styles: [uri('codicon.css'), uri('webviews', `${definition.name}.css`)],
       title: definition.title,
       language: vscode.env.language,
-      data: { strings: translate(definition.strings, (text) => vscode.l10n.t(text)) },
+      data: { strings: translate(definition.strings, (text) => vscode.l10n.t(text)), first: this.first() },
     });
   }
 
   /** What the page may ask of this panel. Called once, from the constructor: read fields only inside the handlers. */
   protected abstract handlers(): Host;
-  /** All that the page shows at first. May throw a sentence, which the page then shows with a way to try again. */
+  /** What the page is born with, where something is at hand. Called once, from the constructor, like `handlers`. */
+  protected first(): object | null {
+    return null;
+  }
+  /** All that the page shows. May throw a sentence, which the page then shows with a way to try again. */
   protected abstract content(): Content | Promise<Content>;
   /** Something in the playground changed while the page is shown. */
   protected onChange(_change: Parameters<Parameters<Playground['onDidChange']>[0]>[0]): void {}

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Board } from '../../model/board';
 import type { Change } from '../../playground';
 import { createPanel, PanelHost, type PanelDeps } from '../host';
+import { firstScreen, type FirstScreen } from './first';
 import { packBoard } from './pack';
 import { BoardDiffer } from './patch';
 import { mostCompared } from './plots';
@@ -28,7 +29,7 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
   /** Fires with the bot whose row is selected, or null: side views follow it. */
   static readonly onDidSelectBot = LeaderboardPanel.selection.event;
 
-  private static available: Promise<string[]> | null = null;
+  private static knownCommands: string[] | null = null;
   private readonly differ = new BoardDiffer();
   private selected: number | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -93,12 +94,21 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
     };
   }
 
+  protected override first(): FirstScreen | null {
+    // A tab that comes back with its window is there before the playground.
+    const playground = this.deps.playgroundIfOpen();
+    const { knownCommands } = LeaderboardPanel;
+    if (!playground || !knownCommands) return null;
+    const view = this.view();
+    return firstScreen(this.board(view), view, { present: this.present(), available: knownCommands });
+  }
+
   protected override async content(): Promise<BoardContent> {
     const view = this.view();
     const board = this.board(view);
     this.differ.reset(board);
     if (!board.rows.some((row) => row.botId === this.selected)) this.select(null);
-    const available = await (LeaderboardPanel.available ??= availableCommands());
+    const available = (LeaderboardPanel.knownCommands ??= await availableCommands());
     return { board: packBoard(board), present: this.present(), view, selectedBotId: this.selected, available };
   }
 

@@ -13,7 +13,7 @@ const api = acquireVsCodeApi();
 setLocale(document.documentElement.lang);
 
 /** What the page was given as it was made. */
-export function pageData<T extends { strings: Strings }>(): T {
+export function pageData<T extends { strings: Strings; first?: object | null }>(): T {
   return JSON.parse(document.getElementById('data')?.textContent ?? '{}') as T;
 }
 

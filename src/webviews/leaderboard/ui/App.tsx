@@ -7,10 +7,11 @@ import { saveState, savedState } from '../../ui/client';
 import { keepFocus, trackFocus } from '../../ui/focus';
 import { Waiting } from '../../ui/Waiting';
 import { allColumns, arrangeColumns } from '../columns';
+import { firstLines, waitingIn, type BoardCounts, type FirstScreen } from '../first';
 import { unpackBoard } from '../pack';
 import { applyPatch } from '../patch';
 import type { BoardCommand, BoardContent, BoardPatch, LeaderboardHost, LeaderboardUi } from '../protocol';
-import { arrangeRows, isFiltering } from '../rows';
+import { arrangeRows, isFiltering, type Line } from '../rows';
 import type { LeaderboardStrings } from '../strings';
 import { defaultView, type BoardView } from '../view';
 import { Empty, NoMatch } from './Empty';
@@ -28,20 +29,25 @@ export interface BoardEvents {
 interface Props {
   rpc: Rpc<LeaderboardUi, LeaderboardHost & CommonHostMethods<BoardContent>>;
   strings: LeaderboardStrings;
+  first: FirstScreen | null;
   events: BoardEvents;
 }
 
-type Loaded = Pick<BoardContent, 'present' | 'available'> & { board: Board };
+/** `partial` while only the first lines are here. */
+type Loaded = Pick<BoardContent, 'present' | 'available'> & {
+  board: Board;
+  partial: { lines: Line[]; counts: BoardCounts } | null;
+};
 
-export function App({ rpc, strings, events }: Props): VNode {
-  const [loaded, setLoaded] = useState<Loaded | null>(null);
+export function App({ rpc, strings, first, events }: Props): VNode {
+  const [loaded, setLoaded] = useState<Loaded | null>(() => first && asLoaded(first));
   const [problem, setProblem] = useState<string | null>(null);
-  const [view, setView] = useState<BoardView>(defaultView);
+  const [view, setView] = useState<BoardView>(first?.view ?? defaultView);
   const [selected, setSelected] = useState<number | null>(() => savedState<{ selected: number }>().selected ?? null);
 
   const show = useCallback((content: BoardContent) => {
     const board = unpackBoard(content.board);
-    setLoaded({ board, present: content.present, available: content.available });
+    setLoaded({ board, present: content.present, available: content.available, partial: null });
     setView(content.view);
     setSelected((current) => keepSelection(board, content.selectedBotId ?? current));
     setProblem(null);
@@ -52,7 +58,9 @@ export function App({ rpc, strings, events }: Props): VNode {
 
   events.show = show;
   events.patch = (patch) =>
-    setLoaded((old) => old && { ...old, board: applyPatch(old.board, patch), present: patch.present });
+    setLoaded((old) =>
+      old && !old.partial ? { ...old, board: applyPatch(old.board, patch), present: patch.present } : old,
+    );
   events.select = (botId) => setSelected(botId);
 
   useEffect(load, [load]);
@@ -61,11 +69,12 @@ export function App({ rpc, strings, events }: Props): VNode {
     () => keepFocus(() => document.querySelector<HTMLElement>('.grid, .empty vscode-button')),
     [loaded === null],
   );
+  const isWhole = loaded !== null && loaded.partial === null;
   useEffect(() => {
-    if (!loaded) return;
+    if (!isWhole) return;
     rpc.notify('select', selected);
     saveState({ ...savedState(), selected });
-  }, [rpc, selected, loaded === null]);
+  }, [rpc, selected, isWhole]);
 
   const change = useCallback(
     (part: Partial<BoardView>) =>
@@ -96,10 +105,19 @@ export function App({ rpc, strings, events }: Props): VNode {
   );
   const arranged = useMemo(() => arrangeColumns(columns, view), [columns, view.order, view.hidden, view.pinned]);
   const lines = useMemo(
-    () => (loaded ? arrangeRows(loaded.board.rows, columns, view) : []),
-    [loaded?.board.rows, columns, view.sort, view.filter, view.group, view.figure],
+    () => loaded?.partial?.lines ?? (loaded ? arrangeRows(loaded.board.rows, columns, view) : []),
+    [loaded?.board.rows, isWhole, columns, view.sort, view.filter, view.group, view.figure],
   );
   const rows = useMemo(() => lines.flatMap((line) => (line.kind === 'bot' ? [line.row] : [])), [lines]);
+  const counts = useMemo(
+    () =>
+      loaded?.partial?.counts ?? {
+        bots: loaded?.board.rows.length ?? 0,
+        shown: rows.length,
+        waiting: waitingIn(loaded?.board.rows ?? []),
+      },
+    [loaded?.board.rows, isWhole, rows],
+  );
   const loadHistory = useCallback((botIds: number[]) => rpc.request('history', botIds), [rpc]);
   const status = useRef<HTMLDivElement>(null);
 
@@ -110,8 +128,7 @@ export function App({ rpc, strings, events }: Props): VNode {
   return (
     <main class="screen">
       <Toolbar
-        {...{ strings, view, change, execute, board, present, available, columns, selected, showPractice }}
-        shown={rows.length}
+        {...{ strings, view, change, execute, board, present, available, columns, selected, showPractice, counts }}
       />
       {problem !== null && (
         <div role="alert" class="problem">
@@ -139,6 +156,11 @@ export function App({ rpc, strings, events }: Props): VNode {
       <div class="visually-hidden" role="status" ref={status} />
     </main>
   );
+}
+
+function asLoaded(first: FirstScreen): Loaded {
+  const { board, lines } = firstLines(first);
+  return { board, present: first.present, available: first.available, partial: { lines, counts: first.counts } };
 }
 
 function keepSelection(board: Board, botId: number | null): number | null {

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import type { Board } from '../../../model/board';
 import { fill } from '../../strings';
 import { Button, TextField } from '../../toolkit';
@@ -7,7 +6,8 @@ import { number } from '../../ui/format';
 import { Icon } from '../../ui/Icon';
 import type { BoardCommand, BoardsPresent } from '../protocol';
 import type { LeaderboardStrings } from '../strings';
-import { sumCells, type Column } from '../columns';
+import type { Column } from '../columns';
+import type { BoardCounts } from '../first';
 import type { BoardView } from '../view';
 import { ColumnsMenu } from './ColumnsMenu';
 import { FilterMenu } from './FilterMenu';
@@ -23,17 +23,12 @@ interface ToolbarProps {
   present: BoardsPresent;
   selected: number | null;
   showPractice: (practice: boolean) => void;
-  /** Bots left by the filter. */
-  shown: number;
+  counts: BoardCounts;
 }
 
 export function Toolbar(props: ToolbarProps): VNode {
-  const { strings, view, change, execute, board, present, selected, showPractice, shown, columns, available } = props;
-  const all = board.rows.length;
-  const waiting = useMemo(
-    () => board.rows.reduce((sum, row) => sum + Math.max(0, sumCells(row).answered - sumCells(row).scored), 0),
-    [board.rows],
-  );
+  const { strings, view, change, execute, board, present, selected, showPractice, columns, available } = props;
+  const { bots: all, shown, waiting } = props.counts;
   const target = selected === null ? {} : { botId: selected };
   return (
     <header>

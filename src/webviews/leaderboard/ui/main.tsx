@@ -4,12 +4,13 @@ import { connect, pageData } from '../../ui/client';
 import { onExportKey } from '../../ui/exportKey';
 import { mount } from '../../ui/mount';
 import type { LeaderboardHost, LeaderboardUi } from '../protocol';
+import type { FirstScreen } from '../first';
 import type { LeaderboardStrings } from '../strings';
 import type { CommonHostMethods } from '../../methods';
 import type { BoardContent } from '../protocol';
 import { App, type BoardEvents } from './App';
 
-const { strings } = pageData<{ strings: LeaderboardStrings }>();
+const { strings, first } = pageData<{ strings: LeaderboardStrings; first: FirstScreen | null }>();
 const events: BoardEvents = { show: () => undefined, patch: () => undefined, select: () => undefined };
 
 const rpc = connect<LeaderboardUi, LeaderboardHost & CommonHostMethods<BoardContent>>({
@@ -18,4 +19,4 @@ const rpc = connect<LeaderboardUi, LeaderboardHost & CommonHostMethods<BoardCont
   select: (botId) => events.select(botId),
 });
 onExportKey(() => rpc.notify('exportResults', null));
-mount(<App rpc={rpc} strings={strings} events={events} />, (message) => rpc.notify('failed', message));
+mount(<App {...{ rpc, strings, first, events }} />, (message) => rpc.notify('failed', message));

@@ -1,0 +1,69 @@
+import type { Board, BoardRow } from '../../model/board';
+import { allColumns, sumCells } from './columns';
+import { packBoard, unpackBoard, type PackedBoard } from './pack';
+import type { BoardsPresent } from './protocol';
+import { arrangeRows, type Line } from './rows';
+import { leaderboardStrings } from './strings';
+import type { BoardView } from './view';
+
+/** More lines than any window shows. */
+const linesAtFirst = 64;
+
+/** How many bots there are and are shown, and how many answers wait for a score. */
+export interface BoardCounts {
+  bots: number;
+  shown: number;
+  waiting: number;
+}
+
+/** What the page is born with, so that it need not wait for the whole board before it shows something. */
+export interface FirstScreen {
+  view: BoardView;
+  present: BoardsPresent;
+  available: string[];
+  counts: BoardCounts;
+  /** Only the rows of the lines, in their order. */
+  board: PackedBoard;
+  /** A rank for each row; groups stand where they belong. */
+  lines: (number | Extract<Line, { kind: 'group' }>)[];
+}
+
+/** Null where the first lines are not enough: a plot shows all bots, and an empty board says why it is empty. */
+export function firstScreen(
+  board: Board,
+  view: BoardView,
+  rest: Pick<FirstScreen, 'present' | 'available'>,
+): FirstScreen | null {
+  if (view.plot !== 'none') return null;
+  const all = arrangeRows(board.rows, allColumns(board.categories, leaderboardStrings, view), view);
+  if (all.length === 0) return null;
+  const lines = all.slice(0, linesAtFirst);
+  const rows = lines.flatMap((line) => (line.kind === 'bot' ? [line.row] : []));
+  const shown = all.reduce((sum, line) => sum + Number(line.kind === 'bot'), 0);
+  return {
+    ...rest,
+    view,
+    counts: { bots: board.rows.length, shown, waiting: waitingIn(board.rows) },
+    board: packBoard({ ...board, rows }),
+    lines: lines.map((line) => (line.kind === 'bot' ? line.rank : line)),
+  };
+}
+
+/** The lines as the board would arrange them. */
+export function firstLines({ board: packed, lines }: FirstScreen): { board: Board; lines: Line[] } {
+  const board = unpackBoard(packed);
+  let next = 0;
+  return {
+    board,
+    lines: lines.flatMap((line): Line[] => {
+      if (typeof line !== 'number') return [line];
+      const row = board.rows[next++];
+      return row ? [{ kind: 'bot', key: `bot-${row.botId}`, row, rank: line }] : [];
+    }),
+  };
+}
+
+/** Answers without a score. */
+export function waitingIn(rows: BoardRow[]): number {
+  return rows.reduce((sum, row) => sum + Math.max(0, sumCells(row).answered - sumCells(row).scored), 0);
+}
