@@ -1,9 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile, summary, timed } from '../lib/stats.mjs';
 
 /** What one would write by hand: the twenty best with their texts, on the same index with the same settings. */
-const rawSql = `
+const plainSql = `
   SELECT run.id, bot.name, prompt.title, answer.text, best.score
   FROM (
     SELECT rowid, bm25(search_answer, 1.0, 6.0, 0.5, 2.0, 0.0) AS score FROM search_answer
@@ -19,35 +20,91 @@ const rawSql = `
 const rounds = 3;
 
 /**
- * Times each query through the search and as a raw statement, in turn and each on its own connection; the median of
- * three rounds, as other programs on the machine make single times jump.
+ * Times each query through the search, as the raw statements that the search runs for it, and as the plainest statement
+ * written by hand; in turn and each on its own connection; the median of three rounds, as other programs on the machine
+ * make single times jump.
  * @param {Core} core
  * @param {string} file
  * @param {{kind: string, query: string}[]} queries
  */
 export async function compareWithRaw({ find, parseQuery, ReadOnlyDatabase }, file, queries) {
-  const [ours, raw] = [await ReadOnlyDatabase.open(file), await ReadOnlyDatabase.open(file)];
-  const rows = queries.map(({ kind, query }) => ({ kind, query, hits: 0, own: [0], raw: [0] }));
-  for (const row of rows) Object.assign(row, { own: [], raw: [] });
+  const open = () => ReadOnlyDatabase.open(file);
+  const [ours, plain, recorded] = [await open(), await open(), await open()];
+  const raw = new RawStatements(file);
+  const rows = queries.map(({ kind, query }) => ({ kind, query, hits: 0, own: [0], raw: [0], plain: [0] }));
+  for (const row of rows) Object.assign(row, { own: [], raw: [], plain: [] });
   for (let round = 0; round < rounds; round++) {
     for (const [index, row] of rows.entries()) {
-      const search = () => {
-        const [ms, hits] = timed(() => find(ours, row.query));
-        row.own.push(ms);
-        row.hits = hits.length;
-      };
-      const byHand = () => row.raw.push(timed(() => raw.all(rawSql, parseQuery(row.query)?.exact ?? ''))[0]);
-      for (const work of (index + round) % 2 === 0 ? [search, byHand] : [byHand, search]) work();
+      const statements = statementsOf(find, recorded, row.query);
+      const works = [
+        () => {
+          const [ms, hits] = timed(() => find(ours, row.query));
+          row.own.push(ms);
+          row.hits = hits.length;
+        },
+        () => row.raw.push(timed(() => raw.run(statements))[0]),
+        () => row.plain.push(timed(() => plain.all(plainSql, parseQuery(row.query)?.exact ?? ''))[0]),
+      ];
+      for (let turn = 0; turn < works.length; turn++) works[(index + round + turn) % works.length]?.();
     }
   }
-  ours.close();
-  raw.close();
-  return rows.map(({ kind, hits, own, raw: times }) => ({
-    kind,
-    hits,
-    ms: percentile(own, 0.5),
-    raw: percentile(times, 0.5),
+  for (const database of [ours, plain, raw, recorded]) database.close();
+  const typical = (/** @type {number[]} */ times) => percentile(times, 0.5);
+  return rows.map((row) => ({
+    kind: row.kind,
+    hits: row.hits,
+    ms: typical(row.own),
+    raw: typical(row.raw),
+    plain: typical(row.plain),
   }));
+}
+
+/** @typedef {[sql: string, values: import('node:sqlite').SQLInputValue[]]} Statement */
+
+/**
+ * What the search runs for a query.
+ * @param {Core['find']} find
+ * @param {InstanceType<Core['ReadOnlyDatabase']>} reader
+ * @param {string} query
+ * @returns {Statement[]}
+ */
+function statementsOf(find, reader, query) {
+  /** @type {Statement[]} */
+  const statements = [];
+  find(
+    {
+      all: (sql, ...values) => {
+        statements.push([sql, values]);
+        return reader.all(sql, ...values);
+      },
+    },
+    query,
+  );
+  return statements;
+}
+
+/** `node:sqlite` and nothing else, but with as large a cache. */
+class RawStatements {
+  /** @param {string} file */
+  constructor(file) {
+    this.database = new DatabaseSync(file, { readOnly: true });
+    this.database.exec('PRAGMA cache_size = -65536');
+    /** @type {Map<string, import('node:sqlite').StatementSync>} */
+    this.prepared = new Map();
+  }
+
+  /** @param {Statement[]} statements */
+  run(statements) {
+    for (const [sql, values] of statements) {
+      let statement = this.prepared.get(sql);
+      if (!statement) this.prepared.set(sql, (statement = this.database.prepare(sql)));
+      statement.all(...values);
+    }
+  }
+
+  close() {
+    this.database.close();
+  }
 }
 
 /** @param {Awaited<ReturnType<typeof compareWithRaw>>} rows */
@@ -55,18 +112,25 @@ export function reportComparison(rows) {
   for (const kind of new Set(rows.map((row) => row.kind))) {
     const own = rows.filter((row) => row.kind === kind);
     const empty = own.filter((row) => row.hits === 0).length;
+    const line = (/** @type {'ms' | 'raw' | 'plain'} */ key) => summary(own.map((row) => row[key]));
     console.log(
-      `  ${kind.padEnd(26)} ${summary(own.map((row) => row.ms))}   raw ${summary(own.map((row) => row.raw))}   nothing found: ${empty} of ${own.length}`,
+      `  ${kind.padEnd(26)} ${line('ms')}   raw ${line('raw')}   plain ${line('plain')}   nothing found: ${empty} of ${own.length}`,
     );
   }
-  const [ours, raw] = [rows.map((row) => row.ms), rows.map((row) => row.raw)];
-  console.log(`search, ${rows.length} queries: ${summary(ours)}`);
-  console.log(`raw statement:        ${summary(raw)}`);
-  const ratio = (/** @type {number} */ share) => (percentile(ours, share) / percentile(raw, share)).toFixed(2);
-  const pairs = rows.map((row) => row.ms / row.raw);
-  console.log(
-    `search / raw: p50 ${ratio(0.5)}, p95 ${ratio(0.95)}; query by query p50 ${percentile(pairs, 0.5).toFixed(2)}, p95 ${percentile(pairs, 0.95).toFixed(2)}`,
-  );
+  const times = (/** @type {'ms' | 'raw' | 'plain'} */ key) => rows.map((row) => row[key]);
+  console.log(`search, ${rows.length} queries: ${summary(times('ms'))}`);
+  for (const [key, what] of /** @type {const} */ ([
+    ['raw', 'the statements that the search runs, raw'],
+    ['plain', 'the plainest statement, without prompts, bots and snippets'],
+  ])) {
+    const ratio = (/** @type {number} */ share) =>
+      (percentile(times('ms'), share) / percentile(times(key), share)).toFixed(2);
+    const pairs = rows.map((row) => row.ms / row[key]);
+    console.log(`${what}: ${summary(times(key))}`);
+    console.log(
+      `search / ${key}: p50 ${ratio(0.5)}, p95 ${ratio(0.95)}; query by query p50 ${percentile(pairs, 0.5).toFixed(2)}, p95 ${percentile(pairs, 0.95).toFixed(2)}`,
+    );
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SearchHit, SearchKind, SearchOptions } from '../../model/search';
 import { Marker } from './marker';
 import { parseQuery } from './query';
-import { rankAnswers, rankBots, rankPrompts } from './rank';
+import { rankAnswers, rankEntries } from './rank';
 import { readHits } from './read';
 import type { Reader } from './reader';
 
@@ -15,8 +15,7 @@ export function find(reader: Reader, text: string, options: SearchOptions = {}):
   const limit = Math.max(1, Math.min(500, Math.floor(options.limit ?? 20)));
   const kinds = kindsFor(options);
   const ranked = [
-    ...(kinds.has('prompt') ? rankPrompts(reader, query, options, limit) : []),
-    ...(kinds.has('bot') ? rankBots(reader, query, options, limit) : []),
+    ...rankEntries(reader, query, kinds, options, limit),
     ...(kinds.has('output') ? rankAnswers(reader, query, options, limit) : []),
   ];
   ranked.sort((a, b) => b.score - a.score || order.indexOf(a.kind) - order.indexOf(b.kind));

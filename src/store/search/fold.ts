@@ -26,13 +26,16 @@ const unspaced =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Yi}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー々〆]/u;
 const takenApart = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]|\u3099|\u309a/;
 const beyondAscii = /[^\0-\x7f]+/g;
-/** What each UTF-16 unit folds to, as far as it was met. */
-const units = new Array<string | undefined>(0x10000).fill(undefined);
 
 /** Folds case, diacritics and widths, and puts spaces around each character of a script without spaces. */
 export function foldText(text: string): string {
-  if (text.search(beyondAscii) === -1) return text.toLowerCase();
-  return (takenApart.test(text) ? text.replace(beyondAscii, foldRun) : foldUnits(text)).toLowerCase();
+  if (isAscii(text)) return text.toLowerCase();
+  return takenApart.test(text) ? text.replace(beyondAscii, foldRun).toLowerCase() : foldUnits(text);
+}
+
+/** Counting bytes is several times as fast as looking for a character. */
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
 }
 
 export interface FoldedText {
@@ -44,69 +47,60 @@ export interface FoldedText {
 /** Like `foldText`, and tells for each stretch of the result where it comes from. */
 export function foldWithPlaces(text: string): FoldedText {
   const folded = foldText(text);
-  if (text.search(beyondAscii) === -1) return { folded, original: (from, to) => [from, to] };
+  if (isAscii(text)) return { folded, original: (from, to) => [from, to] };
   // Most texts have no hit, so that nobody asks for places in them.
-  let places: Places | undefined;
+  let walk: Walk | undefined;
   return {
     folded,
     original: (from, to) => {
-      places ??= placesOf(text);
-      return [places.start(from), places.end(to, text.length)];
+      walk ??= new Walk(text);
+      return [walk.to(from).start, walk.to(to - 1).end];
     },
   };
 }
 
-function placesOf(text: string): Places {
-  const places = new Places();
-  let folded = 0;
-  let last = 0;
-  for (const { 0: run, index } of text.matchAll(beyondAscii)) {
-    folded += index - last;
-    last = index;
-    for (const piece of takenApart.test(run) ? [run] : run) {
-      places.add(folded, last, true);
-      folded += foldRun(piece).length;
-      last += piece.length;
+/** Follows a text and its folded one piece by piece: a character, or a run that is folded as one. */
+class Walk {
+  private readonly runs: boolean;
+  /** Up to there nothing is taken apart. */
+  private plain = 0;
+  /** Where the piece begins in the folded text, and its length there. */
+  private folded = 0;
+  private length = 0;
+  start = 0;
+  end = 0;
+
+  constructor(private readonly text: string) {
+    this.runs = takenApart.test(text);
+  }
+
+  /** On to the piece that a place of the folded text belongs to. */
+  to(place: number): this {
+    if (place < this.folded) this.folded = this.length = this.start = this.end = this.plain = 0;
+    while (this.folded + this.length <= place && this.end < this.text.length) this.next();
+    return this;
+  }
+
+  private next(): void {
+    this.folded += this.length;
+    this.start = this.end;
+    const code = this.text.charCodeAt(this.start);
+    this.end = code < 0x80 ? this.start + 1 : this.endOfPiece();
+    this.length = code < 0x80 ? 1 : this.lengthOfPiece(code);
+  }
+
+  private endOfPiece(): number {
+    if (this.runs && this.start >= this.plain) {
+      let end = this.start + 1;
+      while (this.text.charCodeAt(end) >= 0x80) end++;
+      if (takenApart.test(this.text.slice(this.start, end))) return end;
+      this.plain = end;
     }
-    places.add(folded, last, false);
-  }
-  return places;
-}
-
-/** Pairs of places in a folded and its original text. */
-class Places {
-  private readonly folded: number[] = [0];
-  private readonly original: number[] = [0];
-  /** Whether all up to the next pair is one piece; else both texts advance alike. */
-  private readonly whole: boolean[] = [false];
-
-  add(folded: number, original: number, whole: boolean): void {
-    this.folded.push(folded);
-    this.original.push(original);
-    this.whole.push(whole);
+    return this.start + characterAt(this.text, this.start).length;
   }
 
-  start(at: number): number {
-    const index = this.find(at);
-    return (this.original[index] ?? 0) + (this.whole[index] ? 0 : at - (this.folded[index] ?? 0));
-  }
-
-  end(at: number, length: number): number {
-    const index = this.find(at - 1);
-    if (this.whole[index]) return this.original[index + 1] ?? length;
-    return (this.original[index] ?? 0) + at - (this.folded[index] ?? 0);
-  }
-
-  /** The last pair at or before that place of the folded text. */
-  private find(at: number): number {
-    let low = 0;
-    let high = this.folded.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.folded[middle] ?? 0) <= at) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+  private lengthOfPiece(code: number): number {
+    return this.end === this.start + 1 ? unit(code).length : foldRun(this.text.slice(this.start, this.end)).length;
   }
 }
 
@@ -115,22 +109,63 @@ function foldRun(run: string): string {
   return foldUnits(takenApart.test(run) ? run.normalize('NFC') : run);
 }
 
+/** What UTF-16 units fold to, as far as they were met: one unit, one between spaces, or (both are 0) a text. */
+const single = new Uint16Array(0x10000);
+const spaced = new Uint16Array(0x10000);
+const units = new Array<string | undefined>(0x10000).fill(undefined);
+for (let code = 0; code < 0x80; code++) single[code] = code >= 65 && code <= 90 ? code + 32 : code;
+
+function unit(code: number): string {
+  const text = (units[code] ??= reduce(String.fromCharCode(code)));
+  if (isHalf(code)) return text;
+  if (text.length === 1) single[code] = text.charCodeAt(0);
+  if (/^ [^] $/.test(text)) spaced[code] = text.charCodeAt(1);
+  return text;
+}
+
+/** Half of a character that takes two units. */
+function isHalf(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdfff;
+}
+
+function characterAt(text: string, at: number): string {
+  return String.fromCodePoint(text.codePointAt(at) ?? 0);
+}
+
+/** Written here before it becomes a string, as strings that grow by single characters take several times as long. */
+const room = new Uint16Array(0x4000);
+const bytes = Buffer.from(room.buffer);
+/** More than any character folds to. */
+const spare = 64;
+
 function foldUnits(text: string): string {
   let result = '';
-  let last = 0;
+  let used = 0;
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 128) continue;
-    result += text.slice(last, at);
-    if (code < 0xd800 || code > 0xdfff) result += units[code] ??= reduce(text.charAt(at));
-    else {
-      const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-      result += reduce(character);
-      at += character.length - 1;
+    if (used > room.length - spare) {
+      result += bytes.toString('utf16le', 0, 2 * used);
+      used = 0;
     }
-    last = at + 1;
+    const code = text.charCodeAt(at);
+    const one = single[code] ?? 0;
+    if (one !== 0 || code === 0) {
+      room[used++] = one;
+      continue;
+    }
+    const between = spaced[code] ?? 0;
+    if (between !== 0) {
+      room[used] = 0x20;
+      room[used + 1] = between;
+      room[used + 2] = 0x20;
+      used += 3;
+      continue;
+    }
+    const character = isHalf(code) ? characterAt(text, at) : '';
+    const folded = character === '' ? unit(code) : reduce(character);
+    for (let next = 0; next < folded.length; next++) room[used++] = folded.charCodeAt(next);
+    if (character.length === 2) at++;
   }
-  return result + text.slice(last);
+  return result + bytes.toString('utf16le', 0, 2 * used);
 }
 
 /** A space where the character separates words, and nothing where it only modifies its neighbour. */

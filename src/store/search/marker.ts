@@ -1,16 +1,18 @@
-import { foldWithPlaces, wordCharacters } from './fold';
+import { foldWithPlaces, wordCharacters, type FoldedText } from './fold';
 import type { Phrase } from './query';
 
-export interface Mark {
-  start: number;
-  end: number;
-  /** The folded text that was found. */
-  found: string;
-}
-
-interface Place {
+/** In UTF-16 units of the folded text. */
+export interface Place {
   from: number;
   to: number;
+}
+
+/** What was found in a text. Few places are shown, so that only those are looked up in the original. */
+export interface Found {
+  folded: string;
+  /** In order, none within another. */
+  places: Place[];
+  original: FoldedText['original'];
 }
 
 /** A phrase to look for. The first word is found as plain text, which is many times faster than a pattern. */
@@ -39,14 +41,14 @@ export class Marker {
     this.anywhere = phrases.map(({ words }) => words.join(''));
   }
 
-  /** At most `most` places, in order. */
-  find(text: string, most: number): Mark[] {
-    return marks(text, most, (folded) => this.whole.map((needle) => wholePlaces(folded, needle, most)));
+  /** At most `most` places. */
+  find(text: string, most: number): Found {
+    return found(text, most, (folded) => this.whole.map((needle) => wholePlaces(folded, needle, most)));
   }
 
   /** Also within words, for parts of identifiers. */
-  findWithin(text: string, most: number): Mark[] {
-    return marks(text, most, (folded) => this.anywhere.map((word) => placesWithin(folded, word, most)));
+  findWithin(text: string, most: number): Found {
+    return found(text, most, (folded) => this.anywhere.map((word) => placesWithin(folded, word, most)));
   }
 }
 
@@ -81,24 +83,21 @@ function isWordAt(folded: string, at: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code >= 0x80;
 }
 
-function marks(text: string, most: number, find: (folded: string) => Place[][]): Mark[] {
+function found(text: string, most: number, find: (folded: string) => Place[][]): Found {
   const { folded, original } = foldWithPlaces(text);
   const [only = [], ...others] = find(folded);
-  // Of two that begin alike the longer is marked, and none within another.
-  const places = others.length === 0 ? only : [only, ...others].flat().sort((a, b) => a.from - b.from || b.to - a.to);
-  const found: Mark[] = [];
-  let last = 0;
-  for (const { from, to } of places) {
-    if (from < last || found.length === most) continue;
-    const [start, end] = original(from, to);
-    found.push({ start, end: withAccents(text, end), found: folded.slice(from, to) });
-    last = to;
-  }
-  return found;
+  if (others.length === 0) return { folded, places: apart(only, most), original };
+  // Of two that begin alike the longer is marked.
+  const all = [only, ...others].flat().sort((a, b) => a.from - b.from || b.to - a.to);
+  return { folded, places: apart(all, most), original };
 }
 
-/** Accents that were typed as characters of their own belong to the letter before. */
-function withAccents(text: string, end: number): number {
-  while (end < text.length && /[\u0300-\u036f]/.test(text.charAt(end))) end++;
-  return end;
+function apart(places: Place[], most: number): Place[] {
+  let last = 0;
+  const kept = places.filter(({ from, to }) => {
+    if (from < last) return false;
+    last = to;
+    return true;
+  });
+  return kept.length > most ? kept.slice(0, most) : kept;
 }

@@ -19,36 +19,41 @@ const mostRanked = 10_000;
 /** Up to so many, unfinished words of any length are quick to look up. */
 const fewRuns = 2_000;
 
-/** The best prompts: current versions, unless older ones are asked for. */
-export function rankPrompts(reader: Reader, query: ParsedQuery, options: SearchOptions, limit: number): Ranked[] {
+/**
+ * The best of these kinds: current versions of prompts, unless older ones are asked for, and bots that were not deleted.
+ * Both in one statement, as most of what it takes is done anew for each.
+ */
+export function rankEntries(
+  reader: Reader,
+  query: ParsedQuery,
+  kinds: Set<SearchKind>,
+  options: SearchOptions,
+  limit: number,
+): Ranked[] {
+  if (!kinds.has('prompt') && !kinds.has('bot')) return [];
   const rows = reader.all<{ id: number; rank: number }>(
-    `SELECT key.id, bm25(search_entry, ${entryWeights}) AS rank
-     FROM search_entry CROSS JOIN search_prompt AS key ON key.id = search_entry.rowid / 2
-     WHERE search_entry MATCH ? AND search_entry.rowid % 2 = 0 AND (current = 1 OR ?)
-       AND category_id = COALESCE(?, category_id)
-     ORDER BY rank LIMIT ?`,
+    `SELECT search_entry.rowid AS id, bm25(search_entry, ${entryWeights}) AS rank FROM search_entry
+     WHERE search_entry MATCH ?1 AND CASE search_entry.rowid % 2
+       WHEN 0 THEN ?2 AND EXISTS (
+         SELECT 1 FROM search_prompt AS key WHERE key.id = search_entry.rowid / 2 AND (current = 1 OR ?3)
+           AND category_id = COALESCE(?4, category_id)
+       )
+       ELSE ?5 AND EXISTS (
+         SELECT 1 FROM bot WHERE bot.id = search_entry.rowid / 2 AND deleted_at IS NULL
+           AND bot.id = COALESCE(?6, bot.id) AND practice = COALESCE(?7, practice)
+       )
+     END
+     ORDER BY rank LIMIT ?8`,
     query.exact,
+    Number(kinds.has('prompt')),
     Number(options.oldVersions ?? false),
     options.categoryId ?? null,
-    limit,
-  );
-  return rows.map(({ id, rank }) => ({ kind: 'prompt', id, score: -rank }));
-}
-
-/** The best bots that were not deleted. */
-export function rankBots(reader: Reader, query: ParsedQuery, options: SearchOptions, limit: number): Ranked[] {
-  const rows = reader.all<{ id: number; rank: number }>(
-    `SELECT bot.id, bm25(search_entry, ${entryWeights}) AS rank
-     FROM search_entry CROSS JOIN bot ON bot.id = search_entry.rowid / 2
-     WHERE search_entry MATCH ? AND search_entry.rowid % 2 = 1 AND deleted_at IS NULL
-       AND bot.id = COALESCE(?, bot.id) AND practice = COALESCE(?, practice)
-     ORDER BY rank LIMIT ?`,
-    query.exact,
+    Number(kinds.has('bot')),
     options.botId ?? null,
     options.practice === undefined ? null : Number(options.practice),
     limit,
   );
-  return rows.map(({ id, rank }) => ({ kind: 'bot', id, score: -rank }));
+  return rows.map(({ id, rank }) => ({ kind: id % 2 === 0 ? 'prompt' : 'bot', id: Math.floor(id / 2), score: -rank }));
 }
 
 export function rankAnswers(reader: Reader, query: ParsedQuery, options: SearchOptions, limit: number): Ranked[] {

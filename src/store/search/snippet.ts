@@ -1,5 +1,5 @@
 import type { SearchField } from '../../model/search';
-import type { Mark, Marker } from './marker';
+import type { Found, Marker } from './marker';
 
 export interface Snippet {
   snippet: string;
@@ -21,15 +21,17 @@ const mostMarks = 400;
  * them it is how the first field with a text begins.
  */
 export function makeSnippet(fields: [SearchField, string][], marker: Marker): Snippet {
-  const whole = (text: string): Mark[] => marker.find(text, mostMarks);
-  const within = (text: string): Mark[] => marker.findWithin(text, mostMarks);
+  const whole: Find = (text, most) => marker.find(text, most);
+  const within: Find = (text, most) => marker.findWithin(text, most);
   for (const find of [whole, within]) {
     const best = choose(fields, marker.phrases, find);
     if (best) return cut(best.field, best.text, best.start, find);
   }
   const [field, text] = fields.find(([, content]) => content.trim() !== '') ?? ['text', ''];
-  return cut(field, text, 0, () => []);
+  return cut(field, text, 0, null);
 }
+
+type Find = (text: string, most: number) => Found;
 
 interface Choice {
   field: SearchField;
@@ -39,31 +41,36 @@ interface Choice {
 }
 
 /** The stretch with the most different hits; the first that has `enough`. */
-function choose(fields: [SearchField, string][], enough: number, find: (text: string) => Mark[]): Choice | null {
+function choose(fields: [SearchField, string][], enough: number, find: Find): Choice | null {
+  // The first place of the only phrase is as good as any.
+  const most = enough === 1 ? 1 : mostMarks;
   let best: Choice | null = null;
-  let most = 0;
+  let different = 0;
   for (const [field, text] of fields) {
     for (const [from, part] of pieces(text)) {
-      const marks = find(part);
-      for (const [first, { start }] of marks.entries()) {
-        const different = differentFrom(marks, first);
-        if (different <= most) continue;
-        best = { field, text, start: from + start };
-        most = different;
-        if (most >= enough) return best;
+      const found = find(part, most);
+      // A stretch of the original text, in units of the folded one: scripts without spaces are longer there.
+      const stretch = Math.round(((width - before) * found.folded.length) / Math.max(1, part.length));
+      for (const [first, { from: start, to }] of found.places.entries()) {
+        const here = differentFrom(found, first, stretch);
+        if (here <= different) continue;
+        best = { field, text, start: from + found.original(start, to)[0] };
+        different = here;
+        if (different >= enough) return best;
       }
     }
   }
   return best;
 }
 
-function differentFrom(marks: Mark[], first: number): number {
-  const limit = (marks[first]?.start ?? 0) + width - before;
+/** How many different texts are found in the stretch that begins with this place. */
+function differentFrom({ folded, places }: Found, first: number, stretch: number): number {
+  const limit = (places[first]?.from ?? 0) + stretch;
   const seen = new Set<string>();
-  for (let next = first; next < marks.length; next++) {
-    const mark = marks[next];
-    if (!mark || mark.end > limit) break;
-    seen.add(mark.found);
+  for (let next = first; next < places.length; next++) {
+    const place = places[next];
+    if (!place || place.to > limit) break;
+    seen.add(folded.slice(place.from, place.to));
   }
   return seen.size;
 }
@@ -78,17 +85,31 @@ function* pieces(text: string): Generator<[number, string]> {
   yield [from, text.slice(from)];
 }
 
-function cut(field: SearchField, text: string, hit: number, find: (text: string) => Mark[]): Snippet {
+function cut(field: SearchField, text: string, hit: number, find: Find | null): Snippet {
   const from = hit <= before ? 0 : boundary(text, hit - before, hit);
   const to = from + width >= text.length ? text.length : boundary(text, from + width, from + width + 20);
   const head = from > 0 ? '…' : '';
   const stretch = text.slice(from, to);
   return {
     snippet: head + stretch.replace(/\p{Cc}|[\u2028\u2029]/gu, ' ') + (to < text.length ? '…' : ''),
-    marks: find(stretch).map(({ start, end }) => [start + head.length, end + head.length]),
+    marks: find ? marks(stretch, find, head.length) : [],
     field,
     offset: hit,
   };
+}
+
+function marks(text: string, find: Find, shift: number): [number, number][] {
+  const { places, original } = find(text, mostMarks);
+  return places.map(({ from, to }) => {
+    const [start, end] = original(from, to);
+    return [start + shift, withAccents(text, end) + shift];
+  });
+}
+
+/** Accents that were typed as characters of their own belong to the letter before. */
+function withAccents(text: string, end: number): number {
+  while (end < text.length && /[\u0300-\u036f]/.test(text.charAt(end))) end++;
+  return end;
 }
 
 /** The first beginning of a word from there on, else the place itself, but never within a surrogate pair. */
