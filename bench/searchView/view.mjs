@@ -63,9 +63,24 @@ function watch(main) {
   if (main.watched) return;
   const watched = (main.watched = { key: 0, text: '', at: 0 });
   const field = document.querySelector('vscode-text-field');
-  document.addEventListener('keydown', (event) => (watched.key = event.timeStamp), true);
-  // Letters that no key has come without one.
-  document.addEventListener('beforeinput', (event) => (watched.key ||= event.timeStamp), true);
+  let pressed = false;
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      watched.key = event.timeStamp;
+      pressed = true;
+    },
+    true,
+  );
+  // Letters that no key has, such as Chinese ones, come without one.
+  document.addEventListener(
+    'beforeinput',
+    (event) => {
+      if (!pressed) watched.key = event.timeStamp;
+      pressed = false;
+    },
+    true,
+  );
   new MutationObserver(() => {
     const text = main.dataset.shown;
     if (text !== field.value) return;
