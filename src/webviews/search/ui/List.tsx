@@ -27,6 +27,8 @@ interface ListProps {
 const rowLines = 5.9;
 /** Further results are read when only so many are left below. */
 const ahead = 10;
+/** Nor while someone types, as the next letter would wait for them: only who stops or scrolls wants to see more. */
+const stoppedMs = 250;
 
 /**
  * The results as an ARIA listbox. The list itself keeps the keyboard and points at the active row, so that rows can come
@@ -106,8 +108,10 @@ export function List({ strings, results, list, open, toField, more, keep, restor
   const last = shown.filter(({ index }) => index !== at).at(-1)?.index ?? at;
   const wantsMore = !results.all && Math.max(last, at) >= rows.length - ahead;
   useEffect(() => {
-    if (wantsMore) more();
-  }, [wantsMore, more]);
+    if (!wantsMore) return;
+    const timer = setTimeout(more, scroll > 0 || at > 0 ? 0 : stoppedMs);
+    return () => clearTimeout(timer);
+  }, [wantsMore, more, results, scroll > 0 || at > 0]);
 
   const moveTo = (index: number): void => {
     setActive(index);

@@ -37,6 +37,8 @@ export function useSearch(rpc: SearchRpc, text: string, filter: SearchFilter | n
   const [problem, setProblem] = useState<string | null>(null);
   const [slow, setSlow] = useState(false);
   const latest = useRef(0);
+  /** The newest question that was answered. */
+  const answered = useRef(0);
   const limit = useRef(atFirst);
   const begun = useRef(false);
 
@@ -62,6 +64,7 @@ export function useSearch(rpc: SearchRpc, text: string, filter: SearchFilter | n
       rpc.request('search', { text, options: { ...toOptions(filter), limit: wanted } }).then(
         (found) => {
           if (!settled() || !found) return;
+          answered.current = number;
           setProblem(null);
           setResults({ text, filter, rows: found.rows, all: found.all });
         },
@@ -79,7 +82,8 @@ export function useSearch(rpc: SearchRpc, text: string, filter: SearchFilter | n
   }, [ask]);
 
   const more = useCallback(() => {
-    if (limit.current < most) ask(most);
+    // While an answer is awaited, the list shows the one before, and its length says nothing of the next.
+    if (limit.current < most && answered.current === latest.current) ask(most);
   }, [ask]);
   const again = useCallback(() => ask(limit.current), [ask]);
   return { results, slow, problem, more, again };
