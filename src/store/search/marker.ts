@@ -5,6 +5,8 @@ import type { Phrase } from './query';
 export interface Place {
   from: number;
   to: number;
+  /** Which of the query's words it is. */
+  needle: number;
 }
 
 /** What was found in a text. Few places are shown, so that only those are looked up in the original. */
@@ -43,16 +45,16 @@ export class Marker {
 
   /** At most `most` places. */
   find(text: string, most: number): Found {
-    return found(text, most, (folded) => this.whole.map((needle) => wholePlaces(folded, needle, most)));
+    return found(text, most, (folded) => this.whole.map((needle, index) => wholePlaces(folded, needle, index, most)));
   }
 
   /** Also within words, for parts of identifiers. */
   findWithin(text: string, most: number): Found {
-    return found(text, most, (folded) => this.anywhere.map((word) => placesWithin(folded, word, most)));
+    return found(text, most, (folded) => this.anywhere.map((word, index) => placesWithin(folded, word, index, most)));
   }
 }
 
-function wholePlaces(folded: string, { first, rest, prefix }: Needle, most: number): Place[] {
+function wholePlaces(folded: string, { first, rest, prefix }: Needle, needle: number, most: number): Place[] {
   const places: Place[] = [];
   if (first === '') return places;
   for (let from = folded.indexOf(first); from !== -1 && places.length < most; from = folded.indexOf(first, from + 1)) {
@@ -64,16 +66,16 @@ function wholePlaces(folded: string, { first, rest, prefix }: Needle, most: numb
       to = rest.lastIndex;
     }
     if (prefix) while (isWordAt(folded, to)) to++;
-    if (!isWordAt(folded, to)) places.push({ from, to });
+    if (!isWordAt(folded, to)) places.push({ from, to, needle });
   }
   return places;
 }
 
-function placesWithin(folded: string, word: string, most: number): Place[] {
+function placesWithin(folded: string, word: string, needle: number, most: number): Place[] {
   const places: Place[] = [];
   if (word === '') return places;
   for (let from = folded.indexOf(word); from !== -1 && places.length < most; from = folded.indexOf(word, from + 1))
-    places.push({ from, to: from + word.length });
+    places.push({ from, to: from + word.length, needle });
   return places;
 }
 
@@ -85,11 +87,20 @@ function isWordAt(folded: string, at: number): boolean {
 
 function found(text: string, most: number, find: (folded: string) => Place[][]): Found {
   const { folded, original } = foldWithPlaces(text);
-  const [only = [], ...others] = find(folded);
-  if (others.length === 0) return { folded, places: apart(only, most), original };
-  // Of two that begin alike the longer is marked.
-  const all = [only, ...others].flat().sort((a, b) => a.from - b.from || b.to - a.to);
-  return { folded, places: apart(all, most), original };
+  return { folded, places: apart(find(folded).reduce(merge, []), most), original };
+}
+
+/** Both in order; of two that begin alike the longer comes first. */
+function merge(a: Place[], b: Place[]): Place[] {
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+  const merged: Place[] = [];
+  let at = 0;
+  for (const place of b) {
+    for (let other = a[at]; other && (other.from - place.from || place.to - other.to) <= 0; other = a[++at])
+      merged.push(other);
+    merged.push(place);
+  }
+  return merged.concat(a.slice(at));
 }
 
 function apart(places: Place[], most: number): Place[] {

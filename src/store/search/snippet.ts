@@ -1,5 +1,5 @@
 import type { SearchField } from '../../model/search';
-import type { Found, Marker } from './marker';
+import type { Found, Marker, Place } from './marker';
 
 export interface Snippet {
   snippet: string;
@@ -51,28 +51,33 @@ function choose(fields: [SearchField, string][], enough: number, find: Find): Ch
       const found = find(part, most);
       // A stretch of the original text, in units of the folded one: scripts without spaces are longer there.
       const stretch = Math.round(((width - before) * found.folded.length) / Math.max(1, part.length));
-      for (const [first, { from: start, to }] of found.places.entries()) {
-        const here = differentFrom(found, first, stretch);
-        if (here <= different) continue;
-        best = { field, text, start: from + found.original(start, to)[0] };
-        different = here;
-        if (different >= enough) return best;
-      }
+      const better = bestStretch(found.places, stretch, different);
+      if (!better) continue;
+      best = { field, text, start: from + found.original(better.place.from, better.place.to)[0] };
+      different = better.different;
+      if (different >= enough) return best;
     }
   }
   return best;
 }
 
-/** How many different texts are found in the stretch that begins with this place. */
-function differentFrom({ folded, places }: Found, first: number, stretch: number): number {
-  const limit = (places[first]?.from ?? 0) + stretch;
-  const seen = new Set<string>();
-  for (let next = first; next < places.length; next++) {
-    const place = places[next];
-    if (!place || place.to > limit) break;
-    seen.add(folded.slice(place.from, place.to));
+/** The place from which on a stretch of that length has the most different words, if more than so many. */
+function bestStretch(places: Place[], length: number, than: number): { place: Place; different: number } | null {
+  let best: { place: Place; different: number } | null = null;
+  const counts: number[] = [];
+  let different = 0;
+  let end = 0;
+  for (const [index, place] of places.entries()) {
+    for (let next = places[end]; next && (end === index || next.to <= place.from + length); next = places[++end]) {
+      const count = counts[next.needle] ?? 0;
+      if (count === 0) different++;
+      counts[next.needle] = count + 1;
+    }
+    if (different > (best?.different ?? than)) best = { place, different };
+    counts[place.needle] = (counts[place.needle] ?? 0) - 1;
+    if (counts[place.needle] === 0) different--;
   }
-  return seen.size;
+  return best;
 }
 
 function* pieces(text: string): Generator<[number, string]> {

@@ -16,8 +16,20 @@ export type Column =
   | { id: string; kind: 'text'; title: string; hint: string; width: number; text: (row: BoardRow) => string | null }
   | { id: string; kind: 'category'; title: string; hint: string; width: number; categoryId: string };
 
+/**
+ * How wide the names of the bots stand, in pixels at a font of 13 px, as variants of a model differ at the end of their
+ * names. `letters` is the length of the longest; in a narrow window, of `room` pixels, the other columns come first.
+ */
+export function nameWidth(letters: number, room: number): number {
+  return Math.round(Math.min(Math.max(200, 32 + letters * 7.2), 340, Math.max(180, room * 0.42)));
+}
+
 /** All columns in their own order; `width` is in pixels at a font of 13 px. */
-export function allColumns(categories: Board['categories'], strings: LeaderboardStrings, view: BoardView): Column[] {
+export function allColumns(
+  categories: Board['categories'],
+  strings: LeaderboardStrings,
+  view: Pick<BoardView, 'figure'>,
+): Column[] {
   const average = view.figure === 'average';
   const max = categories.reduce((sum, category) => sum + category.points, 0);
   return [

@@ -9,11 +9,12 @@ import type { BoardView } from './view';
 /** More lines than any window shows. */
 const linesAtFirst = 64;
 
-/** How many bots there are and are shown, and how many answers wait for a score. */
+/** How many bots there are and are shown, how many answers wait for a score, and the letters of the longest name. */
 export interface BoardCounts {
   bots: number;
   shown: number;
   waiting: number;
+  longestName: number;
 }
 
 /** What the page is born with, so that it need not wait for the whole board before it shows something. */
@@ -43,7 +44,7 @@ export function firstScreen(
   return {
     ...rest,
     view,
-    counts: { bots: board.rows.length, shown, waiting: waitingIn(board.rows) },
+    counts: countsOf(board.rows, shown),
     board: packBoard({ ...board, rows }),
     lines: lines.map((line) => (line.kind === 'bot' ? line.rank : line)),
   };
@@ -63,7 +64,17 @@ export function firstLines({ board: packed, lines }: FirstScreen): { board: Boar
   };
 }
 
+/** `shown` are those that no filter leaves out. */
+export function countsOf(rows: BoardRow[], shown: number): BoardCounts {
+  return {
+    bots: rows.length,
+    shown,
+    waiting: waitingIn(rows),
+    longestName: rows.reduce((longest, { bot }) => Math.max(longest, bot.length), 0),
+  };
+}
+
 /** Answers without a score. */
-export function waitingIn(rows: BoardRow[]): number {
+function waitingIn(rows: BoardRow[]): number {
   return rows.reduce((sum, row) => sum + Math.max(0, sumCells(row).answered - sumCells(row).scored), 0);
 }

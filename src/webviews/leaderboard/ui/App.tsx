@@ -5,9 +5,10 @@ import type { CommonHostMethods } from '../../methods';
 import type { Rpc } from '../../rpc';
 import { saveState, savedState } from '../../ui/client';
 import { keepFocus, trackFocus } from '../../ui/focus';
+import { useWindowWidth } from '../../ui/useWindowWidth';
 import { Waiting } from '../../ui/Waiting';
-import { allColumns, arrangeColumns } from '../columns';
-import { firstLines, waitingIn, type BoardCounts, type FirstScreen } from '../first';
+import { allColumns, arrangeColumns, nameWidth } from '../columns';
+import { countsOf, firstLines, type BoardCounts, type FirstScreen } from '../first';
 import { unpackBoard } from '../pack';
 import { applyPatch } from '../patch';
 import type { BoardCommand, BoardContent, BoardPatch, LeaderboardHost, LeaderboardUi } from '../protocol';
@@ -99,25 +100,24 @@ export function App({ rpc, strings, first, events }: Props): VNode {
   );
 
   const categories = loaded?.board.categories;
+  const counts = useMemo(
+    () => loaded?.partial?.counts ?? countsOf(loaded?.board.rows ?? [], 0),
+    [loaded?.board.rows, isWhole],
+  );
+  const botWidth = nameWidth(counts.longestName, useWindowWidth());
   const columns = useMemo(
     () => (categories ? allColumns(categories, strings, view) : []),
     [categories, strings, view.figure],
   );
-  const arranged = useMemo(() => arrangeColumns(columns, view), [columns, view.order, view.hidden, view.pinned]);
+  const arranged = useMemo(() => {
+    const wide = columns.map((column) => (column.kind === 'bot' ? { ...column, width: botWidth } : column));
+    return arrangeColumns(wide, view);
+  }, [columns, botWidth, view.order, view.hidden, view.pinned]);
   const lines = useMemo(
     () => loaded?.partial?.lines ?? (loaded ? arrangeRows(loaded.board.rows, columns, view) : []),
     [loaded?.board.rows, isWhole, columns, view.sort, view.filter, view.group, view.figure],
   );
   const rows = useMemo(() => lines.flatMap((line) => (line.kind === 'bot' ? [line.row] : [])), [lines]);
-  const counts = useMemo(
-    () =>
-      loaded?.partial?.counts ?? {
-        bots: loaded?.board.rows.length ?? 0,
-        shown: rows.length,
-        waiting: waitingIn(loaded?.board.rows ?? []),
-      },
-    [loaded?.board.rows, isWhole, rows],
-  );
   const loadHistory = useCallback((botIds: number[]) => rpc.request('history', botIds), [rpc]);
   const status = useRef<HTMLDivElement>(null);
 
@@ -128,7 +128,8 @@ export function App({ rpc, strings, first, events }: Props): VNode {
   return (
     <main class="screen">
       <Toolbar
-        {...{ strings, view, change, execute, board, present, available, columns, selected, showPractice, counts }}
+        {...{ strings, view, change, execute, board, present, available, columns, selected, showPractice }}
+        counts={isWhole ? { ...counts, shown: rows.length } : counts}
       />
       {problem !== null && (
         <div role="alert" class="problem">

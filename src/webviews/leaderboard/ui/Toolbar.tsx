@@ -72,34 +72,33 @@ export function Toolbar(props: ToolbarProps): VNode {
             {waiting === 1 ? strings.waitingOne : waiting > 1 ? fill(strings.waiting, number(waiting)) : ''}
           </span>
         )}
-        <span class="gap" />
         {all > 0 && (
-          <Button
-            disabled={selected === null}
-            title={strings.ingestTitle}
-            onClick={() => execute('llp.ingest', target)}
-          >
-            {strings.ingest}
-          </Button>
-        )}
-        {all > 0 && available.includes('llp.details') && (
-          <Button
-            disabled={selected === null}
-            title={strings.detailsTitle}
-            onClick={() => execute('llp.details', target)}
-          >
-            {strings.details}
-          </Button>
-        )}
-        {all > 0 && available.includes('llp.export') && (
-          <Button title={strings.exportTitle} onClick={() => execute('llp.export')}>
-            {strings.export}
-          </Button>
-        )}
-        {all > 0 && (
-          <Button appearance="primary" onClick={() => execute('llp.conduct')}>
-            {strings.conductShort}
-          </Button>
+          <div class="actions">
+            <Button
+              disabled={selected === null}
+              title={strings.ingestTitle}
+              onClick={() => execute('llp.ingest', target)}
+            >
+              {strings.ingest}
+            </Button>
+            {available.includes('llp.details') && (
+              <Button
+                disabled={selected === null}
+                title={strings.detailsTitle}
+                onClick={() => execute('llp.details', target)}
+              >
+                {strings.details}
+              </Button>
+            )}
+            {available.includes('llp.export') && (
+              <Button title={strings.exportTitle} onClick={() => execute('llp.export')}>
+                {strings.export}
+              </Button>
+            )}
+            <Button appearance="primary" onClick={() => execute('llp.conduct')}>
+              {strings.conductShort}
+            </Button>
+          </div>
         )}
       </div>
       {all > 0 && (
