@@ -47,7 +47,7 @@ export interface FoldedText {
 /** Like `foldText`, and tells for each stretch of the result where it comes from. */
 export function foldWithPlaces(text: string): FoldedText {
   const folded = foldText(text);
-  if (isAscii(text)) return { folded, original: (from, to) => [from, to] };
+  if (isAscii(text) || (unitByUnit && !takenApart.test(text))) return { folded, original: (from, to) => [from, to] };
   // Most texts have no hit, so that nobody asks for places in them.
   let walk: Walk | undefined;
   return {
@@ -138,7 +138,11 @@ const bytes = Buffer.from(room.buffer);
 /** More than any character folds to. */
 const spare = 64;
 
+/** Whether each unit of the text that was folded last became exactly one. */
+let unitByUnit = false;
+
 function foldUnits(text: string): string {
+  unitByUnit = true;
   let result = '';
   let used = 0;
   for (let at = 0; at < text.length; at++) {
@@ -158,12 +162,14 @@ function foldUnits(text: string): string {
       room[used + 1] = between;
       room[used + 2] = 0x20;
       used += 3;
+      unitByUnit = false;
       continue;
     }
     const character = isHalf(code) ? characterAt(text, at) : '';
     const folded = character === '' ? unit(code) : reduce(character);
     for (let next = 0; next < folded.length; next++) room[used++] = folded.charCodeAt(next);
     if (character.length === 2) at++;
+    if (character.length === 2 || folded.length !== 1) unitByUnit = false;
   }
   return result + bytes.toString('utf16le', 0, 2 * used);
 }
