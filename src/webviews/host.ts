@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Playground } from '../playground';
 import type { CommonHostMethods } from './methods';
@@ -27,6 +29,18 @@ export interface PanelDefinition {
 
 /** What a page lives in: an editor tab, or a view of the side bar. */
 export type Surface = vscode.WebviewPanel | vscode.WebviewView;
+
+const parts = new Map<string, string>();
+
+/** A file of the bundle; each is read once. */
+function readPart(dist: vscode.Uri, ...path: string[]): string {
+  const file = join(dist.fsPath, ...path);
+  const known = parts.get(file);
+  if (known !== undefined) return known;
+  const text = readFileSync(file, 'utf8');
+  parts.set(file, text);
+  return text;
+}
 
 /**
  * The VS Code side of one webview: its page under a strict policy, its typed channel, and its life.
@@ -87,8 +101,11 @@ export abstract class PanelHost<
     panel.webview.html = pageHtml({
       nonce: randomBytes(16).toString('base64'),
       cspSource: panel.webview.cspSource,
-      script: uri('webviews', `${definition.name}.js`),
-      styles: [uri('codicon.css'), uri('webviews', `${definition.name}.css`)],
+      script: readPart(dist, 'webviews', `${definition.name}.js`),
+      styles: [
+        readPart(dist, 'codicon.css').replace(/url\("\.\/(codicon\.ttf)[^"]*"\)/, `url("${uri('codicon.ttf')}")`),
+        readPart(dist, 'webviews', `${definition.name}.css`),
+      ],
       title: definition.title,
       language: vscode.env.language,
       data: { strings: translate(definition.strings, (text) => vscode.l10n.t(text)), first: this.first() },

@@ -9,13 +9,17 @@ import {
 import { h, type ComponentChildren, type JSX, type Ref } from 'preact';
 
 // The one place that knows which element library is behind the form controls.
-provideVSCodeDesignSystem().register(
-  vsCodeButton(),
-  vsCodeCheckbox(),
-  vsCodeProgressRing(),
-  vsCodeTextArea(),
-  vsCodeTextField(),
-);
+
+/** Brings the form controls to life; before that they only have their place and look, by base.css. */
+export function defineControls(): void {
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeCheckbox(),
+    vsCodeProgressRing(),
+    vsCodeTextArea(),
+    vsCodeTextField(),
+  );
+}
 
 interface ControlProps {
   id?: string;

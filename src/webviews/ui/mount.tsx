@@ -1,4 +1,5 @@
 import { Component, render, type ComponentChildren, type VNode } from 'preact';
+import { defineControls } from '../toolkit';
 
 interface BoundaryProps {
   report: (message: string) => void;
@@ -29,14 +30,27 @@ class ErrorBoundary extends Component<BoundaryProps, { error: Error | null }> {
   }
 }
 
-/** Shows the screen, and reports what fails in it. */
-export function mount(screen: VNode, report: (message: string) => void): void {
+/**
+ * Shows the screen, and reports what fails in it. Where the form controls come `later`, the screen is painted before they
+ * are brought to life.
+ */
+export function mount(screen: VNode, report: (message: string) => void, controls: 'first' | 'later' = 'first'): void {
   window.addEventListener('error', (event) => {
     // Said when a size changes while sizes are being told: harmless, the next frame tells it.
     if (!event.message.startsWith('ResizeObserver loop'))
       report(`${event.message} (${event.filename}:${event.lineno})`);
   });
   window.addEventListener('unhandledrejection', (event) => report(String(event.reason)));
+  if (controls === 'first') defineControls();
   const root = document.getElementById('root');
   if (root) render(<ErrorBoundary report={report}>{screen}</ErrorBoundary>, root);
+  if (controls === 'later') afterPaint(defineControls);
+}
+
+function afterPaint(then: () => void): void {
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = then;
+    port2.postMessage(null);
+  });
 }

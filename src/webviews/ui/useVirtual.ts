@@ -21,6 +21,8 @@ export function useVirtual(options: Options): Virtualizer<HTMLElement, HTMLEleme
     observeElementRect,
     observeElementOffset,
     scrollToFn: elementScroll,
+    // Near enough to draw at once, and not only when the element was measured.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     ...options,
     onChange: (instance) => {
       if (!instance.isScrolling) redraw(null);

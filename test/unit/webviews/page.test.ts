@@ -6,8 +6,8 @@ const page = (data: object): string =>
   pageHtml({
     nonce: 'abc123',
     cspSource: 'https://host.example',
-    script: 'https://host.example/leaderboard.js',
-    styles: ['https://host.example/codicon.css'],
+    script: 'say("<!--<script></script>")',
+    styles: ['a::after { content: "</style>" }'],
     title: 'Board <1>',
     language: 'vi',
     data,
@@ -27,6 +27,16 @@ describe('the page of a webview', () => {
     const json = /id="data"[^>]*>(.*?)<\/script>/s.exec(html)?.[1] ?? '';
     expect(JSON.parse(json)).toEqual({ text: '</script><script>alert(1)</script>\u2028' });
     expect(html).toContain('Board &#60;1&#62;');
+  });
+
+  it('carries a script and styles that do not end before their end', () => {
+    const html = page({});
+    const script = /<script nonce="abc123">(.*?)<\/script>/s.exec(html)?.[1] ?? '';
+    expect(script).toBe('say("\\x3C!--<script>\\x3C/script>")');
+    let said = '';
+    new Function('say', script)((text: string) => (said = text));
+    expect(said).toBe('<!--<script></script>');
+    expect(/<style nonce="abc123">(.*?)<\/style>/s.exec(html)?.[1]).toContain('\\3C /style>');
   });
 });
 

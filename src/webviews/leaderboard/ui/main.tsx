@@ -19,4 +19,4 @@ const rpc = connect<LeaderboardUi, LeaderboardHost & CommonHostMethods<BoardCont
   select: (botId) => events.select(botId),
 });
 onExportKey(() => rpc.notify('exportResults', null));
-mount(<App {...{ rpc, strings, first, events }} />, (message) => rpc.notify('failed', message));
+mount(<App {...{ rpc, strings, first, events }} />, (message) => rpc.notify('failed', message), 'later');
