@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { pageHtml } from '../../../src/webviews/page';
 import { fill, translate } from '../../../src/webviews/strings';
@@ -34,7 +35,7 @@ describe('the page of a webview', () => {
     const script = /<script nonce="abc123">(.*?)<\/script>/s.exec(html)?.[1] ?? '';
     expect(script).toBe('say("\\x3C!--<script>\\x3C/script>")');
     let said = '';
-    new Function('say', script)((text: string) => (said = text));
+    runInNewContext(script, { say: (text: string) => (said = text) });
     expect(said).toBe('<!--<script></script>');
     expect(/<style nonce="abc123">(.*?)<\/style>/s.exec(html)?.[1]).toContain('\\3C /style>');
   });
