@@ -77,13 +77,14 @@ export function Runs({ content, strings, rpc, fail }: RunsProps): VNode {
         <Checkbox checked={filter.latestOnly} onChange={(latestOnly) => change({ ...filter, latestOnly })}>
           {strings.onlyLatest}
         </Checkbox>
-        <span class="gap" />
-        <Button disabled={right === undefined} title={strings.chooseTwo} onClick={() => compare('difference')}>
-          {strings.difference}
-        </Button>
-        <Button disabled={right === undefined} title={strings.chooseTwo} onClick={() => compare('side-by-side')}>
-          {strings.sideBySide}
-        </Button>
+        <div class="actions end">
+          <Button disabled={right === undefined} title={strings.chooseTwo} onClick={() => compare('difference')}>
+            {strings.difference}
+          </Button>
+          <Button disabled={right === undefined} title={strings.chooseTwo} onClick={() => compare('side-by-side')}>
+            {strings.sideBySide}
+          </Button>
+        </div>
       </div>
       <div class="table" tabIndex={0} role="region" aria-label={strings.runs}>
         <table>
