@@ -54,6 +54,13 @@ const builds = [
     checkSizes,
   ),
   { ...node, entryPoints: ['src/store/search/worker.ts'], outfile: `${outdir}/searchWorker.js` },
+  {
+    ...node,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryPoints: ['src/webviews/leaderboard/ui/markup.tsx'],
+    outfile: `${outdir}/boardMarkup.js`,
+  },
   { ...node, entryPoints: ['src/exchange/worker/main.ts'], outfile: `${outdir}/exportWorker.js` },
   // The page of the shareable report and the worker in it; both are put into one HTML file, so no maps.
   {

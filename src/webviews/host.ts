@@ -51,6 +51,7 @@ export abstract class PanelHost<
   Ui extends Methods,
   Content,
   Frame extends Surface = vscode.WebviewPanel,
+  First extends object = object,
 > {
   /** Pages that have the keyboard now; there is one at most, but its coming may be told before the other's going. */
   private static readonly focused = new Set<object>();
@@ -97,6 +98,8 @@ export abstract class PanelHost<
       }),
       panel.onDidDispose(() => this.dispose()),
     );
+    const strings = translate(definition.strings, (text) => vscode.l10n.t(text));
+    const first = this.first();
     const uri = (...path: string[]) => panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, ...path)).toString();
     panel.webview.html = pageHtml({
       nonce: randomBytes(16).toString('base64'),
@@ -108,14 +111,19 @@ export abstract class PanelHost<
       ],
       title: definition.title,
       language: vscode.env.language,
-      data: { strings: translate(definition.strings, (text) => vscode.l10n.t(text)), first: this.first() },
+      data: { strings, first },
+      markup: first && this.markup(first, strings),
     });
   }
 
   /** What the page may ask of this panel. Called once, from the constructor: read fields only inside the handlers. */
   protected abstract handlers(): Host;
   /** What the page is born with, where something is at hand. Called once, from the constructor, like `handlers`. */
-  protected first(): object | null {
+  protected first(): First | null {
+    return null;
+  }
+  /** The same as HTML, to be seen before the page's script has run. */
+  protected markup(_first: First, _strings: Strings): string | null {
     return null;
   }
   /** All that the page shows. May throw a sentence, which the page then shows with a way to try again. */

@@ -1,3 +1,5 @@
+import { withStyleSheet } from './styleSheet';
+
 export interface PageOptions {
   nonce: string;
   cspSource: string;
@@ -8,6 +10,8 @@ export interface PageOptions {
   language: string;
   /** Handed to the page as it starts. */
   data: object;
+  /** What the page shows before its script has run; our own HTML. */
+  markup: string | null;
 }
 
 /** The page of a webview. Nothing may be loaded but our own script, styles and icon font; nothing may be sent. */
@@ -21,7 +25,10 @@ export function pageHtml(options: PageOptions): string {
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
-  const styles = options.styles.map((text) => `<style nonce="${nonce}">${inertStyle(text)}</style>`).join('\n  ');
+  const markup = withStyleSheet(options.markup ?? '');
+  const styles = [...options.styles, markup.css]
+    .map((text) => `<style nonce="${nonce}">${inertStyle(text)}</style>`)
+    .join('\n  ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(options.language)}">
 <head>
@@ -34,9 +41,9 @@ export function pageHtml(options: PageOptions): string {
   ${styles}
 </head>
 <body>
-  <div id="root"></div>
+  <div id="root"${options.markup === null ? '' : ' inert'}>${markup.html}</div>
   <script type="application/json" id="data" nonce="${nonce}">${inertJson(options.data)}</script>
-  <script nonce="${nonce}">${inertScript(options.script)}</script>
+  ${options.markup === null ? atOnce(options) : afterPaint(options)}
 </body>
 </html>`;
 }
@@ -47,6 +54,31 @@ function inertJson(value: object): string {
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+function atOnce({ nonce, script }: PageOptions): string {
+  return `<script nonce="${nonce}">${inertScript(script)}</script>`;
+}
+
+/** The script begins when the page has been painted; in a page that is not in sight, soon. */
+function afterPaint({ nonce, script }: PageOptions): string {
+  const begin = `
+    const begin = () => {
+      const text = document.getElementById('later');
+      if (!text) return;
+      const script = document.createElement('script');
+      script.nonce = nonce;
+      script.textContent = text.textContent;
+      text.replaceWith(script);
+    };
+    const nonce = document.currentScript.nonce;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = begin;
+    requestAnimationFrame(() => port2.postMessage(null));
+    setTimeout(begin, 500);`;
+  return `<script type="text/plain" id="later">${inertScript(script)}</script>
+  <script nonce="${nonce}">{${begin}
+  }</script>`;
 }
 
 /** A script that cannot end its own element: these only stand in its strings, where a backslash changes nothing. */

@@ -1,25 +1,6 @@
-import {
-  provideVSCodeDesignSystem,
-  vsCodeButton,
-  vsCodeCheckbox,
-  vsCodeProgressRing,
-  vsCodeTextArea,
-  vsCodeTextField,
-} from '@vscode/webview-ui-toolkit';
 import { h, type ComponentChildren, type JSX, type Ref } from 'preact';
 
-// The one place that knows which element library is behind the form controls.
-
-/** Brings the form controls to life; before that they only have their place and look, by base.css. */
-export function defineControls(): void {
-  provideVSCodeDesignSystem().register(
-    vsCodeButton(),
-    vsCodeCheckbox(),
-    vsCodeProgressRing(),
-    vsCodeTextArea(),
-    vsCodeTextField(),
-  );
-}
+// With controls.ts the one place that knows which element library is behind the form controls.
 
 interface ControlProps {
   id?: string;

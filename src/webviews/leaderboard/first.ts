@@ -3,7 +3,7 @@ import { allColumns, sumCells } from './columns';
 import { packBoard, unpackBoard, type PackedBoard } from './pack';
 import type { BoardsPresent } from './protocol';
 import { arrangeRows, type Line } from './rows';
-import { leaderboardStrings } from './strings';
+import { leaderboardStrings, type LeaderboardStrings } from './strings';
 import type { BoardView } from './view';
 
 /** More lines than any window shows. */
@@ -27,6 +27,18 @@ export interface FirstScreen {
   board: PackedBoard;
   /** A rank for each row; groups stand where they belong. */
   lines: (number | Extract<Line, { kind: 'group' }>)[];
+}
+
+/** What dist/boardMarkup.js exports, the bundle of ui/markup.tsx. */
+export interface MarkupModule {
+  boardMarkup: (options: MarkupOptions) => string;
+}
+export interface MarkupOptions {
+  strings: LeaderboardStrings;
+  first: FirstScreen;
+  language: string;
+  /** Of the page, in CSS pixels, as far as it is known. */
+  size: { width: number; height: number };
 }
 
 /** Null where the first lines are not enough: a plot shows all bots, and an empty board says why it is empty. */

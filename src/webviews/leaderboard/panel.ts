@@ -1,8 +1,9 @@
+import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
 import type { Board } from '../../model/board';
 import type { Change } from '../../playground';
 import { createPanel, PanelHost, type PanelDeps } from '../host';
-import { firstScreen, type FirstScreen } from './first';
+import { firstScreen, type FirstScreen, type MarkupModule } from './first';
 import { packBoard } from './pack';
 import { BoardDiffer } from './patch';
 import { mostCompared } from './plots';
@@ -14,15 +15,26 @@ import {
   type LeaderboardUi,
 } from './protocol';
 import { seenOf, type SeenBoard } from './seen';
-import { leaderboardStrings } from './strings';
+import { leaderboardStrings, type LeaderboardStrings } from './strings';
 import { restoreView, type BoardView } from './view';
 
 const viewKey = 'llp.leaderboard.view';
 /** Changes that come in quick succession, as in a tournament, are shown together. */
 const settleMs = 60;
 
+/** Drawing needs the page's own components, which are a bundle of their own. */
+function loadMarkup(extension: vscode.Uri): MarkupModule {
+  return createRequire(__filename)(vscode.Uri.joinPath(extension, 'dist', 'boardMarkup.js').fsPath) as MarkupModule;
+}
+
 /** The leaderboard's tab; there is one at most. */
-export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, BoardContent> {
+export class LeaderboardPanel extends PanelHost<
+  LeaderboardHost,
+  LeaderboardUi,
+  BoardContent,
+  vscode.WebviewPanel,
+  FirstScreen
+> {
   static readonly viewType = 'llp.leaderboard';
   private static current: LeaderboardPanel | null = null;
   private static readonly selection = new vscode.EventEmitter<number | null>();
@@ -30,6 +42,8 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
   static readonly onDidSelectBot = LeaderboardPanel.selection.event;
 
   private static knownCommands: string[] | null = null;
+  /** Of the page when it was last seen, in CSS pixels. */
+  private static size = { width: 1300, height: 900 };
   private readonly differ = new BoardDiffer();
   private selected: number | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -91,6 +105,9 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
       },
       history: (botIds) => this.deps.playground().store.board.history(botIds.slice(0, mostCompared)),
       saveView: (view) => this.saveView(view),
+      size: (size) => {
+        LeaderboardPanel.size = size;
+      },
     };
   }
 
@@ -101,6 +118,17 @@ export class LeaderboardPanel extends PanelHost<LeaderboardHost, LeaderboardUi, 
     if (!playground || !knownCommands) return null;
     const view = this.view();
     return firstScreen(this.board(view), view, { present: this.present(), available: knownCommands });
+  }
+
+  protected override markup(first: FirstScreen, strings: LeaderboardStrings): string | null {
+    try {
+      const { boardMarkup } = loadMarkup(this.deps.extensionUri);
+      return boardMarkup({ strings, first, language: vscode.env.language, size: LeaderboardPanel.size });
+    } catch (error) {
+      // The page's own script shows the same a little later.
+      this.deps.log.warn(`The leaderboard could not be drawn in advance: ${String(error)}`);
+      return null;
+    }
   }
 
   protected override async content(): Promise<BoardContent> {

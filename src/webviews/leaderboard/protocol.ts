@@ -54,4 +54,6 @@ export type LeaderboardHost = {
   showPractice: (practice: boolean) => Promise<BoardContent>;
   history: (botIds: number[]) => ScoreHistory[];
   saveView: (view: BoardView) => Promise<void>;
+  /** How large the page is, in CSS pixels. */
+  size: (size: { width: number; height: number }) => void;
 };

@@ -9,18 +9,19 @@ interface VsCodeApi {
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
-const api = acquireVsCodeApi();
-setLocale(document.documentElement.lang);
+// VS Code gives it out once; there is none where a page is only drawn as text.
+const api = typeof acquireVsCodeApi === 'undefined' ? null : acquireVsCodeApi();
 
 /** What the page was given as it was made. */
 export function pageData<T extends { strings: Strings; first?: object | null }>(): T {
+  setLocale(document.documentElement.lang);
   return JSON.parse(document.getElementById('data')?.textContent ?? '{}') as T;
 }
 
 /** Opens the channel to the panel. Call `ready` over it once the handlers can take their content. */
 export function connect<Ui extends Methods, Host extends Methods>(handlers: Ui): Rpc<Ui, Host> {
   const rpc = new Rpc<Ui, Host>(
-    (message) => api.postMessage(message),
+    (message) => api?.postMessage(message),
     handlers,
     (error) => console.error(error),
   );
@@ -30,10 +31,10 @@ export function connect<Ui extends Methods, Host extends Methods>(handlers: Ui):
 
 /** What VS Code keeps for this view while it is hidden and over a reload of the window. */
 export function savedState<T extends object>(): Partial<T> {
-  const state = api.getState();
+  const state = api?.getState();
   return typeof state === 'object' && state !== null ? state : {};
 }
 
 export function saveState(state: object): void {
-  api.setState(state);
+  api?.setState(state);
 }

@@ -1,5 +1,5 @@
 import { Component, render, type ComponentChildren, type VNode } from 'preact';
-import { defineControls } from '../toolkit';
+import { defineControls } from '../controls';
 
 interface BoundaryProps {
   report: (message: string) => void;
@@ -43,6 +43,9 @@ export function mount(screen: VNode, report: (message: string) => void, controls
   window.addEventListener('unhandledrejection', (event) => report(String(event.reason)));
   if (controls === 'first') defineControls();
   const root = document.getElementById('root');
+  // What was painted before this script is drawn again, now with life in it.
+  root?.replaceChildren();
+  root?.removeAttribute('inert');
   if (root) render(<ErrorBoundary report={report}>{screen}</ErrorBoundary>, root);
   if (controls === 'later') afterPaint(defineControls);
 }

@@ -6,6 +6,7 @@ import {
   type PartialKeys,
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
+import { pageSize } from './pageSize';
 import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
 type Options = PartialKeys<
@@ -22,7 +23,7 @@ export function useVirtual(options: Options): Virtualizer<HTMLElement, HTMLEleme
     observeElementOffset,
     scrollToFn: elementScroll,
     // Near enough to draw at once, and not only when the element was measured.
-    initialRect: { width: window.innerWidth, height: window.innerHeight },
+    initialRect: pageSize(),
     ...options,
     onChange: (instance) => {
       if (!instance.isScrolling) redraw(null);

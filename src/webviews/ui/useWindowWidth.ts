@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import { pageSize } from './pageSize';
 
 /** Of the page, in CSS pixels. */
 export function useWindowWidth(): number {
-  const [width, setWidth] = useState(() => window.innerWidth);
+  const [width, setWidth] = useState(() => pageSize().width);
   useEffect(() => {
-    const changed = (): void => setWidth(window.innerWidth);
+    const changed = (): void => setWidth(pageSize().width);
     window.addEventListener('resize', changed);
     return () => window.removeEventListener('resize', changed);
   }, []);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pageHtml } from '../../../src/webviews/page';
 import { fill, translate } from '../../../src/webviews/strings';
 
-const page = (data: object): string =>
+const page = (data: object, markup: string | null = null): string =>
   pageHtml({
     nonce: 'abc123',
     cspSource: 'https://host.example',
@@ -12,6 +12,7 @@ const page = (data: object): string =>
     title: 'Board <1>',
     language: 'vi',
     data,
+    markup,
   });
 
 describe('the page of a webview', () => {
@@ -28,6 +29,19 @@ describe('the page of a webview', () => {
     const json = /id="data"[^>]*>(.*?)<\/script>/s.exec(html)?.[1] ?? '';
     expect(JSON.parse(json)).toEqual({ text: '</script><script>alert(1)</script>\u2028' });
     expect(html).toContain('Board &#60;1&#62;');
+  });
+
+  it('shows markup without any style attribute, and begins its script after that', () => {
+    const html = page(
+      {},
+      '<p style="width: 3px;">&quot; style=&quot;a</p><p style="width: 3px;"></p><p style="top: 1px"></p>',
+    );
+    expect(html).toContain(
+      'inert><p data-style="0">&quot; style=&quot;a</p><p data-style="0"></p><p data-style="1"></p></div>',
+    );
+    expect(html).toContain('<style nonce="abc123">[data-style="0"]{width: 3px;}[data-style="1"]{top: 1px}</style>');
+    expect(html).toContain('<script type="text/plain" id="later">say(');
+    expect(html.match(/<script nonce="abc123">/g)).toHaveLength(1);
   });
 
   it('carries a script and styles that do not end before their end', () => {

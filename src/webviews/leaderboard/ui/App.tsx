@@ -5,6 +5,7 @@ import type { CommonHostMethods } from '../../methods';
 import type { Rpc } from '../../rpc';
 import { saveState, savedState } from '../../ui/client';
 import { keepFocus, trackFocus } from '../../ui/focus';
+import { pageSize } from '../../ui/pageSize';
 import { useWindowWidth } from '../../ui/useWindowWidth';
 import { Waiting } from '../../ui/Waiting';
 import { allColumns, arrangeColumns, nameWidth } from '../columns';
@@ -65,6 +66,8 @@ export function App({ rpc, strings, first, events }: Props): VNode {
   events.select = (botId) => setSelected(botId);
 
   useEffect(load, [load]);
+  const pageWidth = useWindowWidth();
+  useEffect(() => rpc.notify('size', pageSize()), [rpc, pageWidth]);
   useEffect(() => trackFocus((where) => rpc.notify('focus', where)), [rpc]);
   useEffect(
     () => keepFocus(() => document.querySelector<HTMLElement>('.grid, .empty vscode-button')),
@@ -104,7 +107,7 @@ export function App({ rpc, strings, first, events }: Props): VNode {
     () => loaded?.partial?.counts ?? countsOf(loaded?.board.rows ?? [], 0),
     [loaded?.board.rows, isWhole],
   );
-  const botWidth = nameWidth(counts.longestName, useWindowWidth());
+  const botWidth = nameWidth(counts.longestName, pageWidth);
   const columns = useMemo(
     () => (categories ? allColumns(categories, strings, view) : []),
     [categories, strings, view.figure],
