@@ -46,7 +46,11 @@ export async function webviewIn(page: Page, area: Locator): Promise<FrameLocator
       if (!at || !name || at.width < 2 || !(await frame.isVisible())) continue;
       const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
       const inside = x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
-      if (inside) return page.frameLocator(`iframe.webview[name="${name}"]`).frameLocator('iframe#active-frame');
+      if (!inside) continue;
+      const content = page.frameLocator(`iframe.webview[name="${name}"]`).frameLocator('iframe#active-frame');
+      // What is painted before the page's script runs takes no keys and clicks yet.
+      await content.locator('#root:not([inert])').waitFor({ state: 'attached' });
+      return content;
     }
   }
   throw new Error('No webview came up there within 30 s.');
