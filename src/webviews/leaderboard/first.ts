@@ -7,7 +7,7 @@ import { leaderboardStrings, type LeaderboardStrings } from './strings';
 import type { BoardView } from './view';
 
 /** More lines than any window shows. */
-const linesAtFirst = 64;
+const linesAtFirst = 40;
 
 /** How many bots there are and are shown, how many answers wait for a score, and the letters of the longest name. */
 export interface BoardCounts {

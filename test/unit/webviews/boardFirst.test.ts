@@ -49,7 +49,7 @@ describe('the lines a board is born with', () => {
           expect(first).toBeNull();
           return;
         }
-        expect(first && firstLines(first).lines).toEqual(whole.slice(0, 64));
+        expect(first && firstLines(first).lines).toEqual(whole.slice(0, 40));
         expect(first?.counts).toMatchObject({
           bots: values.length,
           shown: whole.filter((line) => line.kind === 'bot').length,
