@@ -7,6 +7,8 @@ import { root } from '../paths.mjs';
 /** Of src/: folders, and single files of the edge, that throw or report English sentences. */
 const core = [
   ...['suites', 'exchange', 'store', 'model', 'conduct', 'playground', 'playground.ts'],
+  // Of the adapters only what goes wrong on the way; the rest of what they say are a server's own words.
+  ...['servers/errors.ts', 'servers/answerErrors.ts', 'servers/http'],
   ...['webviews/ingest/content.ts', 'webviews/ingest/pastedRun.ts', 'webviews/details/content.ts'],
 ];
 /**
@@ -14,8 +16,8 @@ const core = [
  * functions that make remarks on suites, quick fixes, refusals and the labels of edits.
  */
 const speakers = new Set([
-  ...['Error', 'super', 'EditRefused', 'ImportRefused', 'ServerError', 'ShapeError', 'StoreError'],
-  ...['report', 'bad', 'fix', 'refused', 'leaveOut', 'pattern'],
+  ...['Error', 'super', 'EditRefused', 'ImportRefused', 'ServerError', 'ShapeError', 'StoreError', 'TransportError'],
+  ...['report', 'bad', 'fail', 'fix', 'refused', 'leaveOut', 'pattern'],
   ...['this.refused', 'this.apply', 'this.change', 'this.addFile'],
 ]);
 

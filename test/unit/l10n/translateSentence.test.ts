@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { sentencesIn } from '../../../scripts/lib/l10n/coreSentences.mjs';
 import templates from '../../../src/l10n/coreSentences.json';
 import { fewestSigns, translateSentence } from '../../../src/l10n/translateSentence';
+import { networkError } from '../../../src/servers/errors';
+import { TransportError } from '../../../src/servers/http/transportError';
 import { parseSuite } from '../../../src/suites/parse';
 import { fixesAt } from '../../../src/suites/tools/fixes';
 import { fill } from '../../../src/webviews/strings';
@@ -41,6 +43,14 @@ describe('sentences of the core in Vietnamese', () => {
     );
     expect(vietnamese('q.jsonl, line 2: this is not a JSON object.')).toBe(
       'q.jsonl, dòng 2: đây không phải là đối tượng JSON.',
+    );
+  });
+
+  it('tell of a server that does not answer', () => {
+    const cause = new TransportError('connect', 'ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1234');
+    const error = networkError(cause, { server: 'http://localhost:1234' });
+    expect(vietnamese(error.message)).toBe(
+      'Không có máy chủ nào chạy tại localhost:1234. Hãy khởi động máy chủ (trong LM Studio: Developer, Start server), hoặc sửa địa chỉ trong cài đặt.',
     );
   });
 
