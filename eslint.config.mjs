@@ -5,7 +5,19 @@ const vscodeImport = {
   name: 'vscode',
   message: 'Only the edge (extension, commands, views, editors, panels) knows VS Code.',
 };
-const core = ['model', 'suites', 'store', 'servers', 'conduct', 'evaluate', 'rank', 'exchange', 'practice', 'cli'];
+const core = [
+  'model',
+  'l10n',
+  'suites',
+  'store',
+  'servers',
+  'conduct',
+  'evaluate',
+  'rank',
+  'exchange',
+  'practice',
+  'cli',
+];
 const edge = ['commands', 'views', 'editors', 'webviews', 'extension'];
 
 /** Within `folder`, forbid `vscode` and imports from the folders named. */

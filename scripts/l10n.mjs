@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import { bundleFile, inSync } from './lib/l10n/files.mjs';
 import { manifestTexts, readManifest, withKeys, writeManifest } from './lib/l10n/manifest.mjs';
-import { sourceTexts } from './lib/l10n/sourceTexts.mjs';
+import { coreTexts, sourceTexts } from './lib/l10n/sourceTexts.mjs';
 import { languages, untranslated } from './lib/l10n/translated.mjs';
 
 const { values } = parseArgs({
@@ -16,7 +16,14 @@ const all = !values.bundle && !values.manifest;
 /** @type {string[]} */
 const faults = [];
 
-if (all || values.bundle) sync('l10n/bundle.l10n', await sourceTexts());
+if (all || values.bundle) {
+  sync('l10n/bundle.l10n', await sourceTexts());
+  // By this list the edge finds the template of a sentence that the core has put together.
+  const list = bundleFile('src/l10n/coreSentences', '');
+  const texts = await coreTexts();
+  if (!values.check) list.write(texts);
+  else if (JSON.stringify(list.read()) !== JSON.stringify(texts)) faults.push(`${list.name}: not what the core says`);
+}
 if (all || values.manifest) {
   const { manifest, texts, plain } = withKeys(readManifest(), bundleFile('package.nls', '').read());
   if (values.check) faults.push(...plain.map((key) => `package.json: "${texts[key]}" is a plain text`));

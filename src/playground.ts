@@ -344,8 +344,11 @@ function failedBeforeSending(
 
 /** Practice and real servers share an address at different times; a bot only ever runs on its own kind. */
 function wrongWorld(bot: Bot, practice: boolean): ServerError {
-  const message = practice
-    ? `The practice server answers at ${bot.server}, but “${bot.name}” is a real model; start your own server there.`
-    : `“${bot.name}” is a practice model, but a real server answers at ${bot.server}; choose one of its models.`;
-  return new ServerError('unknown-model', message, { server: bot.server, model: bot.modelId });
+  return new ServerError(
+    'unknown-model',
+    practice
+      ? `The practice server answers at ${bot.server}, but “${bot.name}” is a real model; start your own server there.`
+      : `“${bot.name}” is a practice model, but a real server answers at ${bot.server}; choose one of its models.`,
+    { server: bot.server, model: bot.modelId },
+  );
 }

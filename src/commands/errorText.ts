@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { ServerError, type ServerErrorCode } from '../model/server';
 import { StoreError } from '../playground';
+import { coreText } from './coreText';
 
 /**
- * What went wrong, for a person. The sentences of the core are English everywhere, since they also stand in the
- * database, the logs and on the command line; in another language, what an error comes to stands before its sentence.
+ * What went wrong, for a person. The core speaks English, since its sentences also stand in the database, the logs and
+ * on the command line. In another language they are translated where they are known; what servers say is not, so what
+ * that comes to stands before it.
  */
 export function errorText(error: unknown): string {
-  const sentence = error instanceof Error ? error.message : String(error);
+  const sentence = coreText(error instanceof Error ? error.message : String(error));
   const summary = vscode.l10n.bundle === undefined ? undefined : summaryOf(error);
   return summary === undefined ? sentence : `${summary} (${sentence})`;
 }

@@ -11,6 +11,7 @@ import { suiteText } from '../exchange/import/suiteText';
 import type { Imported } from '../exchange/import/imported';
 import { slugOf } from '../suites/heading';
 import { categoryNode } from '../views/promptsTree';
+import { coreText } from './coreText';
 import { fuzzyPick } from './pick';
 import type { PromptDesk } from './promptDesk';
 import type { PromptTargets } from './promptTargets';
@@ -44,7 +45,7 @@ export async function importSuite(
     const taken = new Set(suites.categories.flatMap((category) => category.prompts.map((prompt) => prompt.id)));
     const origin = `${importFormatInfo[format].name}, ${basename(path)}`;
     const text = suiteText(imported, { id, title, order: editor.nextOrder(), points, taken, origin });
-    return editor.addSuite(`Import “${title}”`, id, text);
+    return editor.addSuite(vscode.l10n.t('Import “{0}”', title), id, text);
   });
   if (file === undefined) return undefined;
   await vscode.window.showTextDocument(vscode.Uri.file(file));
@@ -57,7 +58,7 @@ export async function importSuite(
 }
 
 function summary(imported: Imported, title: string): string {
-  const leftOut = leftOutText(imported);
+  const leftOut = leftOutText(imported, '', coreText);
   const count = imported.prompts.length;
   return leftOut === ''
     ? vscode.l10n.t('Imported {0} prompts as “{1}”.', count, title)

@@ -4,6 +4,7 @@ import type { InlineScoring } from '../editors/inlineScoring';
 import type { RemarkComment } from '../editors/inlineScoring/remarkComment';
 import { signed } from '../editors/inlineScoring/text';
 import type { Mark, ScoreSheet, SheetItem } from '../model/scoreSheet';
+import { coreText } from './coreText';
 import type { Handlers } from './registry';
 import type { Session } from './session';
 
@@ -174,5 +175,5 @@ async function pickAmount(
 
 /** Says why what is typed cannot be given; choosing it does nothing. */
 function refusal(problem: string, mark: Mark): AmountItem {
-  return { label: `$(warning) ${problem}`, mark, alwaysShow: true };
+  return { label: `$(warning) ${coreText(problem)}`, mark, alwaysShow: true };
 }

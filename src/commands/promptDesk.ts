@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { promptKey, type Prompt } from '../model/prompt';
 import type { Playground } from '../playground';
 import type { SuiteEditor } from '../suites/edit/suiteEditor';
+import { coreText } from './coreText';
 import type { Session } from './session';
 
 const undoableKey = 'llp.suiteEditUndoable';
@@ -32,7 +33,7 @@ export class PromptDesk {
     await playground.reloadSuites();
     await this.showUndoable();
     if (label === null) throw new Error(vscode.l10n.t('There is no edit of the suites to take back.'));
-    this.say(vscode.l10n.t('Taken back: {0}', label));
+    this.say(vscode.l10n.t('Taken back: {0}', coreText(label)));
     return label;
   }
 

@@ -4,6 +4,7 @@ import { parameterRules, parseParameter, type Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
 import type { Playground } from '../playground';
 import { botDetails } from '../views/botText';
+import { errorText } from './errorText';
 
 interface Item<T> extends vscode.QuickPickItem {
   value: T;
@@ -101,7 +102,7 @@ async function askTemperatures(): Promise<number[] | undefined> {
         read(value);
         return null;
       } catch (error) {
-        return error instanceof Error ? error.message : String(error);
+        return errorText(error);
       }
     },
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { coreText } from '../commands/coreText';
 import type { Session } from '../commands/session';
 import type { SuiteProblem } from '../model/prompt';
 import { parseSuite } from '../suites/parse';
@@ -82,7 +83,7 @@ export class SuiteDiagnostics implements vscode.Disposable {
 function toDiagnostic(problem: SuiteProblem): vscode.Diagnostic {
   const range = new vscode.Range(problem.line, problem.column, problem.line, problem.endColumn);
   const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(range, problem.message, severity);
+  const diagnostic = new vscode.Diagnostic(range, coreText(problem.message), severity);
   diagnostic.source = 'LLP';
   return diagnostic;
 }

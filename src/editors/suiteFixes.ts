@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { coreText } from '../commands/coreText';
 import { fixesAt } from '../suites/tools/fixes';
 import { rangeOf, type SuiteDocuments } from './suiteDocuments';
 
@@ -20,7 +21,7 @@ export class SuiteFixes implements vscode.CodeActionProvider {
     const lines = [...new Set(own.map((diagnostic) => diagnostic.range.start.line))];
     return lines.flatMap((line) =>
       fixesAt(document.getText(), line, shared, basename(document.fileName)).map((fix) => {
-        const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+        const action = new vscode.CodeAction(coreText(fix.title), vscode.CodeActionKind.QuickFix);
         action.edit = new vscode.WorkspaceEdit();
         for (const edit of fix.edits) action.edit.replace(document.uri, rangeOf(document, edit), edit.text);
         action.diagnostics = own.filter((diagnostic) => diagnostic.range.start.line === line);

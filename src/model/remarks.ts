@@ -53,9 +53,9 @@ const itemAndNote = /^\s*([\p{L}\p{N}_-]+)\s*(:?)\s*(.*)$/u;
  * lines are text.
  */
 export function readRemark(body: string, rubric: RubricItem[], max: number): ReadRemark {
-  if (body.trim() === '') return { marks: [], problem: 'Write points, such as +5, or a remark.' };
+  if (body.trim() === '') return refused('Write points, such as +5, or a remark.');
   if (body.length > longestRemark)
-    return { marks: [], problem: `A remark has at most ${longestRemark} characters; this one has ${body.length}.` };
+    return refused(`A remark has at most ${longestRemark} characters; this one has ${body.length}.`);
   const marks: Mark[] = [];
   for (const line of body.split(/\r\n?|\n/)) {
     const match = signed.exec(line);
@@ -63,16 +63,22 @@ export function readRemark(body: string, rubric: RubricItem[], max: number): Rea
     const [, sign = '', figure = '', rest = ''] = match;
     const points = (sign === '+' ? 1 : -1) * Number(figure.replace(',', '.'));
     const { item, note, problem } = readItem(rest, rubric);
-    if (problem !== null) return { marks: [], problem };
+    if (problem !== null) return refused(problem);
     const limit = item === null ? max : item.points;
-    if (Math.abs(points) > limit) {
-      const of = item === null ? 'The prompt' : `“${item.id}”`;
-      return { marks: [], problem: `${of} has ${limit} points, so at most ±${limit} can be given at once.` };
-    }
-    if (Math.round(points * 100) / 100 !== points) return { marks: [], problem: 'Points have at most two decimals.' };
+    if (Math.abs(points) > limit)
+      return refused(
+        item === null
+          ? `The prompt has ${limit} points, so at most ±${limit} can be given at once.`
+          : `“${item.id}” has ${limit} points, so at most ±${limit} can be given at once.`,
+      );
+    if (Math.round(points * 100) / 100 !== points) return refused('Points have at most two decimals.');
     marks.push({ points: points + 0, item: item?.id ?? null, note });
   }
   return { marks, problem: null };
+}
+
+function refused(problem: string): ReadRemark & { problem: string } {
+  return { marks: [], problem };
 }
 
 /** A mark as it is typed, e.g. `+5 correctness: handles the empty list`. */
@@ -98,9 +104,16 @@ function readItem(
   const meant = rubric.find((other) => distance(other.id, wanted) <= Math.min(2, other.id.length / 3));
   if (!named && !meant) return { item: null, note: rest.trim(), problem: null };
   if (rubric.length === 0 && colon === '') return { item: null, note: rest.trim(), problem: null };
-  const items = rubric.length === 0 ? 'it has none' : rubric.map((other) => other.id).join(', ');
-  const guess = meant ? ` Did you mean “${meant.id}”?` : ` Its items: ${items}.`;
-  return { item: null, note: '', problem: `The rubric has no item “${shortened(word)}”.${guess}` };
+  return { item: null, note: '', problem: noItem(shortened(word), meant, rubric).problem };
+}
+
+function noItem(word: string, meant: RubricItem | undefined, rubric: RubricItem[]): { problem: string } {
+  if (meant) return refused(`The rubric has no item “${word}”. Did you mean “${meant.id}”?`);
+  return refused(
+    rubric.length === 0
+      ? `The rubric has no item “${word}”. Its items: it has none.`
+      : `The rubric has no item “${word}”. Its items: ${rubric.map((other) => other.id).join(', ')}.`,
+  );
 }
 
 function only<T>(found: T[]): T | undefined {

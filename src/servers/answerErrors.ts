@@ -6,24 +6,34 @@ import type { ErrorContext } from './errors';
 /** The connection ended in good order, but nothing said that the answer was whole. */
 export function cutAnswer(context: ErrorContext, begun: boolean): ServerError {
   const server = hostOf(context.server);
-  const message = begun
-    ? `The answer is cut: ${server} closed the connection without saying that it had finished. What arrived is kept; retry for a whole answer.`
-    : `${server} closed the connection before the first token. Look into the server log, then retry.`;
-  return new ServerError('truncated', message, { ...context });
+  return new ServerError(
+    'truncated',
+    begun
+      ? `The answer is cut: ${server} closed the connection without saying that it had finished. What arrived is kept; retry for a whole answer.`
+      : `${server} closed the connection before the first token. Look into the server log, then retry.`,
+    { ...context },
+  );
 }
 
 export function silentAnswer(context: ErrorContext, seconds: number, begun: boolean): ServerError {
   const server = hostOf(context.server);
-  const message = begun
-    ? `The answer stalled: ${server} sent nothing for ${seconds} s. What arrived is kept; retry, or raise the limit in the settings.`
-    : `${server} sent no first token within ${seconds} s. It may still be reading the prompt: retry, or raise the limit in the settings.`;
-  return new ServerError('stalled', message, { ...context });
+  return new ServerError(
+    'stalled',
+    begun
+      ? `The answer stalled: ${server} sent nothing for ${seconds} s. What arrived is kept; retry, or raise the limit in the settings.`
+      : `${server} sent no first token within ${seconds} s. It may still be reading the prompt: retry, or raise the limit in the settings.`,
+    { ...context },
+  );
 }
 
 export function badChunk(context: ErrorContext, data: string): ServerError {
-  const excerpt = data.replace(/\s+/g, ' ').trim().slice(0, 120);
-  const message = `${hostOf(context.server)} sent something that is no answer: ${excerpt}${excerpt.length < data.trim().length ? '…' : ''}. Check the kind of the server in the settings, and its log.`;
-  return new ServerError('bad-response', message, { ...context, body: data.slice(0, 4000) });
+  const start = data.replace(/\s+/g, ' ').trim().slice(0, 120);
+  const excerpt = start.length < data.trim().length ? `${start}…` : start;
+  return new ServerError(
+    'bad-response',
+    `${hostOf(context.server)} sent something that is no answer: ${excerpt}. Check the kind of the server in the settings, and its log.`,
+    { ...context, body: data.slice(0, 4000) },
+  );
 }
 
 export function emptyAnswer(context: ErrorContext, facts: ServerFacts): ServerError {
@@ -39,6 +49,9 @@ export function emptyAnswer(context: ErrorContext, facts: ServerFacts): ServerEr
 
 /** A prompt longer than the loaded context, seen from the figures, as the server itself said nothing. */
 export function overflow(context: ErrorContext, promptTokens: number, contextLength: number): ServerError {
-  const message = `The prompt has ${promptTokens} tokens, but "${context.model ?? 'the model'}" is loaded with a context of ${contextLength}, and the server answered nothing. Shorten the prompt, or load the model with a longer context.`;
-  return new ServerError('context-overflow', message, { ...context });
+  return new ServerError(
+    'context-overflow',
+    `The prompt has ${promptTokens} tokens, but "${context.model ?? 'the model'}" is loaded with a context of ${contextLength}, and the server answered nothing. Shorten the prompt, or load the model with a longer context.`,
+    { ...context },
+  );
 }

@@ -142,8 +142,11 @@ export function responseError(
 }
 
 function webPage(context: ErrorContext, extra: { status?: number; body?: string }): ServerError {
-  const message = `${hostOf(context.server)} answers with a web page, not as a language model server. Check the server address in the settings.`;
-  return new ServerError('wrong-address', message, { ...context, ...extra });
+  return new ServerError(
+    'wrong-address',
+    `${hostOf(context.server)} answers with a web page, not as a language model server. Check the server address in the settings.`,
+    { ...context, ...extra },
+  );
 }
 
 /** Seconds from a Retry-After header (seconds or an HTTP date), or null. */
@@ -186,7 +189,7 @@ export function networkError(error: unknown, context: ErrorContext): ServerError
       'wrong-address',
       `What answers at ${server} does not speak HTTP. Check the server address in the settings.`,
     );
-  if (phase === 'connect') return fail('unreachable', unreachableMessage(server, transport));
+  if (phase === 'connect') return unreachable(server, transport, (message) => fail('unreachable', message));
   if (code === 'TOO_LONG') {
     return fail('bad-response', `${transport.message} Check the address and kind of ${server} in the settings.`);
   }
@@ -196,28 +199,40 @@ export function networkError(error: unknown, context: ErrorContext): ServerError
       `The answer of ${server} cannot be decompressed (${transport.message}). Turn off compression on the server or proxy, then retry.`,
     );
   }
-  const where = phase === 'head' ? 'before it answered' : 'within the answer';
+  const cause = code === 'UNKNOWN' ? transport.message : code;
   return fail(
     'connection-lost',
-    `The connection to ${server} was lost ${where} (${code === 'UNKNOWN' ? transport.message : code}). The server may have crashed or run out of memory: look into its log, then retry.`,
+    phase === 'head'
+      ? `The connection to ${server} was lost before it answered (${cause}). The server may have crashed or run out of memory: look into its log, then retry.`
+      : `The connection to ${server} was lost within the answer (${cause}). The server may have crashed or run out of memory: look into its log, then retry.`,
   );
 }
 
-function unreachableMessage(server: string, { code, message }: TransportError): string {
+function unreachable(
+  server: string,
+  { code, message }: TransportError,
+  fail: (message: string) => ServerError,
+): ServerError {
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `The name of the server ${server} is not known on this network. Check the server address in the settings.`;
+      return fail(
+        `The name of the server ${server} is not known on this network. Check the server address in the settings.`,
+      );
     case 'ETIMEDOUT':
     case 'CONNECT_TIMEOUT':
-      return `Nothing answers at ${server}. Check that the machine is on, and its address and firewall.`;
+      return fail(`Nothing answers at ${server}. Check that the machine is on, and its address and firewall.`);
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return `There is no way to ${server} on this network. Check the network and the server address.`;
+      return fail(`There is no way to ${server} on this network. Check the network and the server address.`);
     case 'ECONNREFUSED':
-      return `No server runs at ${server}. Start it (in LM Studio: Developer, Start server), or correct the address in the settings.`;
+      return fail(
+        `No server runs at ${server}. Start it (in LM Studio: Developer, Start server), or correct the address in the settings.`,
+      );
     default:
-      return `No connection to ${server}: ${oneLine(message || code)} Start the server, or correct the address in the settings.`;
+      return fail(
+        `No connection to ${server}: ${oneLine(message || code)} Start the server, or correct the address in the settings.`,
+      );
   }
 }
 

@@ -38,11 +38,11 @@ export class ScoreStore {
       const prompt = new PromptStore(this.db).version(run.categoryId, run.promptId, run.promptHash);
       if (!prompt)
         throw new Error(`The prompt of run ${run.id} is not known any more, so its points cannot be judged.`);
-      checkPoints(score.points, prompt.points, 'Points');
+      checkPoints(score.points, prompt.points, null);
       for (const [id, points] of Object.entries(score.rubric ?? {})) {
         const item = prompt.rubric.find((other) => other.id === id);
         if (!item) throw new Error(`The rubric of “${prompt.title}” has no item “${id}”.`);
-        checkPoints(points, item.points, `Points for “${id}”`);
+        checkPoints(points, item.points, id);
       }
       const { id } = this.db.run(
         'INSERT INTO score (run_id, points, max, rubric, note, source, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -97,9 +97,13 @@ export class ScoreStore {
   }
 }
 
-function checkPoints(points: number, max: number, what: string): void {
+function checkPoints(points: number, max: number, item: string | null): void {
   if (!Number.isFinite(points) || points < 0 || points > max)
-    throw new Error(`${what} must be a number from 0 to ${max}.`);
+    throw new Error(
+      item === null
+        ? `Points must be a number from 0 to ${max}.`
+        : `Points for “${item}” must be a number from 0 to ${max}.`,
+    );
 }
 
 function toScore(row: ScoreRow): Score {

@@ -64,18 +64,18 @@ export async function loadSharedPrompts(folder: string): Promise<SharedPrompts> 
 }
 
 function addCategory(category: Category, categories: Category[], problems: SuiteProblem[]): void {
-  const at = (line: number, message: string): SuiteProblem => ({
-    file: category.file, line, column: 0, endColumn: 200, severity: 'error', message,
-  });
+  const report = (line: number, message: string): void => {
+    problems.push({ file: category.file, line, column: 0, endColumn: 200, severity: 'error', message });
+  };
   const twin = categories.find((other) => other.id === category.id);
   if (twin) {
-    problems.push(at(1, `The category id “${category.id}” is already used by ${twin.file}; category ids must differ.`));
+    report(1, `The category id “${category.id}” is already used by ${twin.file}; category ids must differ.`);
     return;
   }
   const others = new Map(categories.flatMap((other) => other.prompts.map((prompt) => [prompt.id, prompt] as const)));
   for (const prompt of category.prompts) {
     const same = others.get(prompt.id);
-    if (same) problems.push(at(prompt.line, `The id “${prompt.id}” is already used in the category “${same.categoryId}”; prompt ids must differ over all suites.`));
+    if (same) report(prompt.line, `The id “${prompt.id}” is already used in the category “${same.categoryId}”; prompt ids must differ over all suites.`);
   }
   category.prompts = category.prompts.filter((prompt) => !others.has(prompt.id));
   category.points = category.prompts.reduce((sum, prompt) => sum + prompt.points, 0);

@@ -15,7 +15,11 @@ export function resolveSystem(
   if (!reference) return own.text;
   const text = shared.get(reference[1] ?? '');
   if (text !== undefined) return text;
-  const known = [...shared.keys()].map((name) => `@${name}`).join(', ') || 'none yet';
-  report(`There is no shared system prompt ${own.text}; system-prompts.md has: ${known}.`);
+  const known = [...shared.keys()].map((name) => `@${name}`).join(', ');
+  report(
+    known === ''
+      ? `There is no shared system prompt ${own.text}; system-prompts.md has: none yet.`
+      : `There is no shared system prompt ${own.text}; system-prompts.md has: ${known}.`,
+  );
   return null;
 }

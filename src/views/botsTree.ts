@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Bot } from '../model/bot';
 import type { ModelInfo } from '../model/server';
+import { errorText } from '../commands/errorText';
 import type { Session } from '../commands/session';
 import type { ServerState } from '../playground/serverPool';
 import { botDetails, botTooltip } from './botText';
@@ -88,7 +89,7 @@ function serverItem(state: ServerState, id: string): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(error ? 'warning' : adapter?.practice ? 'beaker' : 'server');
   const kind = adapter?.practice ? vscode.l10n.t('practice server') : adapter?.kind;
   item.description = error ? vscode.l10n.t('does not answer') : asked ? kind : '';
-  item.tooltip = error ? error.message : `${state.url}${kind === undefined ? '' : ` (${kind})`}`;
+  item.tooltip = error ? errorText(error) : `${state.url}${kind === undefined ? '' : ` (${kind})`}`;
   return item;
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { errorText } from '../commands/errorText';
 import type { Playground } from '../playground';
 import type { CommonHostMethods } from './methods';
 import { pageHtml } from './page';
@@ -86,6 +87,7 @@ export abstract class PanelHost<
       { ...this.handlers(), ...common },
       (error) =>
         deps.log.warn(`${definition.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+      errorText,
     );
     this.disposables.push(
       panel.webview.onDidReceiveMessage((message: unknown) => void this.rpc.receive(message)),

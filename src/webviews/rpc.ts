@@ -27,6 +27,8 @@ export class Rpc<Local extends Methods, Remote extends Methods> {
     private readonly handlers: Local,
     /** Hears of a notification whose handler failed: there is nobody to answer. */
     private readonly onError: (error: unknown) => void = () => undefined,
+    /** What the other end is told of a handler that failed. */
+    private readonly inWords: (error: unknown) => string = sentence,
   ) {}
 
   /** Rejects with `RemoteError` when the handler over there fails, or when this end is closed before it answers. */
@@ -59,7 +61,7 @@ export class Rpc<Local extends Methods, Remote extends Methods> {
       const result = await this.handle(message.method, message.parameter);
       if (message.kind === 'request') this.answer(message.id, { ok: result });
     } catch (error) {
-      if (message.kind === 'request') this.answer(message.id, { err: sentence(error) });
+      if (message.kind === 'request') this.answer(message.id, { err: this.inWords(error) });
       this.onError(error);
     }
     return true;

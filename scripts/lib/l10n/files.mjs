@@ -12,9 +12,9 @@ export function bundleFile(base, language) {
   const path = join(root, name);
   return {
     name,
-    /** @returns {Record<string, string>} nothing when there is no such file yet */
+    /** @returns {any} nothing when there is no such file yet */
     read: () => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}),
-    /** @param {Record<string, string>} texts */
+    /** @param {Record<string, string> | string[]} texts */
     write: (texts) => writeFileSync(path, `${JSON.stringify(texts, null, 2)}\n`),
   };
 }

@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { build } from 'esbuild';
 import { root } from '../paths.mjs';
+import { coreSentences } from './coreSentences.mjs';
 
 /** @returns {Promise<Record<string, string>>} English texts; the key is the text, with a comment `text/comment` */
 export async function sourceTexts() {
@@ -19,9 +20,14 @@ export async function sourceTexts() {
   ]);
   const tables = files.filter((file) => /^webviews[\\/]\w+[\\/]strings\.ts$/.test(file));
   const listed = await Promise.all(tables.map((file) => textsIn(join(source, file))));
-  const { parameterRules } = await evaluated(join(source, 'model', 'bot.ts'));
+  return Object.fromEntries([...called, ...[...listed.flat(), ...(await coreTexts())].map((text) => [text, text])]);
+}
+
+/** The sentences of the core, and the names of parameters that stand in them; sorted. @returns {Promise<string[]>} */
+export async function coreTexts() {
+  const { parameterRules } = await evaluated(join(root, 'src', 'model', 'bot.ts'));
   const words = parameterRules.flatMap(({ label, description }) => [label, description]);
-  return Object.fromEntries([...called, ...[...listed.flat(), ...words].map((text) => [text, text])]);
+  return [...new Set([...coreSentences(), ...words])].sort();
 }
 
 /** The values of all tables that a module exports. @param {string} file @returns {Promise<string[]>} */

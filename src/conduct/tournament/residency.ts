@@ -171,6 +171,9 @@ function asItIs(model: ModelInfo): Resident {
 }
 
 function notConfirmed(server: string, model: string): ServerError {
-  const message = `The server says that it loaded "${model}", but does not list it as loaded. Look into its log, then retry.`;
-  return new ServerError('load-failed', message, { server, model });
+  return new ServerError(
+    'load-failed',
+    `The server says that it loaded "${model}", but does not list it as loaded. Look into its log, then retry.`,
+    { server, model },
+  );
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { errorText } from '../../commands/errorText';
 import type { Session } from '../../commands/session';
 import { answerSections, statsLineOf } from '../../conduct/answerFile';
 import { changedChecks, changedStats, readCodeHeader } from '../../model/codeHeader';
@@ -56,12 +57,11 @@ export class HeaderReadBack implements vscode.Disposable {
       void vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Read back: {0}', said.join(', '))}`, 8_000);
     } catch (error) {
       this.session.log.warn(String(error));
-      const sentence = error instanceof Error ? error.message : String(error);
       void vscode.window.showWarningMessage(
         vscode.l10n.t(
           'The header of {0} was saved, but not taken over. {1}',
           vscode.workspace.asRelativePath(document.uri),
-          sentence,
+          errorText(error),
         ),
       );
     }

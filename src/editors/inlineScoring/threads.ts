@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorText } from '../../commands/errorText';
 import type { Session } from '../../commands/session';
 import type { RemarkThread } from '../../model/remarks';
 import type { Playground } from '../../playground';
@@ -142,7 +143,7 @@ export class RemarkThreads implements vscode.Disposable {
     try {
       store();
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
+      const problem = errorText(error);
       const refused = RemarkComment.refused(text, problem, edited?.remark ?? null, thread);
       thread.comments = edited
         ? thread.comments.map((other) => (other === edited ? refused : other))

@@ -59,16 +59,17 @@ function readRows(file: SourceFile): Row[] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : null;
-    throw new ImportRefused(file.name, line, explain(error));
+    throw refusal(error, file.name, line);
   }
 }
 
-function explain(error: CsvError): string {
+function refusal(error: CsvError, file: string, line: number | null): ImportRefused {
+  const refused = (what: string): ImportRefused => new ImportRefused(file, line, what);
   if (error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH' || error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS')
-    return 'this row has another number of cells than the first line.';
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return 'a quoted cell is not closed.';
-  if (error.code === 'CSV_MAX_RECORD_SIZE') return 'this row is too long; is a quote missing?';
-  return 'a quote stands where none may; quotes within a cell are doubled, and the cell is quoted.';
+    return refused('this row has another number of cells than the first line.');
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return refused('a quoted cell is not closed.');
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return refused('this row is too long; is a quote missing?');
+  return refused('a quote stands where none may; quotes within a cell are doubled, and the cell is quoted.');
 }
 
 /** The one of `,`, `;` and tab that the first line has most of, outside of quotes. */

@@ -62,8 +62,8 @@ async function read(
   }
 }
 
-/** `12 conversations of several turns, 3 rows without a prompt`; empty where nothing was left out. */
-export function leftOutText({ leftOut }: Imported, before = ''): string {
-  const parts = [...leftOut].map(([reason, count]) => `${count} ${reason}`);
+/** `say`: the reasons in another language. `12 conversations of several turns, 3 rows without a prompt`; empty where nothing was left out. */
+export function leftOutText({ leftOut }: Imported, before = '', say = (reason: string): string => reason): string {
+  const parts = [...leftOut].map(([reason, count]) => `${count} ${say(reason)}`);
   return parts.length === 0 ? '' : before + parts.join(', ');
 }

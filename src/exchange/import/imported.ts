@@ -41,7 +41,7 @@ export interface SourceFile {
 /** An import that cannot be made; the message names the file and, where there is one, the line. */
 export class ImportRefused extends Error {
   constructor(file: string, line: number | null, what: string) {
-    super(line === null ? `${file}: ${what}` : `${file}, line ${line}: ${what}`);
+    super(line === null ? `${file} cannot be imported: ${what}` : `${file}, line ${line}: ${what}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import { ImportRefused, isRecord, leaveOut, titleOf, type Imported, type SourceFile } from './imported';
-import { singleTurn } from './messages';
+import { refused, singleTurn } from './messages';
 import { titleFrom } from './openAiEvals';
 import { assertionCriteria } from './promptfooAsserts';
 import { fillTemplate, varSets } from './promptfooTemplate';
@@ -110,7 +110,7 @@ function render(
   if (!Array.isArray(chat)) {
     const text = fillTemplate(template, vars);
     return text === null
-      ? { reason: 'templates with filters, loops or variables that are not set' }
+      ? refused('templates with filters, loops or variables that are not set')
       : singleTurn([{ role: 'user', content: text }]);
   }
   const filled = chat.map((message: unknown) => {

@@ -87,10 +87,10 @@ class Scanner {
         return true;
       case 'key':
         if (sign === '}' && this.keys.size === 0) return this.to('end');
-        if (sign !== '"') throw this.bad('a key in double quotes');
+        if (sign !== '"') throw this.refused('is not JSON: a key in double quotes is expected there');
         return false;
       case 'colon':
-        if (sign !== ':') throw this.bad('a colon');
+        if (sign !== ':') throw this.refused('is not JSON: a colon is expected there');
         return this.to('value');
       case 'value':
         if (sign === '[') {
@@ -104,12 +104,12 @@ class Scanner {
         return this.begins(sign);
       case 'after-entry':
         if (sign === ']') return this.endList();
-        if (sign !== ',') throw this.bad('a comma or ]');
+        if (sign !== ',') throw this.refused('is not JSON: a comma or ] is expected there');
         this.awaiting = true;
         return this.to('entry');
       case 'after-value':
         if (sign === '}') return this.to('end');
-        if (sign !== ',') throw this.bad('a comma or }');
+        if (sign !== ',') throw this.refused('is not JSON: a comma or } is expected there');
         return this.to('key');
       case 'end':
         throw new ShapeError('', 'has something after its end');
@@ -117,7 +117,7 @@ class Scanner {
   }
 
   private begins(sign: string): false {
-    if (',:]}'.includes(sign)) throw this.bad('a value');
+    if (',:]}'.includes(sign)) throw this.refused('is not JSON: a value is expected there');
     return false;
   }
 
@@ -163,7 +163,7 @@ class Scanner {
     return this.index === null ? this.key : `${this.key}[${this.index}]`;
   }
 
-  private bad(expected: string): ShapeError {
-    return new ShapeError(this.path, `is not JSON: ${expected} is expected there`);
+  private refused(expected: string): ShapeError {
+    return new ShapeError(this.path, expected);
   }
 }

@@ -37,7 +37,7 @@ export async function restoreFile(store: Store, file: string, options: RestoreOp
   try {
     return await restore(store, chunks, options);
   } catch (error) {
-    if (error instanceof ShapeError) throw new Error(`${sentenceOf(error)} Nothing was imported.`, { cause: error });
+    if (error instanceof ShapeError) throw refusal(error);
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new Error(`There is no file ${file}.`, { cause: error });
     if (code === 'EISDIR') throw new Error(`${file} is a folder, not an export.`, { cause: error });
@@ -88,8 +88,11 @@ async function* abortable(chunks: AsyncIterable<string>, signal: AbortSignal | u
   }
 }
 
-function sentenceOf({ path, expected }: ShapeError): string {
-  if (path === 'version') return `The file’s version ${expected}.`;
-  if (path === 'format' || path === '') return `The file is not an export of LLP: ${path || 'it'} ${expected}.`;
-  return `The file cannot be imported: ${path} ${expected}.`;
+function refusal(cause: ShapeError): Error {
+  const { path, expected } = cause;
+  const refused = (sentence: string): Error => new Error(sentence, { cause });
+  if (path === 'version') return refused(`The file’s version ${expected}. Nothing was imported.`);
+  if (path === '') return refused(`The file is not an export of LLP: it ${expected}. Nothing was imported.`);
+  if (path === 'format') return refused(`The file is not an export of LLP: ${path} ${expected}. Nothing was imported.`);
+  return refused(`The file cannot be imported: ${path} ${expected}. Nothing was imported.`);
 }

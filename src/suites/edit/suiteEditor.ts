@@ -85,16 +85,18 @@ export class SuiteEditor {
 
   async deletePrompts(prompts: Prompt[]): Promise<void> {
     const byCategory = Map.groupBy(prompts, (prompt) => prompt.categoryId);
-    const label = prompts.length === 1 ? `Delete “${prompts[0]?.title}”` : `Delete ${prompts.length} prompts`;
     const changes = [...byCategory].map(([categoryId, own]) =>
       this.prepare(categoryId, (source) => own.reduce((text, prompt) => deletePrompt(text, prompt.id), source)),
     );
-    await this.apply(label, await Promise.all(changes));
+    const [first, ...others] = prompts;
+    await this.apply(
+      others.length === 0 ? `Delete “${first?.title}”` : `Delete ${prompts.length} prompts`,
+      await Promise.all(changes),
+    );
   }
 
   /** Moves prompts, in the order given, to a place in that category. Ids never change. */
   async movePrompts(prompts: Prompt[], categoryId: string, place: Place): Promise<void> {
-    const label = prompts.length === 1 ? `Move “${prompts[0]?.title}”` : `Move ${prompts.length} prompts`;
     const blocks: string[] = [];
     const changes: FileChange[] = [];
     const strangers = prompts.filter((prompt) => prompt.categoryId !== categoryId);
@@ -116,12 +118,17 @@ export class SuiteEditor {
       ];
       return (isAfter ? steps.reverse() : steps).reduce((text, step) => step(text), source);
     });
-    await this.apply(label, [...changes, target]);
+    const [first, ...others] = prompts;
+    await this.apply(others.length === 0 ? `Move “${first?.title}”` : `Move ${prompts.length} prompts`, [
+      ...changes,
+      target,
+    ]);
   }
 
   /** One step up or down, also into the group beyond. Returns false at the edge of the category. */
   async stepPrompt(prompt: Prompt, step: 'up' | 'down'): Promise<boolean> {
-    return this.change(`Move “${prompt.title}” ${step}`, prompt.categoryId, (source) => {
+    const { title } = prompt;
+    return this.change(step === 'up' ? `Move “${title}” up` : `Move “${title}” down`, prompt.categoryId, (source) => {
       const place = stepPlace(source, prompt.id, step);
       return place ? movePrompt(source, prompt.id, place) : source;
     });
@@ -136,7 +143,7 @@ export class SuiteEditor {
   }
 
   async stepGroup(categoryId: string, group: string, step: 'up' | 'down'): Promise<boolean> {
-    return this.change(`Move “${group}” ${step}`, categoryId, (source) => {
+    return this.change(step === 'up' ? `Move “${group}” up` : `Move “${group}” down`, categoryId, (source) => {
       const before = groupStep(source, group, step);
       return before === undefined ? source : moveGroup(source, group, before);
     });

@@ -20,6 +20,10 @@ export interface Fix {
   preferred: boolean;
 }
 
+function fix(title: string, edits: TextEdit[], preferred = false): Fix {
+  return { title, edits, preferred };
+}
+
 /** The fixes for the problems that `parseSuite` reports on that zero-based line. */
 export function fixesAt(source: string, line: number, shared: SharedPrompts, file = 'category.md'): Fix[] {
   const layout = layoutOf(source);
@@ -53,7 +57,7 @@ function headingFixes(place: PromptPlace, layout: SuiteLayout, source: string): 
   const text = `{#${id} points=${points}${kept === undefined ? '' : ` ${kept}`}}`;
   const from = heading.titleSpan.start + (attributes === null ? title.length : heading.title.lastIndexOf('{'));
   const edit = { start: from, end: heading.titleSpan.end, text: attributes === null ? ` ${text}` : text };
-  return [{ title: isTwin && sound ? `Use the id “${id}” here` : `Write ${text}`, edits: [edit], preferred: true }];
+  return [fix(isTwin && sound ? `Use the id “${id}” here` : `Write ${text} in the heading`, [edit], true)];
 }
 
 function rubricFixes(place: PromptPlace, source: string): Fix[] {
@@ -67,19 +71,14 @@ function rubricFixes(place: PromptPlace, source: string): Fix[] {
     const lineEnd = lineEndOf(source);
     const text = `${lineEnd}${lineEnd}${withLineEnd(rubricSkeleton(parsed.points), lineEnd).trimEnd()}`;
     const edit = { start: rubric.span.end, end: rubric.span.end, text };
-    return [{ title: `Insert items that add up to ${parsed.points}`, edits: [edit], preferred: true }];
+    return [fix(`Insert items that add up to ${parsed.points}`, [edit], true)];
   }
   if (sum === parsed.points) return [];
   const from = heading.titleSpan.start + heading.title.lastIndexOf('{');
   const attributes = { start: from, end: heading.titleSpan.end, text: formatAttributes({ ...parsed, points: sum }) };
-  const fixes: Fix[] = [{ title: `Make it a prompt of ${sum} points`, edits: [attributes], preferred: false }];
+  const fixes = [fix(`Make it a prompt of ${sum} points`, [attributes])];
   const rest = parsed.points - (sum - last.points);
-  if (rest > 0)
-    fixes.push({
-      title: `Give “${last.id}” ${rest} points`,
-      edits: [{ ...last.pointsSpan, text: String(rest) }],
-      preferred: false,
-    });
+  if (rest > 0) fixes.push(fix(`Give “${last.id}” ${rest} points`, [{ ...last.pointsSpan, text: String(rest) }]));
   return fixes;
 }
 
@@ -88,11 +87,9 @@ function referenceFixes(source: string, span: { start: number; end: number }, sh
   const match = /@[A-Za-z0-9_-]+/.exec(source.slice(span.start, span.end));
   if (!match || shared.has(match[0].slice(1)) || match[0] === '@none') return [];
   const start = span.start + match.index;
-  return [...shared.keys(), 'none'].map((name) => ({
-    title: `Use @${name}`,
-    edits: [{ start, end: start + match[0].length, text: `@${name}` }],
-    preferred: false,
-  }));
+  return [...shared.keys(), 'none'].map((name) =>
+    fix(`Use the system prompt @${name}`, [{ start, end: start + match[0].length, text: `@${name}` }]),
+  );
 }
 
 function frontMatterFixes(source: string, layout: SuiteLayout, line: number, shared: SharedPrompts): Fix[] {
@@ -105,14 +102,14 @@ function frontMatterFixes(source: string, layout: SuiteLayout, line: number, sha
   const key = /^([\w-]+)[ \t]*:/.exec(text)?.[1];
   if (key === 'system-prompt') return referenceFixes(source, { start, end }, shared);
   if (key !== undefined && !frontMatterKeys.some((known) => known.key === key) && !/^[ \t]/.test(source.slice(end, end + 1)))
-    return [{ title: `Remove “${key}”`, edits: [{ start, end, text: '' }], preferred: false }];
+    return [fix(`Remove “${key}”`, [{ start, end, text: '' }])];
   const has = (name: string): boolean => new RegExp(`^${name}[ \\t]*:`, 'm').test(frontMatter.text);
   const missing = frontMatterKeys.filter((known) => known.required && !has(known.key));
   if (missing.length === 0) return [];
   const at = offsetOfLine(source, 1);
   const lines = missing.map(({ key: name, example }) => `${name}: ${example}${lineEnd}`).join('');
-  const title = `Add ${missing.map((known) => `“${known.key}”`).join(', ')}`;
-  return [{ title, edits: [{ start: at, end: at, text: lines }], preferred: true }];
+  const keys = missing.map((known) => `“${known.key}”`).join(', ');
+  return [fix(`Add the missing ${keys}`, [{ start: at, end: at, text: lines }], true)];
 }
 
 function missingFrontMatter(source: string, file: string): Fix {
@@ -120,7 +117,7 @@ function missingFrontMatter(source: string, file: string): Fix {
   const title = id.replace(/-/g, ' ').replace(/^./, (first) => first.toUpperCase());
   const text = withLineEnd(`---\nid: ${id}\ncategory: ${title}\nversion: 1\n---\n\n`, lineEndOf(source));
   const at = source.startsWith('\uFEFF') ? 1 : 0;
-  return { title: 'Add front matter', edits: [{ start: at, end: at, text }], preferred: true };
+  return fix('Add front matter', [{ start: at, end: at, text }], true);
 }
 
 function rubricSum(place: PromptPlace, source: string): number {

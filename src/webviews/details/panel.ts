@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { coreText } from '../../commands/coreText';
 import { answerUri } from '../../editors/answerDocuments';
 import type { Change } from '../../playground';
 import { createPanel, PanelHost, type PanelDeps } from '../host';
@@ -80,7 +81,8 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
   protected override content(): DetailsContent {
     const content = detailsOf(this.playground, this.botId, this.follows);
     this.panel.title = content.bot.name;
-    return content;
+    const runs = content.runs.map((run) => (run.error === null ? run : { ...run, error: coreText(run.error) }));
+    return { ...content, runs };
   }
 
   protected override onChange(change: Change): void {

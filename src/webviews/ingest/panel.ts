@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { coreText } from '../../commands/coreText';
 import { createPanel, openLinkAsked, PanelHost, type PanelDeps } from '../host';
 import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom, type Answered, type Place } from './content';
 import { textToCopy } from './copyText';
@@ -103,7 +104,8 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
     this.place ??= placeOf(this.playground, this.target);
     const content = contentOf(this.playground, this.place, { ...this.mode, drafts: this.drafts.all() });
     this.panel.title = content.bot === null ? title() : vscode.l10n.t('Score {0}', content.bot);
-    return content;
+    const { answer } = content;
+    return answer?.error ? { ...content, answer: { ...answer, error: coreText(answer.error) } } : content;
   }
 
   protected override onDispose(): void {

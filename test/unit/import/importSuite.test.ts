@@ -325,7 +325,9 @@ describe('a file to import', () => {
   it('is refused when it is not text, not there, or a folder where a file is needed', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'x.csv'), Buffer.from([0x70, 0xff, 0xfe]));
-    await expect(readImport('csv', join(folder, 'x.csv'))).rejects.toThrow('x.csv: the file is not UTF-8 text.');
+    await expect(readImport('csv', join(folder, 'x.csv'))).rejects.toThrow(
+      'x.csv cannot be imported: the file is not UTF-8 text.',
+    );
     await expect(readImport('csv', folder)).rejects.toThrow('choose a file');
     await writeFile(join(folder, 'y.csv'), 'prompt\n""\n');
     await expect(readImport('csv', join(folder, 'y.csv'))).rejects.toThrow(

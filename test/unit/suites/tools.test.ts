@@ -108,18 +108,18 @@ describe('completion', () => {
 
 describe('quick fixes', () => {
   const broken: [what: string, source: string, fix: RegExp][] = [
-    ['no attributes', suite('## One more\n\nX\n\n### Rubric\n\n- **a** (7): A.'), /^Write {#demo-one-more points=7}$/],
-    ['a bad id', suite('## One {#Demo_One points=5}\n\nX'), /^Write {#demo-one points=5}$/],
-    ['bad points beside a temperature', suite('## One {#demo-x points=five temperature=0.1}\n\nX'), /^Write {#demo-x points=20 temperature=0\.1}$/],
-    ['bad points', suite('## One {#demo-x points=five}\n\nX'), /^Write {#demo-x points=20}$/],
+    ['no attributes', suite('## One more\n\nX\n\n### Rubric\n\n- **a** (7): A.'), /^Write {#demo-one-more points=7} in the heading$/],
+    ['a bad id', suite('## One {#Demo_One points=5}\n\nX'), /^Write {#demo-one points=5} in the heading$/],
+    ['bad points beside a temperature', suite('## One {#demo-x points=five temperature=0.1}\n\nX'), /^Write {#demo-x points=20 temperature=0\.1} in the heading$/],
+    ['bad points', suite('## One {#demo-x points=five}\n\nX'), /^Write {#demo-x points=20} in the heading$/],
     ['a second use of an id', suite('## One {#demo-a points=5}\n\nX\n\n## Two {#demo-a points=5}\n\nY'), /^Use the id “demo-a-2” here$/],
     ['a rubric that is too small', suite('## One {#demo-a points=9}\n\nX\n\n### Rubric\n\n- **a** (3): A.\n- **b** (2): B.'), /^Give “b” 6 points$/],
     ['a rubric of another sum', suite('## One {#demo-a points=9}\n\nX\n\n### Rubric\n\n- **a** (13): A.'), /^Make it a prompt of 13 points$/],
     ['an empty rubric', suite('## One {#demo-a points=9}\r\n\r\nX\r\n\r\n### Rubric\r\n'), /^Insert items that add up to 9$/],
-    ['a shared prompt that does not exist', suite('## One {#demo-a points=9}\n\nX\n\n### System prompt\n\n@clam\n'), /^Use @calm$/],
-    ['one in the front matter', suite('## One {#demo-a points=9}\n\nX', 'id: demo\ncategory: Demo\nversion: 1\nsystem-prompt: "@clam"'), /^Use @calm$/],
+    ['a shared prompt that does not exist', suite('## One {#demo-a points=9}\n\nX\n\n### System prompt\n\n@clam\n'), /^Use the system prompt @calm$/],
+    ['one in the front matter', suite('## One {#demo-a points=9}\n\nX', 'id: demo\ncategory: Demo\nversion: 1\nsystem-prompt: "@clam"'), /^Use the system prompt @calm$/],
     ['an unknown key', suite('## One {#demo-a points=9}\n\nX', 'id: demo\ncategory: Demo\nversion: 1\ncolour: red'), /^Remove “colour”$/],
-    ['missing keys', suite('## One {#demo-a points=9}\n\nX', 'id: demo'), /^Add “category”, “version”$/],
+    ['missing keys', suite('## One {#demo-a points=9}\n\nX', 'id: demo'), /^Add the missing “category”, “version”$/],
     ['no front matter', '## One {#demo-a points=9}\n\nX\n', /^Add front matter$/],
   ];
   it.each(broken)('mend %s', (_what, source, title) => {
