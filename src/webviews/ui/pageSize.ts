@@ -10,7 +10,10 @@ export function assumePageSize(size: PageSize): void {
   assumed = size;
 }
 
+/** Whether the page is only drawn as text, once and as small as can be. */
+export const isDrawnAsText = typeof window === 'undefined';
+
 /** Of the page, in CSS pixels. */
 export function pageSize(): PageSize {
-  return typeof window === 'undefined' ? assumed : { width: window.innerWidth, height: window.innerHeight };
+  return isDrawnAsText ? assumed : { width: window.innerWidth, height: window.innerHeight };
 }

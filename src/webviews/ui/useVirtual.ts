@@ -6,7 +6,7 @@ import {
   type PartialKeys,
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
-import { pageSize } from './pageSize';
+import { isDrawnAsText, pageSize } from './pageSize';
 import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
 type Options = PartialKeys<
@@ -25,6 +25,7 @@ export function useVirtual(options: Options): Virtualizer<HTMLElement, HTMLEleme
     // Near enough to draw at once, and not only when the element was measured.
     initialRect: pageSize(),
     ...options,
+    ...(isDrawnAsText ? { overscan: 0 } : {}),
     onChange: (instance) => {
       if (!instance.isScrolling) redraw(null);
       // A grid hears of a scroll twice, down and sideways: it is drawn once, in the frame that is about to be painted.

@@ -3,6 +3,7 @@ import type { RefObject, VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../strings';
 import { useSlots } from '../../ui/useSlots';
+import { pageSize } from '../../ui/pageSize';
 import { useVirtual } from '../../ui/useVirtual';
 import type { Column } from '../columns';
 import type { BoardCommand } from '../protocol';
@@ -32,6 +33,8 @@ interface GridProps {
 
 const rowHeight = 44;
 const headerHeight = 44;
+/** What the toolbar takes at least. */
+const aboveGrid = 76;
 
 /**
  * The board as an ARIA grid. The grid itself keeps the keyboard and points at the active cell, as VS Code's own lists
@@ -59,6 +62,7 @@ export function Grid(props: GridProps): VNode {
     estimateSize: () => height,
     getItemKey: (index) => lines[index]?.key ?? index,
     overscan: 4,
+    initialRect: { ...pageSize(), height: pageSize().height - aboveGrid },
     paddingStart: top,
     scrollPaddingStart: top,
     rangeExtractor: (range) => {
