@@ -56,9 +56,9 @@ describe('the board as it is painted before its script runs', () => {
 
   it('draws as many rows as the page shows, and few more', () => {
     const names = Array.from({ length: 40 }, (_, at) => `bot ${at}`);
-    expect(rowsIn(drawn(names))).toBeGreaterThan(19);
-    expect(rowsIn(drawn(names))).toBeLessThan(27);
-    expect(rowsIn(drawn(names, 'en', { width: 600, height: 300 }))).toBeLessThan(13);
+    expect(rowsIn(drawn(names))).toBeGreaterThan(16);
+    expect(rowsIn(drawn(names))).toBeLessThan(21);
+    expect(rowsIn(drawn(names, 'en', { width: 600, height: 300 }))).toBeLessThan(8);
   });
 
   it('makes text of what a name would like to be', () => {
