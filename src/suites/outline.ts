@@ -1,5 +1,6 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Code, Heading, List, RootContent } from 'mdast';
+import { ChunkReader } from './chunks';
 
 /** A span of the source; offsets are UTF-16 code units, `line` is zero-based. */
 export interface Span {
@@ -46,6 +47,8 @@ const blocksOnly = {
   },
 };
 
+const reader = new ChunkReader((text) => fromMarkdown(text, { extensions: [blocksOnly] }).children);
+
 const frontMatterPattern = /^\uFEFF?---[ \t]*(?:\r\n?|\n)([\s\S]*?)(?:\r\n?|\n)---[ \t]*(?:\r\n?|\n|$)/;
 
 /**
@@ -58,7 +61,7 @@ export function outlineOf(source: string): Outline {
   // Blanked rather than cut, so that every position stays true to the file; so is a byte order mark, which is skipped.
   const blank = source.slice(0, bodyStart).replace(/[^\r\n]/g, ' ');
   const visible = blank + source.slice(bodyStart).replace(/^\uFEFF/, ' ');
-  const nodes = fromMarkdown(visible, { extensions: [blocksOnly] }).children;
+  const nodes = reader.nodes(visible);
   const headings: HeadingBlock[] = [];
   for (const [index, node] of nodes.entries()) {
     if (isHeading(node, source)) headings.push(headingBlock(node, nodes, index, source));
