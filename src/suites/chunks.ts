@@ -16,7 +16,7 @@ interface Chunk {
   line: number;
 }
 
-/** Reads the top-level nodes of a text. */
+/** Reads the top-level nodes of a text; links are left as text, as they may be explained in another chunk. */
 export type ReadNodes = (text: string) => RootContent[];
 
 /** Reads a text in chunks; what it gives is what `read` gives for the whole. Not to be changed by those who get it. */

@@ -47,7 +47,12 @@ const blocksOnly = {
   },
 };
 
-const reader = new ChunkReader((text) => fromMarkdown(text, { extensions: [blocksOnly] }).children);
+/** The top-level nodes of a text, with what is within a line left as text. */
+export function readBlocks(text: string): RootContent[] {
+  return fromMarkdown(text, { extensions: [blocksOnly] }).children;
+}
+
+const reader = new ChunkReader(readBlocks);
 
 const frontMatterPattern = /^\uFEFF?---[ \t]*(?:\r\n?|\n)([\s\S]*?)(?:\r\n?|\n)---[ \t]*(?:\r\n?|\n|$)/;
 

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import { fromMarkdown } from 'mdast-util-from-markdown';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ChunkReader } from '../../../src/suites/chunks';
-
-const read = (text: string) => fromMarkdown(text).children;
+import { readBlocks as read } from '../../../src/suites/outline';
 
 /** Lines that begin, end and hide headings in all ways that were thought of. */
 const lines = fc.constantFrom(
