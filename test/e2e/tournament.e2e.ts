@@ -80,7 +80,7 @@ describe('a tournament', () => {
     await statusItem(page, /\/24/).waitFor();
     const running = page.locator('.part.sidebar .monaco-list-row:has(.codicon-loading)').first();
     await running.waitFor({ timeout: 20_000 });
-    await vs.screenshot('tournament-running', { media: true });
+    await vs.screenshot('tournament-running');
     await running.click();
     await expect.poll(async () => (await editorText(page).innerText()).length, { timeout: 20_000 }).toBeGreaterThan(20);
     await vs.screenshot('tournament-watched');
