@@ -108,7 +108,8 @@ export abstract class PanelHost<
       cspSource: panel.webview.cspSource,
       script: readPart(dist, 'webviews', `${definition.name}.js`),
       styles: [
-        readPart(dist, 'codicon.css').replace(/url\("\.\/(codicon\.ttf)[^"]*"\)/, `url("${uri('codicon.ttf')}")`),
+        // By a function, as a path may hold what `replace` reads as a pattern.
+        readPart(dist, 'codicon.css').replace(/url\("\.\/codicon\.ttf[^"]*"\)/, () => `url("${uri('codicon.ttf')}")`),
         readPart(dist, 'webviews', `${definition.name}.css`),
       ],
       title: definition.title,

@@ -62,7 +62,10 @@ async function read(
   }
 }
 
-/** `say`: the reasons in another language. `12 conversations of several turns, 3 rows without a prompt`; empty where nothing was left out. */
+/**
+ * `12 conversations of several turns, 3 rows without a prompt`; empty where nothing was left out. `say` gives a reason in
+ * another language.
+ */
 export function leftOutText({ leftOut }: Imported, before = '', say = (reason: string): string => reason): string {
   const parts = [...leftOut].map(([reason, count]) => `${count} ${say(reason)}`);
   return parts.length === 0 ? '' : before + parts.join(', ');

@@ -6,7 +6,7 @@ import { arrangeRows, type Line } from './rows';
 import { leaderboardStrings, type LeaderboardStrings } from './strings';
 import type { BoardView } from './view';
 
-/** More lines than any window shows. */
+/** As many lines as windows show, but for the tallest; the whole board follows at once. */
 const linesAtFirst = 40;
 
 /** How many bots there are and are shown, how many answers wait for a score, and the letters of the longest name. */
