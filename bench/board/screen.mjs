@@ -84,8 +84,9 @@ async function askHost(port, task) {
   }
 }
 
-/** The frame that shows the board, or the bare page. @param {import('playwright-core').Page} page @param {string} sign */
-async function boardFrame(page, sign = '.row:not(.header-row)') {
+/** The frame that shows the board. @param {import('playwright-core').Page} page */
+async function boardFrame(page) {
+  const sign = '.row:not(.header-row)';
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await page.waitForTimeout(20)) {
     for (const frame of page.frames()) {
       if (await frame.evaluate((selector) => document.querySelector(selector) !== null, sign).catch(() => false))
@@ -100,24 +101,20 @@ async function measureOpening(page, ask, openings) {
   await page.addInitScript(noteFirstPaint);
   await page.reload({ waitUntil: 'domcontentloaded' });
   await ask('ready');
-  const times = { open: [], openBare: [], stages: [] };
+  const times = { open: [], openBare: [] };
   for (let round = 0; round < openings + 2; round++) {
     for (const task of /** @type {const} */ (['openBare', 'open'])) {
+      const painted = page.waitForEvent('console', (message) => message.text().startsWith('llp-painted '));
       const at = await ask(task);
-      const frame = await boardFrame(page, task === 'open' ? '.row:not(.header-row)' : '#bare');
-      const seen = await frame.parentFrame().waitForFunction(() => window.llpPainted);
-      const { painted, script } = await seen.jsonValue();
+      const [, ms] = (await painted).text().split(' ');
       // The first two openings also load code.
-      if (round >= 2) {
-        times[task].push(painted - at);
-        if (task === 'open') times.stages.push(script - at);
-      }
+      if (round >= 2) times[task].push(Number(ms) - at);
+      await page.waitForTimeout(300);
       await ask('close');
       await page.waitForTimeout(300);
     }
   }
   console.log(`  command to painted board: ${summary(times.open)}`);
-  console.log(`    of it until the page's own script begins: ${summary(times.stages)}`);
   console.log(`  command to painted bare page: ${summary(times.openBare)}`);
   const more = times.open.map((ms, index) => ms - times.openBare[index]);
   console.log(`  more than the bare page, median of pairs: ${percentile(more, 0.5).toFixed(1)} ms`);

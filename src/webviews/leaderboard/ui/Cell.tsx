@@ -5,6 +5,7 @@ import { fill } from '../../strings';
 import { number, percent } from '../../ui/format';
 import { Inert } from '../../ui/Inert';
 import { share, sumCells, type Column } from '../columns';
+import { mayOverflow } from '../fit';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
 import { Mark } from './plots/Mark';
@@ -45,7 +46,7 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
         />
       );
     case 'total':
-      return <Figure cell={sumCells(row)} context={context} strong />;
+      return <Figure cell={sumCells(row)} context={context} width={column.width} strong />;
     case 'stars':
       return <Stars points={sumCells(row).scored === 0 ? null : row.total} strings={strings} />;
     case 'speed':
@@ -56,25 +57,31 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
       return <Amount value={row.sizeBytes === null ? null : row.sizeBytes / 1e9} decimals={1} none={strings.unknown} />;
     case 'text': {
       const text = column.text(row);
-      return text === null ? <span class="dim">{strings.unknown}</span> : <Inert text={text} />;
+      return text === null ? <Words text={strings.unknown} /> : <Inert text={text} />;
     }
     case 'category': {
       const cell = row.categories[column.categoryId];
-      return cell ? <Figure cell={cell} context={context} /> : <span class="dim">{strings.notRun}</span>;
+      return cell ? <Figure cell={cell} context={context} width={column.width} /> : <Words text={strings.notRun} />;
     }
   }
 }
 
-function Figure({ cell, context, strong }: { cell: BoardCell; context: CellContext; strong?: boolean }): VNode {
+interface FigureProps {
+  cell: BoardCell;
+  context: CellContext;
+  /** Of the column, in pixels at a font of 13 px. */
+  width: number;
+  strong?: boolean;
+}
+
+function Figure({ cell, context, width, strong }: FigureProps): VNode {
   const { strings, figure } = context;
   const part = share(cell);
+  const sub = progress(cell, strings, strong === true);
+  const isLong = mayOverflow(sub, width);
   if (part === null) {
-    return (
-      <Two
-        main={<span class="dim">{cell.answered === 0 ? strings.notRun : strings.unscored}</span>}
-        sub={<Progress cell={cell} strings={strings} strong={strong === true} />}
-      />
-    );
+    const words = cell.answered === 0 ? strings.notRun : strings.unscored;
+    return <Two main={<span class="dim">{words}</span>} sub={sub} isLong={isLong || mayOverflow(words, width)} />;
   }
   const points = number(cell.points, 1);
   const main = figure === 'points' ? points : percent(part);
@@ -85,45 +92,39 @@ function Figure({ cell, context, strong }: { cell: BoardCell; context: CellConte
     <Two
       main={
         <>
-          <span class={strong ? 'strong' : ''}>{main}</span> <span class="dim">{beside}</span>
+          {strong ? <strong>{main}</strong> : main} <span class="dim">{beside}</span>
         </>
       }
-      sub={<Progress cell={cell} strings={strings} strong={strong === true} />}
+      sub={sub}
+      isLong={isLong}
     />
   );
 }
 
-function Progress({
-  cell,
-  strings,
-  strong,
-}: {
-  cell: BoardCell;
-  strings: LeaderboardStrings;
-  strong: boolean;
-}): VNode | null {
+function progress(cell: BoardCell, strings: LeaderboardStrings, strong: boolean): string {
   const parts: string[] = [];
   const waiting = cell.answered - cell.scored;
   if (cell.scored === cell.prompts) parts.push(fill(strings.allScored, cell.prompts));
   else if (cell.answered > 0) parts.push(fill(strings.scoredOf, number(cell.scored), number(cell.prompts)));
   if (waiting > 0 && !strong) parts.push(fill(strings.wait, waiting));
   if (cell.outdated > 0) parts.push(fill(strings.outdated, cell.outdated));
-  return parts.length === 0 ? null : <>{parts.join(' · ')}</>;
+  return parts.join(' · ');
 }
 
+/** Characters of the icon font: five of them in one text are drawn faster than five elements. */
+export const starIcons = { full: '\ueb59', half: '\ueb5a', empty: '\uea6a' };
+
 function Stars({ points, strings }: { points: number | null; strings: LeaderboardStrings }): VNode {
-  if (points === null) return <span class="dim">{strings.unscored}</span>;
+  if (points === null) return <Words text={strings.unscored} />;
   const stars = starsFor(points);
   const shapes = [1, 2, 3, 4, 5].map((place) =>
-    stars >= place - 0.25 ? 'full' : stars >= place - 0.75 ? 'half' : 'empty',
+    stars >= place - 0.25 ? starIcons.full : stars >= place - 0.75 ? starIcons.half : starIcons.empty,
   );
   return (
     <Two
       main={
         <span class="stars" role="img" aria-label={fill(strings.starsOf, number(stars, 1, true))}>
-          {shapes.map((shape) => (
-            <span class={`codicon codicon-star-${shape}`} />
-          ))}
+          {shapes.join('')}
         </span>
       }
       sub={<span aria-hidden="true">{number(stars, 1, true)}</span>}
@@ -132,15 +133,20 @@ function Stars({ points, strings }: { points: number | null; strings: Leaderboar
 }
 
 function Amount({ value, decimals, none }: { value: number | null; decimals: number; none: string }): VNode {
-  return value === null ? <span class="dim">{none}</span> : <span>{number(value, decimals, true)}</span>;
+  return value === null ? <Words text={none} /> : <>{number(value, decimals, true)}</>;
 }
 
-function Two({ main, sub }: { main: ComponentChildren; sub: ComponentChildren }): VNode {
+function Words({ text }: { text: string }): VNode {
+  return <span class="dim words">{text}</span>;
+}
+
+function Two({ main, sub, isLong }: { main: ComponentChildren; sub: ComponentChildren; isLong?: boolean }): VNode {
+  const long = isLong === true ? ' long' : '';
   return (
-    <span class="two">
-      <span class="main">{main}</span>
-      <span class="sub">{sub}</span>
-    </span>
+    <>
+      <div class={`main${long}`}>{main}</div>
+      <div class={`sub${long}`}>{sub}</div>
+    </>
   );
 }
 

@@ -61,7 +61,7 @@ export function Grid(props: GridProps): VNode {
     getScrollElement: () => grid.current,
     estimateSize: () => height,
     getItemKey: (index) => lines[index]?.key ?? index,
-    overscan: 4,
+    overscan: 2,
     initialRect: { ...pageSize(), height: pageSize().height - aboveGrid },
     paddingStart: top,
     scrollPaddingStart: top,
@@ -78,7 +78,7 @@ export function Grid(props: GridProps): VNode {
     getScrollElement: () => grid.current,
     estimateSize: (index) => widthOf(columns.scrolling[index] as Column),
     getItemKey: (index) => columns.scrolling[index]?.id ?? index,
-    overscan: 2,
+    overscan: 1,
     paddingStart: pinnedWidth,
     scrollPaddingStart: pinnedWidth,
   });

@@ -53,14 +53,12 @@ export function HeaderRow({ layout, view, active, height, sortBy, strings, onMen
           if (id) onMove(id, column.id);
         }}
       >
-        <span class="two">
-          <span class="main">
-            <span class="ellipsis">{column.kind === 'rank' ? <abbr title={strings.rank}>#</abbr> : column.title}</span>
-            {key && <Icon name={key.descending ? 'arrow-down' : 'arrow-up'} />}
-            {key && view.sort.length > 1 && <span class="order">{place + 1}</span>}
-          </span>
-          {column.hint !== '' && <span class="sub">{column.hint}</span>}
-        </span>
+        <div class="main">
+          <span class="ellipsis">{column.kind === 'rank' ? <abbr title={strings.rank}>#</abbr> : column.title}</span>
+          {key && <Icon name={key.descending ? 'arrow-down' : 'arrow-up'} />}
+          {key && view.sort.length > 1 && <span class="order">{place + 1}</span>}
+        </div>
+        {column.hint !== '' && <div class="sub">{column.hint}</div>}
       </div>
     );
   };

@@ -62,7 +62,7 @@ export class Row extends Component<RowProps> {
 
   override render(): VNode {
     const { index, top, height, line, isSelected } = this.props;
-    const style = { height: `${height}px`, transform: `translateY(${top}px)` };
+    const style = { height: `${height}px`, top: `${top}px` };
     if (line.kind === 'group') return this.renderGroup(line, style);
     return (
       <div
