@@ -94,8 +94,10 @@ export function sortValue(row: BoardRow, column: Column, figure: BoardView['figu
   switch (column.kind) {
     case 'rank':
     case 'total':
-    case 'stars':
       return figureOf(sumCells(row), figure);
+    case 'stars':
+      // They are given for points, whatever else is shown.
+      return figureOf(sumCells(row), 'points');
     case 'bot':
       return row.bot;
     case 'speed':

@@ -4,7 +4,7 @@ import { allColumns, arrangeColumns, type Column } from '../../../src/webviews/l
 import { heatOf, heatSteps } from '../../../src/webviews/leaderboard/heat';
 import type { Line } from '../../../src/webviews/leaderboard/rows';
 import { leaderboardStrings } from '../../../src/webviews/leaderboard/strings';
-import { moveFor, typeToFind, type KeyPress } from '../../../src/webviews/leaderboard/ui/keys';
+import { isFinding, moveFor, typeToFind, type KeyPress } from '../../../src/webviews/leaderboard/ui/keys';
 import { nextSort } from '../../../src/webviews/leaderboard/ui/sorting';
 import { defaultView } from '../../../src/webviews/leaderboard/view';
 import { aRow, categories } from './builders';
@@ -77,6 +77,21 @@ describe('keys on the grid', () => {
     expect(type('p', 1, 5_000)).toBe(2);
     expect(type('z', 1, 5_000)).toBeNull();
     expect(typeToFind(press('i', { ctrlKey: true }), lines, 0)).toBeNull();
+  });
+
+  it('take a space for a part of the name while one is being typed, and only then', () => {
+    const lines = ['phi', 'phi 3 mini'].map((bot, index): Line => ({
+      kind: 'bot',
+      key: bot,
+      rank: 1,
+      row: aRow(index, 1, { bot }),
+    }));
+    let from = 0;
+    let now = 1_000_000;
+    for (const key of 'phi 3') from = typeToFind(press(key), lines, from, (now += 100)) ?? from;
+    expect(from).toBe(1);
+    expect([isFinding(now + 100), isFinding(now + 5_000)]).toEqual([true, false]);
+    expect(typeToFind(press(' '), lines, 0, now + 5_000)).toBeNull();
   });
 });
 

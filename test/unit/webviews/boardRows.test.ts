@@ -56,6 +56,15 @@ describe('the lines of the leaderboard', () => {
     expect(ids(rows, { figure: 'average' })).toEqual([1, 2]);
   });
 
+  it('go by the stars where those are sorted by, also while averages are shown', () => {
+    const half = aRow(1, null, {
+      categories: { booting: aCell({ points: 45, scored: 1, answered: 1, scoredMax: 50 }) },
+      total: 45,
+    });
+    const view = { figure: 'average' as const, sort: [{ column: 'stars', descending: true }] };
+    expect(ids([half, aRow(2, 70), aRow(3, null)], view)).toEqual([2, 1, 3]);
+  });
+
   it('find bots by all words of the filter, in name, family, quantization and server', () => {
     const rows = [
       aRow(1, 1, { bot: 'Gemma 27b' }),

@@ -1,4 +1,4 @@
-import { defaultRangeExtractor } from '@tanstack/virtual-core';
+import { defaultRangeExtractor, type Range } from '@tanstack/virtual-core';
 import type { RefObject, VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../strings';
@@ -15,7 +15,7 @@ import { Menu } from '../../ui/Menu';
 import { headerMenu } from './headerMenu';
 import { moveColumn, toggled } from '../arrange';
 import { mostCompared } from '../plots';
-import { moveFor, typeToFind, type Position } from './keys';
+import { isFinding, moveFor, typeToFind, type Position } from './keys';
 import { Row } from './Row';
 import { nextSort } from './sorting';
 
@@ -65,12 +65,7 @@ export function Grid(props: GridProps): VNode {
     initialRect: { ...pageSize(), height: pageSize().height - aboveGrid },
     paddingStart: top,
     scrollPaddingStart: top,
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range);
-      // The active row stays, or the grid would point at a cell that is not there.
-      if (position.row >= 0 && !indexes.includes(position.row)) indexes.push(position.row);
-      return indexes.sort((a, b) => a - b);
-    },
+    rangeExtractor: (range) => withActive(range, position.row),
   });
   const scrollingColumns = useVirtual({
     horizontal: true,
@@ -81,6 +76,7 @@ export function Grid(props: GridProps): VNode {
     overscan: 1,
     paddingStart: pinnedWidth,
     scrollPaddingStart: pinnedWidth,
+    rangeExtractor: (range) => withActive(range, position.column - columns.pinned.length),
   });
   useLayoutEffect(() => {
     rows.measure();
@@ -95,10 +91,13 @@ export function Grid(props: GridProps): VNode {
     const line = lines[next.row];
     if (line?.kind === 'bot') onSelect(line.row.botId);
   };
-  // A selection from elsewhere, or one that was kept over a reload, becomes the active row.
+  // A selection from elsewhere, or one that was kept over a reload, becomes the active row and comes into sight, once.
+  const revealed = useRef<number | null>(null);
   useEffect(() => {
     const index = lines.findIndex((line) => line.kind === 'bot' && line.row.botId === selected);
     if (index >= 0 && index !== position.row) setActive({ row: index, column: position.column });
+    if (index >= 0 && revealed.current !== selected) rows.scrollToIndex(index);
+    if (index >= 0 || selected === null) revealed.current = selected;
   }, [selected, lines]);
 
   const sortBy = (column: Column, add: boolean): void => {
@@ -147,12 +146,13 @@ export function Grid(props: GridProps): VNode {
     if (move) moveTo(move);
     else if (wantsMenu && position.row < 0) openMenuAt(all[position.column], `cell--1-${position.column}`);
     else if (event.key === 'Enter' || (event.key === ' ' && position.row < 0)) activate(position, event.shiftKey);
-    else if (event.key === ' ' && !event.ctrlKey) toggleCompared(position.row);
+    else if (event.key === ' ' && !event.ctrlKey && !isFinding()) toggleCompared(position.row);
     else if (event.key === 'Escape' && selected !== null) onSelect(null);
     else {
       const found = typeToFind(event, lines, position.row);
-      if (found === null) return;
-      moveTo({ row: found, column: position.column });
+      if (found !== null) moveTo({ row: found, column: position.column });
+      // Else the page would scroll by a space in a name.
+      else if (event.key !== ' ') return;
     }
     event.preventDefault();
   };
@@ -163,6 +163,7 @@ export function Grid(props: GridProps): VNode {
   // In the order of their slots, so that no row has to move in the page; where it shows is said by its place.
   const bySlot = [...shownRows].sort((a, b) => rowSlot(a.index) - rowSlot(b.index));
   const columnSlot = useSlots(visible.map((item) => item.index));
+  const layoutKey = `${visible.map((item) => item.index).join()}-${unit}`;
   const layout = {
     pinned: columns.pinned,
     pinnedWidth,
@@ -211,7 +212,7 @@ export function Grid(props: GridProps): VNode {
                 height={height}
                 line={line}
                 layout={layout}
-                layoutKey={`${visible[0]?.index}-${visible.at(-1)?.index}-${unit}`}
+                layoutKey={layoutKey}
                 columns={columns}
                 strings={strings}
                 figure={view.figure}
@@ -240,6 +241,13 @@ export function Grid(props: GridProps): VNode {
       )}
     </>
   );
+}
+
+/** What is in sight and the active row or column, or the grid would point at a cell that is not there. */
+function withActive(range: Range, active: number): number[] {
+  const indexes = defaultRangeExtractor(range);
+  if (active >= 0 && active < range.count && !indexes.includes(active)) indexes.push(active);
+  return indexes.sort((a, b) => a - b);
 }
 
 /** How much larger than 13 px the person's font is: everything that is measured in pixels grows with it. */

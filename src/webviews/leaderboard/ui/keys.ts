@@ -51,10 +51,15 @@ const pauseMs = 900;
 let typed = '';
 let typedAt = 0;
 
+/** Whether a key pressed now goes on with a name that is being typed: a space is then part of it. */
+export function isFinding(now = Date.now()): boolean {
+  return now - typedAt < pauseMs;
+}
+
 /** The next bot whose name starts with what is being typed, or contains it; null where there is none. */
 export function typeToFind(press: KeyPress, lines: Line[], from: number, now = Date.now()): number | null {
   if (press.ctrlKey || press.metaKey || press.altKey || press.key.length !== 1) return null;
-  const continues = now - typedAt < pauseMs;
+  const continues = isFinding(now);
   if (!continues && press.key === ' ') return null;
   typed = (continues ? typed : '') + press.key.toLocaleLowerCase();
   typedAt = now;

@@ -1,0 +1,88 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillWithSamples, launch, openView, runCommand, treeRow, webview, type Session } from './harness';
+
+describe('the leaderboard', () => {
+  let vs: Session;
+  let page: Page;
+  let board: FrameLocator;
+
+  const heading = (title: string): Locator => board.getByRole('columnheader').filter({ hasText: title }).first();
+  const headings = async (): Promise<string[]> =>
+    (await board.getByRole('columnheader').allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
+  const isInSight = async (part: Locator): Promise<boolean> => {
+    const [box, grid] = [await part.boundingBox(), await board.locator('.grid').boundingBox()];
+    return box !== null && grid !== null && box.y >= grid.y && box.y + box.height <= grid.y + grid.height + 1;
+  };
+
+  beforeAll(async () => {
+    vs = await launch({
+      size: { width: 1200, height: 800 },
+      settings: { 'llp.servers': ['http://127.0.0.1:9'] },
+      prepare: (workspace) => fillWithSamples(workspace, { bots: 43, promptsPerCategory: 2 }),
+    });
+    page = vs.page;
+    await openView(page, 'Local LLM Playground');
+    await treeRow(page, 'Codestral').waitFor();
+    await runCommand(page, 'LLP: Open Leaderboard');
+    board = await webview(page, 'llp.leaderboard');
+    await board.getByRole('row').nth(3).waitFor();
+  });
+  afterAll(() => vs?.stop());
+
+  it('brings the row of a bot into sight that is chosen in the tree', async () => {
+    await board.locator('.grid').focus();
+    await page.keyboard.press('Control+End');
+    const last = await board.locator('.row.selected bdi').first().innerText();
+    await page.keyboard.press('Control+Home');
+    await expect.poll(() => board.locator('.row').filter({ hasText: last }).count()).toBe(0);
+    await page.locator('.part.sidebar .pane').first().hover();
+    for (let turn = 0; turn < 20 && !(await treeRow(page, last).isVisible()); turn++) {
+      await page.mouse.wheel(0, 200);
+      await page.waitForTimeout(100);
+    }
+    await treeRow(page, last).click();
+    await expect.poll(() => isInSight(board.locator('.row.selected').filter({ hasText: last }))).toBe(true);
+  });
+
+  it('points at a cell that is there, however far it was scrolled away from', async () => {
+    const grid = board.locator('.grid');
+    await grid.focus();
+    await page.keyboard.press('Control+Home');
+    for (let column = 0; column < 3; column++) await page.keyboard.press('ArrowRight');
+    const scroll = (left: number, top: number): Promise<void> =>
+      grid.evaluate(`Object.assign(document.querySelector('.grid'), { scrollLeft: ${left}, scrollTop: ${top} })`);
+    await scroll(9_999, 9_999);
+    await page.waitForTimeout(300);
+    const id = (await grid.getAttribute('aria-activedescendant')) ?? '';
+    expect(id).toBe('cell-0-3');
+    await expect.poll(() => board.locator(`[id="${id}"]`).count()).toBe(1);
+    await scroll(0, 0);
+  });
+
+  it('is sorted by several columns, its columns are dragged, and all is as it was after a reload', async () => {
+    await heading('Booting').click();
+    await heading('Speed').click({ modifiers: ['Shift'] });
+    await expect.poll(() => heading('Booting').innerText()).toMatch(/Booting\s+1/);
+    await expect.poll(() => heading('Speed').innerText()).toMatch(/Speed\s+2/);
+    await heading('Speed').dragTo(heading('Total'));
+    await expect.poll(headings).toEqual(expect.arrayContaining(['#', 'Bot', 'Speed', 'Total']));
+    expect((await headings()).slice(0, 4)).toEqual(['#', 'Bot', 'Speed', 'Total']);
+    const search = board.locator('vscode-text-field.search');
+    await search.click();
+    await page.keyboard.type('q8');
+    await expect.poll(() => board.locator('.count').innerText()).toMatch(/of 43 bots/);
+    await board.getByRole('row').nth(4).getByRole('rowheader').click();
+    const seen = async (): Promise<unknown> => ({
+      count: await board.locator('.count').innerText(),
+      headings: await board.getByRole('columnheader').allInnerTexts(),
+      selected: await board.locator('.row.selected').innerText(),
+      first: await board.locator('[aria-rowindex="2"]').innerText(),
+    });
+    const before = await seen();
+    await vs.reload();
+    board = await webview(page, 'llp.leaderboard');
+    await board.locator('.row.selected').waitFor();
+    await expect.poll(seen).toEqual(before);
+  });
+});
