@@ -5,7 +5,7 @@ import type { Change } from '../../playground';
 import { createPanel, PanelHost, type PanelDeps } from '../host';
 import { LeaderboardPanel } from '../leaderboard/panel';
 import { detailsOf } from './content';
-import type { BotCommand, DetailsContent, DetailsHost, DetailsUi, RunCommand } from './protocol';
+import type { BotCommand, DetailsContent, DetailsHost, DetailsUi, Notes, RunCommand } from './protocol';
 import { detailsStrings } from './strings';
 
 const followKey = 'llp.details.follows';
@@ -18,6 +18,7 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
   static readonly viewType = 'llp.details';
   private static current: DetailsPanel | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private typed: Notes | null = null;
 
   /** Shows a bot, beside what is being looked at. */
   static show(deps: PanelDeps, target: { botId: number }): void {
@@ -57,9 +58,9 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
 
   protected override handlers(): DetailsHost {
     return {
-      setNotes: ({ botId, text }) => {
-        this.playground.store.bots.setNotes(botId, text);
-        this.playground.notify('bots');
+      setNotes: (notes) => this.setNotes(notes),
+      typeNotes: (notes) => {
+        this.typed = notes;
       },
       follow: async (follows) => {
         await this.deps.state.update(followKey, follows);
@@ -96,6 +97,13 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
   protected override onDispose(): void {
     if (this.timer) clearTimeout(this.timer);
     DetailsPanel.current = null;
+    if (this.typed) this.setNotes(this.typed);
+  }
+
+  private setNotes({ botId, text }: Notes): void {
+    this.typed = null;
+    this.playground.store.bots.setNotes(botId, text);
+    this.playground.notify('bots');
   }
 
   private retarget(botId: number): void {

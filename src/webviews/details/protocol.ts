@@ -16,6 +16,11 @@ export interface DetailsContent {
   follows: boolean;
 }
 
+export interface Notes {
+  botId: number;
+  text: string;
+}
+
 export type RunCommand = 'llp.openAnswer' | 'llp.openRawLog' | 'llp.runAgain' | 'llp.ingest';
 export type BotCommand = 'llp.conduct' | 'llp.editParameters' | 'llp.ingest';
 
@@ -26,7 +31,9 @@ export type DetailsUi = {
 
 /** Page → panel. */
 export type DetailsHost = {
-  setNotes: (notes: { botId: number; text: string }) => void;
+  setNotes: (notes: Notes) => void;
+  /** What is being typed: stored if the tab is closed before it is stored otherwise. */
+  typeNotes: (notes: Notes) => void;
   follow: (follows: boolean) => Promise<void>;
   forRun: (call: { command: RunCommand; runId: number }) => Promise<void>;
   forBot: (call: { command: BotCommand }) => Promise<void>;

@@ -1,3 +1,5 @@
+import { flagStrings } from '../flags/strings';
+
 /** The texts of the details screen in English. */
 export const detailsStrings = {
   loading: 'Loading the details…',
@@ -93,20 +95,7 @@ export const detailsStrings = {
   sentWith: 'Sent with',
   scoreNote: 'Note on the score',
   flags: 'Flags',
-  flagColdLoad: 'cold load',
-  flagColdLoadHint: 'The model was loaded for this run: its time to first token includes loading',
-  flagCache: 'cache hit?',
-  flagCacheHint: 'The prompt was probably cached: the time to first token is not comparable',
-  flagConcurrent: 'concurrent',
-  flagConcurrentHint: 'Other requests ran at the same time',
-  flagTruncated: 'truncated',
-  flagTruncatedHint: 'The answer broke off',
-  flagLength: 'length',
-  flagLengthHint: 'The answer was cut at the limit of tokens',
-  flagContext: 'context',
-  flagContextHint: 'The context was full',
-  flagPasted: 'pasted',
-  flagPastedHint: 'The answer came from another program',
+  ...flagStrings,
   showAll: 'Show all {0} runs',
 };
 export type DetailsStrings = typeof detailsStrings;

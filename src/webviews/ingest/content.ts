@@ -1,7 +1,16 @@
 import type { Prompt } from '../../model/prompt';
 import type { Run } from '../../model/run';
 import type { Playground } from '../../playground';
-import type { CategoryChoice, Draft, IngestContent, IngestTarget, PromptChoice, PromptText, Walk } from './protocol';
+import type {
+  CategoryChoice,
+  Draft,
+  IngestContent,
+  IngestTarget,
+  PasteForm,
+  PromptChoice,
+  PromptText,
+  Walk,
+} from './protocol';
 
 /** One bot at one prompt, with the answer that is judged: null while there is none. */
 export interface Place {
@@ -94,11 +103,16 @@ export function stepFrom<T extends Place>(
   return null;
 }
 
+/** What an answer that is being pasted belongs to. */
+export function pasteKey({ botId, categoryId, promptId }: Place): string {
+  return `${botId}/${categoryId}/${promptId}`;
+}
+
 /** Everything the form shows. Throws a sentence where the bot or the prompt is gone. */
 export function contentOf(
   playground: Playground,
   place: Place,
-  options: { blind: boolean; walk: Walk; drafts: Record<string, Draft> },
+  options: { blind: boolean; walk: Walk; drafts: Record<string, Draft>; pastes: Record<string, PasteForm> },
 ): IngestContent {
   const bot = playground.store.bots.get(place.botId);
   if (!bot) throw new Error('This bot does not exist any more.');
@@ -124,6 +138,7 @@ export function contentOf(
     },
     score,
     draft: run ? (options.drafts[run.id] ?? null) : null,
+    paste: options.pastes[pasteKey(place)] ?? null,
     blind: options.blind,
     walk: options.walk,
   };

@@ -1,9 +1,18 @@
 import * as vscode from 'vscode';
 import { coreText } from '../../commands/coreText';
 import { createPanel, openLinkAsked, PanelHost, type PanelDeps } from '../host';
-import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom, type Answered, type Place } from './content';
+import {
+  answeredPlaces,
+  contentOf,
+  pasteKey,
+  placeOf,
+  placesAtPrompt,
+  stepFrom,
+  type Answered,
+  type Place,
+} from './content';
 import { textToCopy } from './copyText';
-import { Drafts } from './drafts';
+import { Drafts, Pastes } from './drafts';
 import { correctFigures, pasteAnswer } from './pastedRun';
 import {
   ingestCommands,
@@ -80,8 +89,10 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
         return this.content();
       },
       saveDraft: ({ runId, draft }) => this.drafts.set(runId, draft),
+      savePaste: (paste) => this.pastes.set(pasteKey(this.requirePlace()), paste),
       paste: (answer) => {
         const run = pasteAnswer(this.playground, this.requirePlace(), answer);
+        void this.pastes.set(pasteKey(this.requirePlace()), null);
         return this.moveTo({ ...this.requirePlace(), runId: run.id });
       },
       correct: (figures) => {
@@ -102,7 +113,11 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
 
   protected override content(): IngestContent {
     this.place ??= placeOf(this.playground, this.target);
-    const content = contentOf(this.playground, this.place, { ...this.mode, drafts: this.drafts.all() });
+    const content = contentOf(this.playground, this.place, {
+      ...this.mode,
+      drafts: this.drafts.all(),
+      pastes: this.pastes.all(),
+    });
     this.panel.title = content.bot === null ? title() : vscode.l10n.t('Score {0}', content.bot);
     const { answer } = content;
     return answer?.error ? { ...content, answer: { ...answer, error: coreText(answer.error) } } : content;
@@ -157,6 +172,10 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
 
   private get drafts(): Drafts {
     return new Drafts(this.deps.state);
+  }
+
+  private get pastes(): Pastes {
+    return new Pastes(this.deps.state);
   }
 }
 

@@ -1,13 +1,10 @@
 import { parseStatsLine } from '../../model/statsLine';
-import type { PastedAnswer } from './protocol';
+import type { PastedAnswer, PasteForm } from './protocol';
 
 export type Figure = 'completionTokens' | 'tokensPerSecond' | 'timeToFirstTokenSeconds';
 
 /** Figures as typed. */
 export type Figures = Record<Figure, string>;
-
-/** An answer being pasted, with its figures as typed. */
-export type PasteForm = Figures & { text: string };
 
 export const emptyPaste: PasteForm = {
   text: '',
@@ -15,6 +12,11 @@ export const emptyPaste: PasteForm = {
   tokensPerSecond: '',
   timeToFirstTokenSeconds: '',
 };
+
+/** Whether anything was pasted or typed that would be a pity to lose. */
+export function isEmptyPaste(form: PasteForm): boolean {
+  return Object.values(form).every((text) => text.trim() === '');
+}
 
 /** Takes a pasted text: a speed line at its beginning becomes the figures and is cut off. */
 export function readPasted(text: string): Partial<PasteForm> {

@@ -68,12 +68,17 @@ export interface IngestContent {
   answer: AnswerText | null;
   score: Score | null;
   draft: Draft | null;
+  /** An answer that is being pasted here and not yet taken. */
+  paste: PasteForm | null;
   blind: boolean;
   walk: Walk;
 }
 
 /** What "next" leads to: the bot's other prompts, or other bots' answers to the prompt in an order that tells nothing. */
 export type Walk = 'bot' | 'prompt';
+
+/** An answer being pasted, with its figures as typed. */
+export type PasteForm = Record<'text' | 'completionTokens' | 'tokensPerSecond' | 'timeToFirstTokenSeconds', string>;
 
 /** An answer that came from another program, and what is known of its speed. */
 export interface PastedAnswer {
@@ -103,6 +108,8 @@ export type IngestHost = {
   undo: (scoreId: number) => IngestContent;
   setMode: (mode: { blind: boolean; walk: Walk }) => Promise<IngestContent>;
   saveDraft: (draft: { runId: number; draft: Draft | null }) => Promise<void>;
+  /** Keeps, or with null forgets, what is being pasted at the place that is shown. */
+  savePaste: (paste: PasteForm | null) => Promise<void>;
   paste: (answer: PastedAnswer) => IngestContent;
   /** Puts figures of the answer's speed right by hand. */
   correct: (figures: Omit<PastedAnswer, 'text'>) => IngestContent;

@@ -1,3 +1,5 @@
+import { flagStrings } from '../flags/strings';
+
 /** The texts of the ingest form in English. */
 export const ingestStrings = {
   title: 'Ingest score',
@@ -95,5 +97,6 @@ export const ingestStrings = {
   sourceMeasured: 'measured here',
   sourceHand: 'typed by hand',
   sourceUnknown: 'source unknown',
+  ...flagStrings,
 };
 export type IngestStrings = typeof ingestStrings;

@@ -7,7 +7,7 @@ import { recordRun, someStats } from '../builders';
 import { aPlayground } from './builders';
 
 const server = 'http://127.0.0.1:1234';
-const options = { blind: false, walk: 'bot' as const, drafts: {} };
+const options = { blind: false, walk: 'bot' as const, drafts: {}, pastes: {} };
 
 function aBot(playground: Playground, name: string, practice = false) {
   return playground.store.bots.add({ name, server, modelId: name, practice });

@@ -87,6 +87,7 @@ export function App({ rpc, strings, events }: Props): VNode {
           key={bot.id}
           strings={strings}
           notes={bot.notes}
+          onType={(text) => rpc.notify('typeNotes', { botId: bot.id, text })}
           onSave={(text) => rpc.request('setNotes', { botId: bot.id, text }).catch(fail)}
         />
       </div>

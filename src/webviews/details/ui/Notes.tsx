@@ -7,12 +7,14 @@ interface NotesProps {
   strings: DetailsStrings;
   notes: string;
   onSave: (text: string) => Promise<void>;
+  /** Told of each letter. */
+  onType: (text: string) => void;
 }
 
 const delayMs = 600;
 
 /** A person's own notes on the bot: saved soon after typing stops, and at once with Ctrl+S. */
-export function Notes({ strings, notes, onSave }: NotesProps): VNode {
+export function Notes({ strings, notes, onSave, onType }: NotesProps): VNode {
   const [text, setText] = useState(notes);
   const [saved, setSaved] = useState(false);
   const stored = useRef(notes);
@@ -51,6 +53,7 @@ export function Notes({ strings, notes, onSave }: NotesProps): VNode {
         onInput={(value) => {
           setText(value);
           setSaved(false);
+          onType(value);
         }}
       />
       <div class="dim" role="status">

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { RunFlag, RunStatName, RunStatus, RunSummary, StatSource } from '../../../model/run';
+import type { RunStatName, RunStatus, RunSummary, StatSource } from '../../../model/run';
+import { flagTexts } from '../../flags/flagTexts';
 import { fill } from '../../strings';
 import { Button, Checkbox } from '../../toolkit';
 import { dateTime, number } from '../../ui/format';
@@ -168,23 +169,4 @@ function statusText(status: RunStatus, strings: DetailsStrings): string {
     failed: strings.statusFailed,
   };
   return texts[status];
-}
-
-function flagTexts(flag: RunFlag, strings: DetailsStrings): [string, string] {
-  switch (flag) {
-    case 'cold-load':
-      return [strings.flagColdLoad, strings.flagColdLoadHint];
-    case 'cache-hit-suspected':
-      return [strings.flagCache, strings.flagCacheHint];
-    case 'concurrent-request':
-      return [strings.flagConcurrent, strings.flagConcurrentHint];
-    case 'truncated':
-      return [strings.flagTruncated, strings.flagTruncatedHint];
-    case 'length-stopped':
-      return [strings.flagLength, strings.flagLengthHint];
-    case 'context-overflow':
-      return [strings.flagContext, strings.flagContextHint];
-    case 'pasted':
-      return [strings.flagPasted, strings.flagPastedHint];
-  }
 }

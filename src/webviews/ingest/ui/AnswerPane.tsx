@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RunStatName } from '../../../model/run';
+import { flagTexts } from '../../flags/flagTexts';
 import { fill } from '../../strings';
 import { Button } from '../../toolkit';
 import { number } from '../../ui/format';
@@ -126,11 +127,14 @@ function Stats({ answer, strings }: { answer: AnswerText; strings: IngestStrings
           <Inert text={text} />
         </span>
       ))}
-      {answer.flags.map((flag) => (
-        <span key={flag} class="tag">
-          {flag}
-        </span>
-      ))}
+      {answer.flags.map((flag) => {
+        const [name, hint] = flagTexts(flag, strings);
+        return (
+          <span key={flag} class="tag" title={hint}>
+            {name}
+          </span>
+        );
+      })}
     </span>
   );
 }

@@ -4,13 +4,14 @@ import type { CommonHostMethods } from '../../methods';
 import type { Rpc } from '../../rpc';
 import { fill } from '../../strings';
 import { Button } from '../../toolkit';
-import { saveState } from '../../ui/client';
+import { saveState, savedState } from '../../ui/client';
 import { keepFocus, trackFocus } from '../../ui/focus';
 import { Icon } from '../../ui/Icon';
 import { number } from '../../ui/format';
 import { Waiting } from '../../ui/Waiting';
 import { textToCopy } from '../copyText';
-import type { Draft, IngestContent, IngestHost, IngestUi } from '../protocol';
+import { emptyPaste, isEmptyPaste } from '../pasteForm';
+import type { Draft, IngestContent, IngestHost, IngestUi, PasteForm } from '../protocol';
 import { readForm, startDraft } from '../scoreForm';
 import type { IngestStrings } from '../strings';
 import { AnswerPane } from './AnswerPane';
@@ -37,8 +38,6 @@ interface Saved {
   text: string;
 }
 
-const draftDelayMs = 250;
-
 export function App({ rpc, strings, events }: Props): VNode {
   const [content, setContent] = useState<IngestContent | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -48,9 +47,9 @@ export function App({ rpc, strings, events }: Props): VNode {
   const [saved, setSaved] = useState<Saved | null>(null);
   const [notice, setNotice] = useState('');
   const [pasting, setPasting] = useState(false);
-  const [withSystem, setWithSystem] = useState(false);
+  const [paste, setPaste] = useState<PasteForm>(emptyPaste);
+  const [withSystem, setWithSystem] = useState(() => savedState<{ withSystem: boolean }>().withSystem ?? false);
   const busy = useRef(false);
-  const draftTimer = useRef(0);
 
   const show = useCallback((next: IngestContent) => {
     setContent(next);
@@ -58,8 +57,10 @@ export function App({ rpc, strings, events }: Props): VNode {
     setTouched(next.draft !== null);
     setShowProblems(false);
     setPasting(false);
+    setPaste(next.paste ?? emptyPaste);
     setProblem(null);
     saveState({
+      ...savedState(),
       target: next.answer
         ? { runId: next.answer.runId }
         : { botId: next.botId, categoryId: next.categoryId, promptId: next.promptId },
@@ -92,9 +93,12 @@ export function App({ rpc, strings, events }: Props): VNode {
     setTouched(true);
     setSaved(null);
     const runId = content?.answer?.runId;
-    if (runId === undefined) return;
-    clearTimeout(draftTimer.current);
-    draftTimer.current = window.setTimeout(() => rpc.notify('saveDraft', { runId, draft: next }), draftDelayMs);
+    // At once: the tab may be closed, or another answer chosen, right after the last letter.
+    if (runId !== undefined) rpc.notify('saveDraft', { runId, draft: next });
+  };
+  const changePaste = (next: PasteForm): void => {
+    setPaste(next);
+    rpc.notify('savePaste', isEmptyPaste(next) ? null : next);
   };
 
   const save = async (thenNext: boolean): Promise<void> => {
@@ -107,7 +111,6 @@ export function App({ rpc, strings, events }: Props): VNode {
       return;
     }
     busy.current = true;
-    clearTimeout(draftTimer.current);
     try {
       const { runId } = content.answer;
       const result = await rpc.request('save', {
@@ -209,9 +212,14 @@ export function App({ rpc, strings, events }: Props): VNode {
             key={place}
             strings={strings}
             hasAnswer={content.answer !== null}
+            form={paste}
+            onChange={changePaste}
             onConduct={() => void rpc.request('execute', { command: 'llp.conduct' }).catch(fail)}
             onPaste={(answer) => go(rpc.request('paste', answer))}
-            onCancel={() => setPasting(false)}
+            onCancel={() => {
+              changePaste(emptyPaste);
+              setPasting(false);
+            }}
           />
         )}
         <div class="side" key={place}>
@@ -227,7 +235,11 @@ export function App({ rpc, strings, events }: Props): VNode {
           <PromptPane
             prompt={content.prompt}
             strings={strings}
-            {...{ withSystem, setWithSystem }}
+            withSystem={withSystem}
+            setWithSystem={(wanted) => {
+              setWithSystem(wanted);
+              saveState({ ...savedState(), withSystem: wanted });
+            }}
             onCopy={copy}
             onLink={(url) => void rpc.request('openLink', url).catch(fail)}
           />

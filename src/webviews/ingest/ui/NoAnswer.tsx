@@ -1,12 +1,11 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button, TextArea } from '../../toolkit';
-import { saveState, savedState } from '../../ui/client';
 import { isTextField } from '../../ui/focus';
 import { isSaveKey } from '../../ui/saveKey';
 import { Icon } from '../../ui/Icon';
-import { emptyPaste, readPaste, readPasted, type PasteForm } from '../pasteForm';
-import type { PastedAnswer } from '../protocol';
+import { readPaste, readPasted } from '../pasteForm';
+import type { PastedAnswer, PasteForm } from '../protocol';
 import type { IngestStrings } from '../strings';
 import { FigureFields } from './Figures';
 
@@ -14,19 +13,17 @@ interface NoAnswerProps {
   strings: IngestStrings;
   /** True where there is an answer already and another is to be put in its place. */
   hasAnswer: boolean;
+  form: PasteForm;
+  onChange: (form: PasteForm) => void;
   onConduct: () => void;
   onPaste: (answer: PastedAnswer) => void;
   onCancel: () => void;
 }
 
 /** How to get an answer: let the bot give it, or paste one that it gave elsewhere. */
-export function NoAnswer({ strings, hasAnswer, onConduct, onPaste, onCancel }: NoAnswerProps): VNode {
-  const [form, setForm] = useState<PasteForm>(() => savedState<{ paste: PasteForm }>().paste ?? emptyPaste);
+export function NoAnswer(props: NoAnswerProps): VNode {
+  const { strings, hasAnswer, form, onChange: change, onConduct, onPaste, onCancel } = props;
   const [tried, setTried] = useState(false);
-  const change = (next: PasteForm): void => {
-    setForm(next);
-    saveState({ ...savedState(), paste: next });
-  };
   const take = (text: string): void => change({ ...form, ...readPasted(text) });
   useEffect(() => {
     const onPasteEvent = (event: ClipboardEvent): void => {
@@ -47,9 +44,7 @@ export function NoAnswer({ strings, hasAnswer, onConduct, onPaste, onCancel }: N
   const read = readPaste(form);
   const submit = (): void => {
     setTried(true);
-    if (read.answer === null) return;
-    saveState({ ...savedState(), paste: undefined });
-    onPaste(read.answer);
+    if (read.answer !== null) onPaste(read.answer);
   };
   return (
     <section
@@ -58,7 +53,8 @@ export function NoAnswer({ strings, hasAnswer, onConduct, onPaste, onCancel }: N
       onKeyDown={(event) => {
         if (isSaveKey(event)) submit();
       }}
-      onDragOver={(event) => event.preventDefault()}
+      onDragEnter={takeDrag}
+      onDragOver={takeDrag}
       onDrop={onDrop}
     >
       {!hasAnswer && (
@@ -98,4 +94,10 @@ export function NoAnswer({ strings, hasAnswer, onConduct, onPaste, onCancel }: N
       </div>
     </section>
   );
+}
+
+/** VS Code takes a file that comes over a page for one to be opened, unless it does not hear of it. */
+function takeDrag(event: DragEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
 }
