@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { answerHandlers, previewScheme, SavePreviews } from './commands/answers';
 import { botHandlers } from './commands/bots';
 import { Conductor } from './commands/conduct';
+import { readCoreSentences } from './commands/coreText';
 import { diffHandlers } from './commands/diffAnswers';
 import { exportHandlers } from './commands/export';
 import { generalHandlers } from './commands/general';
@@ -29,6 +30,7 @@ import { SearchView } from './webviews/search/panel';
 
 /** Composition only: nothing is read or asked here; the database opens and the servers are asked afterwards. */
 export function activate(context: vscode.ExtensionContext): Session {
+  void readCoreSentences();
   const log = vscode.window.createOutputChannel('Local LLM Playground', { log: true });
   const session = new Session(context, log);
   const documents = new AnswerDocuments(session);

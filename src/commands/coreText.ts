@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
-import templates from '../l10n/coreSentences.json';
-import { translateSentence } from '../l10n/translateSentence';
+import type { Translate } from '../l10n/translateSentence';
+
+let translateKnown: ((sentence: string, translate: Translate) => string) | null = null;
+
+/** Reads what sentences are recognised by: in English nothing is, and until then they stay as they are. */
+export async function readCoreSentences(): Promise<void> {
+  if (vscode.l10n.bundle !== undefined) ({ translateKnown } = await import('../l10n/knownSentences'));
+}
 
 /** A sentence of the core, which speaks English only, in the person's language. */
 export function coreText(sentence: string): string {
-  if (vscode.l10n.bundle === undefined) return sentence;
-  return translateSentence(sentence, templates, (template, ...values) => vscode.l10n.t(template, ...values));
+  return translateKnown?.(sentence, (template, ...values) => vscode.l10n.t(template, ...values)) ?? sentence;
 }

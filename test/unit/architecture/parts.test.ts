@@ -52,6 +52,10 @@ describe('programs in parts', () => {
       expect(bytes['extension.js']).toBeGreaterThan(100_000);
       expect(bytes['extension.js']).toBeLessThanOrEqual(400_000);
       expect(readdirSync(outdir).filter((name) => name.startsWith('part-openai'))).toHaveLength(1);
+      // English windows have no use for the sentences by which errors are recognised in other languages.
+      const own = readFileSync(join(outdir, 'extension.js'), 'utf8');
+      expect(own.includes('A suite must begin with front matter')).toBe(false);
+      expect(readdirSync(outdir).filter((name) => name.startsWith('part-knownSentences'))).toHaveLength(1);
     },
   );
 });
