@@ -6,6 +6,7 @@ import type { Run } from '../model/run';
 import type { Handlers } from './registry';
 import type { Button } from './report';
 import type { Session } from './session';
+import { statusText } from './statusText';
 
 export interface SaveOutcome {
   runId: number;
@@ -42,7 +43,7 @@ async function askToSave(run: Run): Promise<void> {
   const complete = run.status === 'complete';
   const sentence = complete
     ? vscode.l10n.t('The answer is complete. Save it to llm_outputs?')
-    : vscode.l10n.t('The answer is not whole. Save it to llm_outputs, marked as {0}?', run.status);
+    : vscode.l10n.t('The answer is not whole. Save it to llm_outputs, marked as {0}?', statusText(run.status));
   const chosen = await vscode.window.showInformationMessage(sentence, ...(complete ? [save, score] : [save]));
   if (chosen === undefined) return;
   await vscode.commands.executeCommand('llp.saveAnswer', run.id);

@@ -6,6 +6,7 @@ import type { Playground } from '../playground';
 import { fuzzyPick, type PickItem } from './pick';
 import type { Handlers } from './registry';
 import type { Session } from './session';
+import { statusText } from './statusText';
 
 /** What a caller knows already; what it does not is asked for. */
 export interface DiffTarget {
@@ -109,7 +110,7 @@ function itemOf(playground: Playground, run: Run, left: Run): PickItem<number> {
   const score = playground.store.scores.current(run.id);
   const notes = [
     score ? vscode.l10n.t('{0} of {1} points', score.points, score.max) : vscode.l10n.t('not scored'),
-    ...(run.status === 'complete' ? [] : [run.status]),
+    ...(run.status === 'complete' ? [] : [statusText(run.status)]),
     ...(run.promptHash === left.promptHash ? [] : [vscode.l10n.t('another version of the prompt')]),
   ];
   return {

@@ -5,12 +5,14 @@ import { coreText } from './coreText';
 
 /**
  * What went wrong, for a person. The core speaks English, since its sentences also stand in the database, the logs and
- * on the command line. In another language they are translated where they are known; what servers say is not, so what
- * that comes to stands before it.
+ * on the command line. In another language they are translated where they are known; where one is not, what its code
+ * comes to stands before it.
  */
 export function errorText(error: unknown): string {
-  const sentence = coreText(error instanceof Error ? error.message : String(error));
-  const summary = vscode.l10n.bundle === undefined ? undefined : summaryOf(error);
+  const english = error instanceof Error ? error.message : String(error);
+  const sentence = coreText(english);
+  if (vscode.l10n.bundle === undefined || sentence !== english) return sentence;
+  const summary = summaryOf(error);
   return summary === undefined ? sentence : `${summary} (${sentence})`;
 }
 

@@ -7,6 +7,7 @@ import { fuzzyPick, type PickItem } from './pick';
 import type { PromptTarget, PromptTargets } from './promptTargets';
 import type { Handlers } from './registry';
 import type { Session } from './session';
+import { statusText } from './statusText';
 
 /** Versions of prompts as documents: `llp-prompt:/<category>/<prompt>/<hash>/<title>.md`. */
 export const promptScheme = 'llp-prompt';
@@ -108,7 +109,7 @@ function answerItems(playground: Playground, prompt: Prompt): PickItem<Run>[] {
         const facts = [
           score ? vscode.l10n.t('{0}/{1} points', score.points, score.max) : vscode.l10n.t('not scored'),
           run.promptHash === prompt.hash ? null : vscode.l10n.t('older version of the prompt'),
-          run.status === 'complete' ? null : run.status,
+          run.status === 'complete' ? null : statusText(run.status),
           new Date(run.startedAt).toLocaleString(vscode.env.language),
         ];
         return {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { coreText } from '../commands/coreText';
 import type { Session } from '../commands/session';
+import { statusText } from '../commands/statusText';
 import type { ConductEvent } from '../conduct/conduct';
 import type { Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
@@ -36,7 +38,7 @@ export class AnswerDocuments implements vscode.FileSystemProvider, vscode.Dispos
     const live = this.live.get(uri.toString());
     if (live) return live.shown();
     const run = await this.runOf(uri);
-    return new TextEncoder().encode(AnswerText.of(run, await this.viewOf(run)).toString());
+    return new TextEncoder().encode(AnswerText.of(run, await this.viewOf(run), failureOf(run)).toString());
   }
 
   watch(): vscode.Disposable {
@@ -78,7 +80,7 @@ export class AnswerDocuments implements vscode.FileSystemProvider, vscode.Dispos
 
   /** The last text is shown, and from now on the database answers for this tab. */
   async finish(live: LiveAnswer, run: Run): Promise<void> {
-    live.text.finish(run);
+    live.text.finish(run, failureOf(run));
     await live.settle();
     this.live.delete(live.uri.toString());
     live.dispose();
@@ -253,6 +255,10 @@ export function answerUri(runId: number, botName: string, promptTitle: string): 
 export function runIdOf(uri: vscode.Uri): number | null {
   const id = uri.scheme === answerScheme ? Number(uri.path.split('/')[1]) : NaN;
   return Number.isInteger(id) ? id : null;
+}
+
+function failureOf({ status, error }: Run): string | null {
+  return error === null ? null : `**${statusText(status)}**: ${coreText(error)}`;
 }
 
 function percent(progress: number | null): string {

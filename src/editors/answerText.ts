@@ -17,11 +17,12 @@ export class AnswerText {
     private status: string,
   ) {}
 
-  static of(run: Run, view: AnswerView): AnswerText {
+  /** `failure`: why the answer is not whole, in the person's language. */
+  static of(run: Run, view: AnswerView, failure: string | null): AnswerText {
     const answer = new AnswerText(view, '');
     answer.reasoning = run.reasoning;
     answer.text = run.text;
-    answer.finish(run);
+    answer.finish(run, failure);
     return answer;
   }
 
@@ -40,10 +41,10 @@ export class AnswerText {
     this.status = status;
   }
 
-  finish(run: Run): void {
+  finish(run: Run, failure: string | null): void {
     const flags = run.flags.map((flag) => flag.replaceAll('-', ' ')).join(', ');
     const line = flags === '' ? statsLineOf(run) : `${statsLineOf(run)} • Flags: ${flags}`;
-    this.status = run.error === null ? line : `${line}\n\n> **${run.status}**: ${run.error}`;
+    this.status = failure === null ? line : `${line}\n\n> ${failure}`;
   }
 
   get length(): number {

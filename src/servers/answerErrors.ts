@@ -1,3 +1,4 @@
+import { sentence } from '../l10n/sentence';
 import type { ServerFacts } from '../model/chat';
 import { ServerError } from '../model/server';
 import { hostOf } from './address';
@@ -38,13 +39,25 @@ export function badChunk(context: ErrorContext, data: string): ServerError {
 
 export function emptyAnswer(context: ErrorContext, facts: ServerFacts): ServerError {
   const { promptTokens, completionTokens, stopReason } = facts.stats;
-  const counted = completionTokens ? ` although it counted ${completionTokens} tokens` : '';
-  const prompt = promptTokens
-    ? ` The prompt has ${promptTokens} tokens: check that it fits into the loaded context.`
-    : ' Check that the prompt fits into the loaded context.';
-  const reason = stopReason ? ` (stop: ${stopReason})` : '';
-  const message = `The model ended its answer without a word${counted}${reason}.${prompt}`;
-  return new ServerError('empty-answer', message, { ...context });
+  const what = wordless(completionTokens, stopReason);
+  return new ServerError(
+    'empty-answer',
+    promptTokens
+      ? `${what} The prompt has ${promptTokens} tokens: check that it fits into the loaded context.`
+      : `${what} Check that the prompt fits into the loaded context.`,
+    { ...context },
+  );
+}
+
+function wordless(tokens: number | null | undefined, stopReason: string | null | undefined): string {
+  if (tokens && stopReason)
+    return sentence(
+      `The model ended its answer without a word although it counted ${tokens} tokens (stop: ${stopReason}).`,
+    );
+  if (tokens) return sentence(`The model ended its answer without a word although it counted ${tokens} tokens.`);
+  return stopReason
+    ? sentence(`The model ended its answer without a word (stop: ${stopReason}).`)
+    : sentence('The model ended its answer without a word.');
 }
 
 /** A prompt longer than the loaded context, seen from the figures, as the server itself said nothing. */

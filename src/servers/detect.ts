@@ -26,12 +26,11 @@ export async function detectKind(wire: Wire, signal?: AbortSignal): Promise<Serv
   if (Array.isArray(record(models.json)['data'])) return 'openai-compatible';
   const failure = responseError(models, wire.context());
   if (failure && failure.code !== 'wrong-route') throw failure;
-  const message = `What answers at ${hostOf(wire.url)} is no language model server. Check the server address in the settings.`;
-  throw new ServerError('wrong-address', message, {
-    ...wire.context(),
-    status: models.status,
-    body: models.body.slice(0, 4000),
-  });
+  throw new ServerError(
+    'wrong-address',
+    `What answers at ${hostOf(wire.url)} is no language model server. Check the server address in the settings.`,
+    { ...wire.context(), status: models.status, body: models.body.slice(0, 4000) },
+  );
 }
 
 /** Both the refusal of unknown routes and that of a missing token are worded by nobody else. */

@@ -3,6 +3,7 @@ import { hostOf } from './address';
 import { readStatedError, type StatedError } from './errorShapes';
 import { TransportError } from './http/transportError';
 import { parseJson } from './json';
+import { statedSentences } from './statedSentences';
 
 /** What an error message can name: the server's URL, and the model where one was asked for. */
 export interface ErrorContext {
@@ -56,49 +57,6 @@ export function classify(stated: StatedError, status: number | null): ServerErro
   return status >= 300 ? 'wrong-address' : 'runtime-error';
 }
 
-const advice: Partial<Record<ServerErrorCode, string>> = {
-  'wrong-route': 'Update the server, or check its address, kind and API key in the settings.',
-  unauthorized: 'Set the API key of this server.',
-  'context-overflow': 'Shorten the prompt, or load the model with a longer context.',
-  'load-failed': 'Free memory or choose a smaller model or context, then retry.',
-  'no-model-loaded': 'Load a model on the server, or choose one here.',
-  loading: 'Wait until the model is loaded, then retry.',
-  'unknown-model': 'Choose a model that the server lists.',
-  'rate-limited': 'Wait, then retry.',
-  'server-error': 'Look into the server log, then retry.',
-  'runtime-error': 'Look into the server log; reloading the model often helps. Then retry.',
-  'bad-request': 'Check the parameters of the bot.',
-};
-
-function summary(code: ServerErrorCode, context: ErrorContext, status: number | null, stated: string): string {
-  const server = hostOf(context.server);
-  const model = context.model === undefined ? 'the model' : `"${context.model}"`;
-  switch (code) {
-    case 'wrong-route':
-      return `The server at ${server} has no such function: ${stated}`;
-    case 'unauthorized':
-      return `The server at ${server} wants an API key: ${stated}`;
-    case 'context-overflow':
-      return `The prompt does not fit into the context of ${model}: ${stated}`;
-    case 'load-failed':
-      return `The server could not load ${model}: ${stated}`;
-    case 'no-model-loaded':
-      return `No model is loaded on ${server}: ${stated}`;
-    case 'loading':
-      return `The server at ${server} is still loading ${model}: ${stated}`;
-    case 'unknown-model':
-      return `The server at ${server} does not know ${model}: ${stated}`;
-    case 'rate-limited':
-      return `The server at ${server} takes no more requests for now: ${stated}`;
-    case 'runtime-error':
-      return `${model === 'the model' ? 'The model' : model} failed while answering: ${stated}`;
-    case 'bad-request':
-      return `The server at ${server} refused the request${status === null ? '' : ` (${status})`}: ${stated}`;
-    default:
-      return `The server at ${server} failed${status === null ? '' : ` (${status})`}: ${stated}`;
-  }
-}
-
 /** Server texts can be long (LM Studio lists all models); one line of it is enough, the whole body is in the details. */
 function oneLine(message: string): string {
   const line = message
@@ -115,11 +73,14 @@ export function statedServerError(
   extra: { status?: number; retryAfterSeconds?: number; body?: string } = {},
 ): ServerError {
   const code = classify(stated, extra.status ?? null);
-  const wait = extra.retryAfterSeconds;
-  const next = wait === undefined ? advice[code] : `It asks to wait ${Math.ceil(wait)} s before the next try.`;
-  const message = [summary(code, context, extra.status ?? null, oneLine(stated.message)), next]
-    .filter((part) => part !== undefined)
-    .join(' ');
+  const message = statedSentences({
+    code,
+    server: hostOf(context.server),
+    model: context.model,
+    status: extra.status,
+    said: oneLine(stated.message),
+    retryAfterSeconds: extra.retryAfterSeconds,
+  });
   return new ServerError(code, message, { ...context, ...extra });
 }
 
@@ -241,9 +202,17 @@ export function loadFailure(error: unknown): unknown {
   const vague: ServerErrorCode[] = ['server-error', 'runtime-error', 'bad-request', 'context-overflow'];
   if (!(error instanceof ServerError) || !vague.includes(error.code)) return error;
   const { server = '', model, body = '' } = error.details;
-  const said = readStatedError(parseJson(body))?.message ?? 'it did not say why';
-  const stated = { message: said, code: 'model_load_failed', type: null };
-  return statedServerError(stated, model === undefined ? { server } : { server, model }, { body });
+  const context = model === undefined ? { server } : { server, model };
+  const stated = readStatedError(parseJson(body));
+  if (stated)
+    return statedServerError({ message: stated.message, code: 'model_load_failed', type: null }, context, { body });
+  return new ServerError(
+    'load-failed',
+    model === undefined
+      ? 'The server could not load the model, and did not say why. Free memory or choose a smaller model or context, then retry.'
+      : `The server could not load "${model}", and did not say why. Free memory or choose a smaller model or context, then retry.`,
+    { ...context, body },
+  );
 }
 
 export function cancelled(context: ErrorContext): ServerError {

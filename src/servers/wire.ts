@@ -1,3 +1,4 @@
+import { sentence } from '../l10n/sentence';
 import { ServerError } from '../model/server';
 import { cancelled, networkError, responseError, type ErrorContext } from './errors';
 import type { ChatOptions } from '../model/chat';
@@ -154,12 +155,16 @@ function headLines(headers: Record<string, string>): string {
 }
 
 function silent(server: string, seconds: number): ServerError {
-  const message = `The server at ${new URL(server).host} accepted the connection but said nothing for ${seconds} s. It may be busy or hung: look into its log, then retry.`;
+  const message = sentence(
+    `The server at ${new URL(server).host} accepted the connection but said nothing for ${seconds} s. It may be busy or hung: look into its log, then retry.`,
+  );
   return new ServerError('stalled', message, { server });
 }
 
 function notJson(server: string, path: string, reply: WireReply): ServerError {
-  const message = `The server at ${new URL(server).host} answered ${path} with something that is no JSON. Check the server address and kind in the settings.`;
+  const message = sentence(
+    `The server at ${new URL(server).host} answered ${path} with something that is no JSON. Check the server address and kind in the settings.`,
+  );
   return new ServerError('bad-response', message, { server, status: reply.status, body: reply.body.slice(0, 4000) });
 }
 
@@ -167,7 +172,7 @@ function notJson(server: string, path: string, reply: WireReply): ServerError {
 function usableKey(server: string, key: string | undefined): string | undefined {
   const trimmed = key?.trim() ?? '';
   if (/[^\x21-\x7e]/.test(trimmed)) {
-    const message = `The API key for ${new URL(server).host} holds characters that no key has. Set it anew.`;
+    const message = sentence(`The API key for ${new URL(server).host} holds characters that no key has. Set it anew.`);
     throw new ServerError('unauthorized', message, { server });
   }
   return trimmed === '' ? undefined : trimmed;

@@ -1,5 +1,6 @@
 import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
 import { slugPattern } from './heading';
+import { yamlMistake } from './yamlMistakes';
 
 export interface FrontMatter {
   id: string;
@@ -25,7 +26,8 @@ export function parseFrontMatter(text: string, report: Report): FrontMatter | nu
     report(0, `The front matter is not valid YAML: ${document}`);
     return null;
   }
-  for (const error of document.errors) report(lines.linePos(error.pos[0]).line - 1, `The front matter is not valid YAML: ${firstSentence(error.message)}`);
+  for (const error of document.errors)
+    report(lines.linePos(error.pos[0]).line - 1, `The front matter is not valid YAML: ${yamlMistake(error)}`);
   if (document.errors.length > 0) return null;
   const map = document.contents;
   if (!isMap(map)) {
@@ -75,7 +77,7 @@ function readYaml(text: string, lineCounter: LineCounter): Document.Parsed | str
   try {
     return parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
   } catch (error) {
-    return error instanceof Error ? firstSentence(error.message) : String(error);
+    return error instanceof Error ? yamlMistake(error) : String(error);
   }
 }
 
@@ -84,14 +86,10 @@ function plainValues(document: Document.Parsed): Record<string, unknown> | strin
   try {
     return document.toJS({ maxAliasCount: 10 }) as Record<string, unknown>;
   } catch (error) {
-    return error instanceof Error ? firstSentence(error.message) : String(error);
+    return error instanceof Error ? yamlMistake(error) : String(error);
   }
 }
 
 function isWhole(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value);
-}
-
-function firstSentence(message: string): string {
-  return message.split('\n')[0] ?? message;
 }

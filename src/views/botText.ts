@@ -30,7 +30,7 @@ export function botTooltip(bot: Bot, model: ModelInfo | null): vscode.MarkdownSt
       vscode.l10n.t('Context'),
       model?.maxContextLength ? `${model.loadedContextLength ?? '–'} / ${model.maxContextLength}` : null,
     ],
-    [vscode.l10n.t('State'), model?.state ?? vscode.l10n.t('unknown')],
+    [vscode.l10n.t('State'), stateText(model?.state ?? null)],
     ...parameterRules.map(({ key, label }): [string, string | undefined] => [
       vscode.l10n.t(label),
       bot.parameters[key]?.toString(),
@@ -56,4 +56,17 @@ export function formatSize(bytes: number): string {
 /** 32768 → `32K`. */
 export function formatContext(tokens: number): string {
   return tokens >= 1024 ? `${Math.round(tokens / 1024)}K` : String(tokens);
+}
+
+function stateText(state: ModelInfo['state']): string {
+  switch (state) {
+    case 'loaded':
+      return vscode.l10n.t('loaded');
+    case 'loading':
+      return vscode.l10n.t('is being loaded');
+    case 'not-loaded':
+      return vscode.l10n.t('not loaded');
+    case null:
+      return vscode.l10n.t('unknown');
+  }
 }

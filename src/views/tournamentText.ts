@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { coreText } from '../commands/coreText';
+import { jobStatusText } from '../commands/statusText';
 import type { Job, JobStatus, LaneState, TournamentProgress } from '../model/tournament';
 import type { Playground } from '../playground';
 
@@ -73,8 +75,10 @@ export function jobItem(job: Job, playground: Playground | null): vscode.TreeIte
   item.iconPath = new vscode.ThemeIcon(icons[job.status]);
   const state = stateText(job, playground);
   item.description = [bot, state].filter((part) => part !== '').join(' · ');
-  item.tooltip = [`${bot}: ${prompt}`, job.reason, job.note].filter((part) => part !== null).join('\n\n');
-  item.accessibilityInformation = { label: `${prompt}, ${bot}, ${job.reason ?? job.status}` };
+  item.tooltip = [`${bot}: ${prompt}`, inOwnWords(job.reason), inOwnWords(job.note)].filter(Boolean).join('\n\n');
+  item.accessibilityInformation = {
+    label: `${prompt}, ${bot}, ${inOwnWords(job.reason) || jobStatusText(job.status)}`,
+  };
   if (job.status === 'running' || job.runId !== null)
     item.command = { command: 'llp.watchJob', title: vscode.l10n.t('Watch'), arguments: [{ kind: 'job', job }] };
   return item;
@@ -90,6 +94,13 @@ function stateText(job: Job, playground: Playground | null): string {
     return `≈ ${deltas} tok${seconds > 0.2 ? ` · ≈ ${(deltas / seconds).toFixed(1)} tok/s` : ''}`;
   }
   if (job.status === 'done')
-    return [job.seconds === null ? '' : `${job.seconds.toFixed(1)} s`, job.note ?? ''].filter(Boolean).join(' · ');
-  return job.reason ?? '';
+    return [job.seconds === null ? '' : `${job.seconds.toFixed(1)} s`, inOwnWords(job.note)]
+      .filter(Boolean)
+      .join(' · ');
+  return inOwnWords(job.reason);
+}
+
+/** The core wrote it into the queue. */
+function inOwnWords(sentence: string | null): string {
+  return sentence === null ? '' : coreText(sentence);
 }

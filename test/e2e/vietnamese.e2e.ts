@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  changeSettings,
   clearNotifications,
+  editorText,
   launch,
   notification,
   openBox,
@@ -95,16 +97,29 @@ describe('with Vietnamese as the display language', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('an error says in Vietnamese what it comes to, and keeps its exact sentence', async () => {
+  it('an error is told in Vietnamese', async () => {
     const { page } = vs;
     await practice.stop();
     await rowMenu(page, treeRow(page, 'practice/thinker-8b'), 'Chạy prompt…');
     await quickPick(page, 'Booting');
     await quickPick(page, 'Teaching');
+    await notification(page, /Không có máy chủ nào chạy tại 127\.0\.0\.1:\d+\. Hãy khởi động máy chủ/).waitFor();
+    await vs.screenshot('vietnamese-error');
+    await clearNotifications(page);
+  });
+
+  it('of an error that a server states only the server’s own words stay as they are', async () => {
+    const { page } = vs;
+    practice = await startPractice({ args: ['--speed', 'max', '--faults'] });
+    changeSettings(vs, { 'llp.servers': [practice.url] });
+    await rowMenu(page, treeRow(page, 'practice/fault-compute-error'), 'Chạy prompt…');
+    await quickPick(page, 'Booting');
+    await quickPick(page, 'Teaching');
     await notification(
       page,
-      /Máy chủ không trả lời\. Hãy khởi động máy chủ rồi thử lại\. \(.*127\.0\.0\.1.*\)/,
-    ).waitFor();
-    await vs.screenshot('vietnamese-error');
+      /"practice\/fault-compute-error" gặp lỗi khi đang trả lời: .*Compute error.* Hãy xem nhật ký của máy chủ; nạp lại mô hình thường có ích/,
+    ).waitFor({ timeout: 30_000 });
+    expect(await editorText(page).innerText()).toMatch(/\*\*bị\s+cắt\s+ngang\*\*/);
+    await vs.screenshot('vietnamese-stated-error');
   });
 });

@@ -6,19 +6,17 @@ import { root } from '../paths.mjs';
 
 /** Of src/: folders, and single files of the edge, that throw or report English sentences. */
 const core = [
-  ...['suites', 'exchange', 'store', 'model', 'conduct', 'playground', 'playground.ts'],
-  // Of the adapters only what goes wrong on the way; the rest of what they say are a server's own words.
-  ...['servers/errors.ts', 'servers/answerErrors.ts', 'servers/http'],
+  ...['suites', 'exchange', 'store', 'model', 'servers', 'conduct', 'playground', 'playground.ts'],
   ...['webviews/ingest/content.ts', 'webviews/ingest/pastedRun.ts', 'webviews/details/content.ts'],
 ];
 /**
- * What a sentence is handed to: errors for people (RangeError, TypeError and the like are for programmers), and the
- * functions that make remarks on suites, quick fixes, refusals and the labels of edits.
+ * What a sentence is handed to: errors for people (RangeError, TypeError and the like are for programmers), the
+ * functions that make remarks on suites, quick fixes, refusals and the labels of edits, and `sentence` for all else.
  */
 const speakers = new Set([
   ...['Error', 'super', 'EditRefused', 'ImportRefused', 'ServerError', 'ShapeError', 'StoreError', 'TransportError'],
-  ...['report', 'bad', 'fail', 'fix', 'refused', 'leaveOut', 'pattern'],
-  ...['this.refused', 'this.apply', 'this.change', 'this.addFile'],
+  ...['report', 'bad', 'fail', 'fix', 'refused', 'leaveOut', 'pattern', 'sentence'],
+  ...['this.refuse', 'this.refused', 'this.apply', 'this.change', 'this.addFile'],
 ]);
 
 /** What is filled in stands as `{0}`, `{1}`, … @returns {string[]} */

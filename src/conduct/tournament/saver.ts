@@ -1,3 +1,4 @@
+import { sentence } from '../../l10n/sentence';
 import type { SavePlan } from '../saveAnswer';
 import type { TournamentPort } from './port';
 import { Wake } from './wake';
@@ -63,7 +64,9 @@ export class Saver {
       try {
         const plan = await this.port.planSave(answer.runId, plans);
         if (plan.editedByHand) {
-          const note = `${plan.output} was edited by hand, so this answer was not saved over it; it is in the database.`;
+          const note = sentence(
+            `${plan.output} was edited by hand, so this answer was not saved over it; it is in the database.`,
+          );
           this.note(answer, note);
           continue;
         }

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
 import type { Duplex } from 'node:stream';
+import { sentence } from '../../l10n/sentence';
 import { proxyAuthorization } from './proxy';
 import { TransportError } from './transportError';
 
@@ -160,7 +161,7 @@ async function openTunnel(request: HttpRequest, proxy: URL): Promise<Duplex> {
 function connectTimer(outgoing: http.ClientRequest, request: HttpRequest, url: URL): NodeJS.Timeout {
   const { connectSeconds } = request;
   return setTimeout(() => {
-    const message = `No connection to ${url.host} within ${connectSeconds} s.`;
+    const message = sentence(`No connection to ${url.host} within ${connectSeconds} s.`);
     // Connected, but no handshake: a server that waits for plain HTTP.
     const code = outgoing.socket?.connecting === false && url.protocol === 'https:' ? 'TLS_TIMEOUT' : 'CONNECT_TIMEOUT';
     outgoing.destroy(new TransportError('connect', code, message));

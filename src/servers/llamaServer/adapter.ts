@@ -1,3 +1,4 @@
+import { sentence } from '../../l10n/sentence';
 import type { LoadResult, ServerAdapter, ServerFacts } from '../../model/chat';
 import { ServerError, type ModelInfo, type ServerConfig } from '../../model/server';
 import { networkError } from '../errors';
@@ -57,7 +58,9 @@ export class LlamaServerAdapter extends OpenAiAdapter {
           .find((candidate) => candidate['id'] === id) ?? {};
       const status = record(entry['status']);
       if (status['failed'] === true && state === 'loaded') {
-        const message = `The server could not load "${id}": its process ended with code ${String(status['exit_code'])}. Look into the server log, then retry.`;
+        const message = sentence(
+          `The server could not load "${id}": its process ended with code ${String(status['exit_code'])}. Look into the server log, then retry.`,
+        );
         throw new ServerError('load-failed', message, this.wire.context(id));
       }
       return stateOf(status) === state;

@@ -39,8 +39,11 @@ export class OllamaAdapter extends OpenAiAdapter {
     this.runtime = { name: 'ollama', version: text(record(version)['version']) };
     const entries = readTags(tags, this.url);
     if (!entries) {
-      const message = `The server at ${hostOf(this.url)} sent no list of models. Check its kind in the settings.`;
-      throw new ServerError('bad-response', message, this.wire.context());
+      throw new ServerError(
+        'bad-response',
+        `The server at ${hostOf(this.url)} sent no list of models. Check its address and kind in the settings.`,
+        this.wire.context(),
+      );
     }
     // Unloaded by Ollama itself, after its keep-alive: what was wished for is over.
     for (const { id } of entries) if (!loaded.has(id)) loadedContexts.delete(this.keyOf(id));

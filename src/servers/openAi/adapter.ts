@@ -33,8 +33,11 @@ export class OpenAiAdapter implements ServerAdapter {
   async getModel(id: string, signal?: AbortSignal): Promise<ModelInfo> {
     const model = (await this.listModels(signal)).find((candidate) => candidate.id === id);
     if (model) return model;
-    const message = `The server at ${hostOf(this.url)} does not know "${id}". Choose a model that it lists.`;
-    throw new ServerError('unknown-model', message, this.wire.context(id));
+    throw new ServerError(
+      'unknown-model',
+      `The server at ${hostOf(this.url)} does not know "${id}". Choose a model that it lists.`,
+      this.wire.context(id),
+    );
   }
 
   chat(request: ChatRequest, options: ChatOptions = {}): AsyncIterable<ChatEvent> {
@@ -47,8 +50,11 @@ export class OpenAiAdapter implements ServerAdapter {
   protected readList(body: unknown): ModelInfo[] {
     const models = readModelList(body, this.url, this.kind);
     if (models) return models;
-    const message = `The server at ${hostOf(this.url)} sent no list of models. Check its address and kind in the settings.`;
-    throw new ServerError('bad-response', message, this.wire.context());
+    throw new ServerError(
+      'bad-response',
+      `The server at ${hostOf(this.url)} sent no list of models. Check its address and kind in the settings.`,
+      this.wire.context(),
+    );
   }
 
   /** Adds what this kind of server says elsewhere, such as its version. */

@@ -27,7 +27,7 @@ function aRun(text: string, reasoning = ''): Run {
   return { ...run, text, reasoning, stats: someStats() } as Run;
 }
 
-const tabOf = (run: Run): string[] => AnswerText.of(run, view).toString().split('\n');
+const tabOf = (run: Run): string[] => AnswerText.of(run, view, null).toString().split('\n');
 
 /** The lines of a saved file that also holds another answer above, and where this one's section stands in it. */
 function savedOf(run: Run, newline = '\n'): { lines: string[]; start: number; end: number } {
