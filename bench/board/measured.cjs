@@ -7,6 +7,8 @@ const now = () => performance.timeOrigin + performance.now();
 
 /** @type {Record<string, (session: any, query: URLSearchParams) => Promise<unknown>>} each answers with JSON */
 const tasks = {
+  // Which extension host answers.
+  host: async () => process.pid,
   ready: async (session) => (await session.playground()).store.bots.list().length,
   open: async () => {
     const at = now();
