@@ -85,4 +85,18 @@ describe('the leaderboard', () => {
     await board.locator('.row.selected').waitFor();
     await expect.poll(seen).toEqual(before);
   });
+
+  it('leaves room for bots under a plot where the window is low, as at 200 %', async () => {
+    await page.setViewportSize({ width: 800, height: 500 });
+    const plot = board.getByRole('combobox', { name: 'Plot' });
+    await plot.selectOption('speed');
+    await board.locator('.plot svg').waitFor();
+    await page.waitForTimeout(300);
+    const [axis] = await board.locator('.plot .axis').allTextContents();
+    expect(axis).toBe('tokens/s');
+    const shown = (await board.locator('.grid').boundingBox())?.height ?? 0;
+    expect(shown).toBeGreaterThan(130);
+    await board.locator('.row.selected').or(board.locator('[aria-rowindex="2"]')).first().scrollIntoViewIfNeeded();
+    await vs.screenshot('board-low');
+  });
 });

@@ -85,25 +85,38 @@ export function logScale(min: number, max: number, from: number, to: number): Sc
   return Object.assign(place, { ticks: ticks.filter((tick) => tick >= low && tick <= top) });
 }
 
+interface PlotLabel {
+  x: number;
+  y: number;
+  width: number;
+  /** Shown wherever there is room, though it covers points; all others keep clear of them. */
+  matters?: boolean;
+}
+
+/** Where a label may stand, in pixels. */
+interface LabelRoom {
+  height: number;
+  left: number;
+  right: number;
+  points: readonly { x: number; y: number }[];
+}
+
 /** Boxes for labels of which none covers another: those that come first are placed first, the rest get none. */
-export function placeLabels<T extends { x: number; y: number; width: number }>(
-  labels: T[],
-  height: number,
-  right: number,
-): (T & { left: number })[] {
+export function placeLabels<T extends PlotLabel>(labels: T[], room: LabelRoom): (T & { left: number })[] {
+  const { height, left: first, right: last, points } = room;
   const placed: (T & { left: number })[] = [];
   for (const label of labels) {
-    const sides = [label.x + 9, label.x - 9 - label.width];
-    const left = sides.find((side, index) => {
-      if (index === 0 && side + label.width > right) return false;
-      return (
-        side >= 0 &&
-        placed.every(
-          (other) =>
-            side + label.width < other.left || side > other.left + other.width || Math.abs(other.y - label.y) > height,
-        )
+    const end = (left: number): number => left + label.width;
+    const isFree = (left: number): boolean =>
+      left >= first &&
+      end(left) <= last &&
+      placed.every(
+        (other) => end(left) < other.left || left > other.left + other.width || Math.abs(other.y - label.y) > height,
       );
-    });
+    const isClear = (left: number): boolean =>
+      points.every(({ x, y }) => x < left - 4 || x > end(left) + 4 || Math.abs(y - label.y) > height / 2 + 2);
+    const sides = [label.x + 9, label.x - 9 - label.width].filter(isFree);
+    const left = sides.find(isClear) ?? (label.matters === true ? sides[0] : undefined);
     if (left !== undefined) placed.push({ ...label, left });
   }
   return placed;

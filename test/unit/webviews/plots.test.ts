@@ -64,9 +64,22 @@ describe('names in a plot', () => {
       { x: 10, y: 100, width: 60, name: 'c' },
       { x: 190, y: 50, width: 60, name: 'd' },
     ];
-    const placed = placeLabels(labels, 14, 200);
+    const placed = placeLabels(labels, { height: 14, left: 0, right: 200, points: [] });
     expect(placed.map((label) => label.name)).toEqual(['a', 'c', 'd']);
     expect((placed[2]?.left ?? 0) + 60).toBeLessThan(200);
+  });
+
+  it('cover no point, unless they matter, and no axis', () => {
+    const points = [
+      { x: 100, y: 50 },
+      { x: 140, y: 52 },
+      { x: 60, y: 48 },
+    ];
+    const room = { height: 14, left: 50, right: 300, points };
+    expect(placeLabels([{ x: 100, y: 50, width: 60 }], room)).toEqual([]);
+    expect(placeLabels([{ x: 100, y: 50, width: 60, matters: true }], room)).toMatchObject([{ left: 109 }]);
+    expect(placeLabels([{ x: 290, y: 150, width: 60 }], room)).toMatchObject([{ left: 221 }]);
+    expect(placeLabels([{ x: 55, y: 150, width: 250 }], room)).toEqual([]);
   });
 });
 

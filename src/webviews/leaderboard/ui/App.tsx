@@ -6,7 +6,7 @@ import type { Rpc } from '../../rpc';
 import { saveState, savedState } from '../../ui/client';
 import { keepFocus, trackFocus } from '../../ui/focus';
 import { pageSize } from '../../ui/pageSize';
-import { useWindowWidth } from '../../ui/useWindowWidth';
+import { usePageSize } from '../../ui/usePageSize';
 import { Waiting } from '../../ui/Waiting';
 import { allColumns, arrangeColumns, nameWidth } from '../columns';
 import { countsOf, firstLines, type BoardCounts, type FirstScreen } from '../first';
@@ -66,7 +66,7 @@ export function App({ rpc, strings, first, events }: Props): VNode {
   events.select = (botId) => setSelected(botId);
 
   useEffect(load, [load]);
-  const pageWidth = useWindowWidth();
+  const { width: pageWidth } = usePageSize();
   useEffect(() => rpc.notify('size', pageSize()), [rpc, pageWidth]);
   useEffect(() => trackFocus((where) => rpc.notify('focus', where)), [rpc]);
   useEffect(

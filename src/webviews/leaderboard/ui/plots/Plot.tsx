@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Board, BoardRow } from '../../../../model/board';
 import { Inert } from '../../../ui/Inert';
+import { usePageSize } from '../../../ui/usePageSize';
 import { comparedRows } from '../../plots';
 import type { ScoreHistory } from '../../protocol';
 import type { LeaderboardStrings } from '../../strings';
@@ -24,13 +25,15 @@ interface Props {
 
 export type PlotProps = Props & { width: number; height: number };
 
-const height = 270;
+/** Low windows, as at 200 %, leave room for the board. */
+const height = (page: number): number => Math.round(Math.min(270, Math.max(170, page * 0.42)));
 
 /** The plot above the board: as wide as there is room. */
 export function Plot(props: Props): VNode {
   const { view, rows, strings, selected } = props;
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
+  const page = usePageSize();
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -38,7 +41,7 @@ export function Plot(props: Props): VNode {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const sized = { ...props, width: Math.max(320, width - 24), height };
+  const sized = { ...props, width: Math.max(320, width - 24), height: height(page.height) };
   return (
     <section class="plot" aria-label={strings.plot} ref={box}>
       {width > 0 && view.plot === 'speed' && <SpeedPlot {...sized} />}

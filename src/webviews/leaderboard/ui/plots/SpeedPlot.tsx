@@ -23,9 +23,11 @@ export function SpeedPlot({ rows, view, strings, selected, onSelect, width, heig
   const place = (point: SpeedPoint): { x: number; y: number } => ({ x: x(point.speed), y: y(point.quality) });
   const named = [...points].sort((a, b) => rankOf(b, selected) - rankOf(a, selected) || b.quality - a.quality);
   const labels = placeLabels(
-    named.map((point) => ({ ...place(point), point, width: Math.min(28, point.bot.length) * 6.2 })),
-    labelHeight,
-    width,
+    named.map((point) => {
+      const matters = rankOf(point, selected) > 0;
+      return { ...place(point), point, matters, width: short(inertText(point.bot)).length * (matters ? 7 : 6.4) };
+    }),
+    { height: labelHeight, left: margin.left, right: width, points: points.map(place) },
   );
   return (
     <Frame
