@@ -3,20 +3,28 @@ import type { BoardView } from './view';
 
 type Arranged = { pinned: Column[]; scrolling: Column[] };
 
-/** The order after a column was put before another, or with null at the end; a pinned target pins it as well. */
-export function moveColumn(arranged: Arranged, view: BoardView, id: string, before: string | null): Partial<BoardView> {
-  if (id === before) return {};
-  const pinned = arranged.pinned.map((column) => column.id);
-  const scrolling = arranged.scrolling.map((column) => column.id);
-  const intoPinned = before !== null && pinned.includes(before);
-  const place = (ids: string[], takesIt: boolean): string[] => {
-    const others = ids.filter((other) => other !== id);
-    if (!takesIt) return others;
-    const at = before === null ? -1 : others.indexOf(before);
-    return at === -1 ? [...others, id] : [...others.slice(0, at), id, ...others.slice(at)];
+/** On which side of another column's heading one is dropped. */
+export type Side = 'before' | 'after';
+
+/** The order after a column was put beside another; beside a pinned one it is pinned as well. */
+export function moveColumn(
+  arranged: Arranged,
+  view: BoardView,
+  id: string,
+  target: string,
+  side: Side,
+): Partial<BoardView> {
+  if (id === target) return {};
+  const place = (columns: Column[]): string[] => {
+    const others = columns.flatMap((column) => (column.id === id ? [] : [column.id]));
+    const at = others.indexOf(target);
+    if (at === -1) return others;
+    const index = side === 'before' ? at : at + 1;
+    return [...others.slice(0, index), id, ...others.slice(index)];
   };
-  const hiddenPins = view.pinned.filter((other) => !pinned.includes(other) && other !== id);
-  return { pinned: [...place(pinned, intoPinned), ...hiddenPins], order: place(scrolling, !intoPinned) };
+  const shown = arranged.pinned.map((column) => column.id);
+  const hiddenPins = view.pinned.filter((other) => !shown.includes(other) && other !== id);
+  return { pinned: [...place(arranged.pinned), ...hiddenPins], order: place(arranged.scrolling) };
 }
 
 /** The order after a column went one place to the left or right among those beside it. */

@@ -103,6 +103,7 @@ export const leaderboardStrings = {
   waiting: '{0} answers wait for a score.',
   waitingOne: '1 answer waits for a score.',
   sortedBy: 'Sorted by {0}, {1}',
+  movedTo: '{0} is column {1} of {2} now',
   ascending: 'ascending',
   descending: 'descending',
 };

@@ -1,5 +1,6 @@
 export * from './axe';
 export * from './dom';
+export * from './drag';
 export * from './launch';
 export * from './palette';
 export * from './sample';

@@ -100,15 +100,21 @@ describe('columns', () => {
   const place = (part: object) =>
     arrangeColumns(columns, { ...defaultView, ...part }).scrolling.map((other) => other.id);
 
-  it('move before another, or one step', () => {
-    const moved = place(moveColumn(arranged, defaultView, 'category:swe', 'total'));
+  it('move before or after another, or one step', () => {
+    const moved = place(moveColumn(arranged, defaultView, 'category:swe', 'total', 'before'));
     expect(moved.slice(0, 2)).toEqual(['category:swe', 'total']);
+    expect(place(moveColumn(arranged, defaultView, 'total', 'stars', 'after')).slice(0, 2)).toEqual(['stars', 'total']);
+    const last = place({}).at(-1) ?? '';
+    expect(place(moveColumn(arranged, defaultView, 'total', last, 'after')).slice(-2)).toEqual([last, 'total']);
+    expect(moveColumn(arranged, defaultView, 'total', 'total', 'after')).toEqual({});
     expect(place(shiftColumn(arranged, defaultView, 'total', 1)).slice(0, 2)).toEqual(['stars', 'total']);
     expect(shiftColumn(arranged, defaultView, 'total', -1)).toEqual({});
   });
 
   it('are pinned when dropped among the pinned', () => {
-    expect(moveColumn(arranged, defaultView, 'speed', 'bot').pinned).toEqual(['rank', 'speed', 'bot']);
+    expect(moveColumn(arranged, defaultView, 'speed', 'bot', 'before').pinned).toEqual(['rank', 'speed', 'bot']);
+    expect(moveColumn(arranged, defaultView, 'speed', 'bot', 'after').pinned).toEqual(['rank', 'bot', 'speed']);
+    expect(place(moveColumn(arranged, defaultView, 'rank', 'total', 'before')).slice(0, 2)).toEqual(['rank', 'total']);
   });
 
   it('toggle in lists', () => expect([toggled(['a'], 'b'), toggled(['a', 'b'], 'a')]).toEqual([['a', 'b'], ['b']]));

@@ -91,6 +91,19 @@ export function Grid(props: GridProps): VNode {
     const line = lines[next.row];
     if (line?.kind === 'bot') onSelect(line.row.botId);
   };
+  // The active cell goes with its column, or the same key pressed again would move another one.
+  const activeColumn = useRef<string>();
+  useLayoutEffect(() => {
+    const index = all.findIndex((column) => column.id === activeColumn.current);
+    const moved = all[index];
+    if (!moved || index === active.column) return;
+    setActive({ row: active.row, column: index });
+    if (index >= columns.pinned.length) scrollingColumns.scrollToIndex(index - columns.pinned.length);
+    if (status.current) status.current.textContent = fill(strings.movedTo, moved.title, index + 1, all.length);
+  }, [columns]);
+  useLayoutEffect(() => {
+    activeColumn.current = all[position.column]?.id;
+  });
   // A selection from elsewhere, or one that was kept over a reload, becomes the active row and comes into sight, once.
   const revealed = useRef<number | null>(null);
   useEffect(() => {
@@ -199,7 +212,7 @@ export function Grid(props: GridProps): VNode {
             {...{ layout, strings, view, sortBy, height: top }}
             active={position.row === -1 ? position.column : -1}
             onMenu={(column, x, y) => setMenu({ column, x, y })}
-            onMove={(id, before) => change(moveColumn(columns, view, id, before))}
+            onMove={(id, target, side) => change(moveColumn(columns, view, id, target, side))}
           />
           {bySlot.map((item) => {
             const line = lines[item.index];

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
 import { Icon } from '../../ui/Icon';
+import type { Side } from '../arrange';
 import type { Column } from '../columns';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
+import { columnDrag } from './columnDrag';
 import type { Layout } from './Row';
 
 interface HeaderProps {
@@ -13,11 +15,9 @@ interface HeaderProps {
   height: number;
   sortBy: (column: Column, add: boolean) => void;
   onMenu: (column: Column, x: number, y: number) => void;
-  /** A column was dropped before another. */
-  onMove: (id: string, before: string) => void;
+  /** A column was dropped beside another. */
+  onMove: (id: string, target: string, side: Side) => void;
 }
-
-const dragType = 'application/x-llp-column';
 
 export function HeaderRow({ layout, view, active, height, sortBy, strings, onMenu, onMove }: HeaderProps): VNode {
   const cell = (column: Column, index: number, left: number | null): VNode => {
@@ -39,19 +39,7 @@ export function HeaderRow({ layout, view, active, height, sortBy, strings, onMen
           event.preventDefault();
           onMenu(column, event.clientX, event.clientY);
         }}
-        draggable
-        onDragStart={(event) => event.dataTransfer?.setData(dragType, column.id)}
-        onDragOver={(event) => {
-          if (!event.dataTransfer?.types.includes(dragType)) return;
-          event.preventDefault();
-          event.currentTarget.classList.add('drop');
-        }}
-        onDragLeave={(event) => event.currentTarget.classList.remove('drop')}
-        onDrop={(event) => {
-          event.currentTarget.classList.remove('drop');
-          const id = event.dataTransfer?.getData(dragType);
-          if (id) onMove(id, column.id);
-        }}
+        {...columnDrag(column.id, onMove)}
       >
         <div class="main">
           <span class="ellipsis">{column.kind === 'rank' ? <abbr title={strings.rank}>#</abbr> : column.title}</span>
