@@ -3,6 +3,7 @@ import { answerUri } from '../editors/answerDocuments';
 import type { AnswerPlaces } from '../editors/inlineScoring/places';
 import type { Run } from '../model/run';
 import type { Playground } from '../playground';
+import { inertText } from '../webviews/ui/inertText';
 import { fuzzyPick, type PickItem } from './pick';
 import type { Handlers } from './registry';
 import type { Session } from './session';
@@ -33,7 +34,8 @@ export function diffHandlers(session: Session, places: AnswerPlaces): Handlers {
       if (left.categoryId !== right.categoryId || left.promptId !== right.promptId)
         throw new Error(vscode.l10n.t('These are answers to different prompts, so there is nothing to compare.'));
       const [a, b] = [labelOf(playground, left), labelOf(playground, right)];
-      const names = a === b ? [`${a} #${left.id}`, `${b} #${right.id}`] : [a, b];
+      const names = [a, b];
+      if (a === b) [left, right].forEach((run, side) => (names[side] += `, ${timeOf(run)}`));
       const title = titleOf(playground, left);
       await vscode.commands.executeCommand(
         'vscode.diff',
@@ -117,13 +119,17 @@ function itemOf(playground: Playground, run: Run, left: Run): PickItem<number> {
     id: String(run.id),
     label: labelOf(playground, run),
     description: notes.join(' · '),
-    detail: `${new Date(run.startedAt).toLocaleString(vscode.env.language)} · #${run.id}`,
+    detail: `${timeOf(run)} · #${run.id}`,
     value: run.id,
   };
 }
 
+function timeOf(run: Run): string {
+  return new Date(run.startedAt).toLocaleString(vscode.env.language);
+}
+
 function labelOf(playground: Playground, run: Run): string {
-  return playground.store.bots.get(run.botId)?.name ?? run.request.modelId;
+  return inertText(playground.store.bots.get(run.botId)?.name ?? run.request.modelId);
 }
 
 function titleOf(playground: Playground, run: Run): string {

@@ -7,6 +7,7 @@ import type { Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
 import type { Run } from '../model/run';
 import { AnswerText, type AnswerView } from './answerText';
+import { inertText } from '../webviews/ui/inertText';
 
 export const answerScheme = 'llp-answer';
 
@@ -247,7 +248,9 @@ export class LiveAnswer implements vscode.Disposable {
 
 /** `llp-answer:/<run>/<bot> – <prompt>.md`: the last part is the tab's title. */
 export function answerUri(runId: number, botName: string, promptTitle: string): vscode.Uri {
-  const title = `${botName} – ${promptTitle}`.replace(/[\\/]+/g, '-').slice(0, 120);
+  const title = inertText(`${botName} – ${promptTitle}`)
+    .replace(/[\\/]+/g, '-')
+    .slice(0, 120);
   return vscode.Uri.from({ scheme: answerScheme, path: `/${runId}/${title}.md` });
 }
 

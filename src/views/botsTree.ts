@@ -4,6 +4,7 @@ import type { ModelInfo } from '../model/server';
 import { errorText } from '../commands/errorText';
 import type { Session } from '../commands/session';
 import type { ServerState } from '../playground/serverPool';
+import { inertText } from '../webviews/ui/inertText';
 import { botDetails, botTooltip } from './botText';
 
 export type BotNode =
@@ -94,7 +95,7 @@ function serverItem(state: ServerState, id: string): vscode.TreeItem {
 }
 
 function botItem(bot: Bot, model: ModelInfo | null, id: string): vscode.TreeItem {
-  const item = new vscode.TreeItem(bot.name, vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(inertText(bot.name), vscode.TreeItemCollapsibleState.None);
   item.id = id;
   item.contextValue = 'bot';
   item.iconPath = new vscode.ThemeIcon(

@@ -4,6 +4,7 @@ import { answerUri } from '../../editors/answerDocuments';
 import type { Change } from '../../playground';
 import { createPanel, PanelHost, type PanelDeps } from '../host';
 import { LeaderboardPanel } from '../leaderboard/panel';
+import { inertText } from '../ui/inertText';
 import { detailsOf } from './content';
 import type { BotCommand, DetailsContent, DetailsHost, DetailsUi, Notes, RunCommand } from './protocol';
 import { detailsStrings } from './strings';
@@ -75,13 +76,15 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
         await vscode.commands.executeCommand(command, { kind: 'bot', bot, botId: this.botId });
       },
       compare: ({ left, right, as }) => this.compare(left, right, as),
-      compareWithOther: (runId) => this.compareWithOther(runId),
+      compareWithOther: async (runA) => {
+        await vscode.commands.executeCommand('llp.diffAnswers', { runA });
+      },
     };
   }
 
   protected override content(): DetailsContent {
     const content = detailsOf(this.playground, this.botId, this.follows);
-    this.panel.title = content.bot.name;
+    this.panel.title = inertText(content.bot.name);
     const runs = content.runs.map((run) => (run.error === null ? run : { ...run, error: coreText(run.error) }));
     return { ...content, runs };
   }
@@ -122,31 +125,13 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
   }
 
   private async compare(left: number, right: number, as: 'difference' | 'side-by-side'): Promise<void> {
-    const [a, b] = [this.uriOf(left), this.uriOf(right)];
     if (as === 'difference') {
-      const names = vscode.l10n.t('{0} ↔ {1}', this.nameOf(left), this.nameOf(right));
-      await vscode.commands.executeCommand('vscode.diff', a, b, names);
+      await vscode.commands.executeCommand('llp.diffAnswers', { runA: left, runB: right });
       return;
     }
+    const [a, b] = [this.uriOf(left), this.uriOf(right)];
     await vscode.window.showTextDocument(a, { preview: false, viewColumn: vscode.ViewColumn.One });
     await vscode.window.showTextDocument(b, { preview: false, viewColumn: vscode.ViewColumn.Two });
-  }
-
-  private async compareWithOther(runId: number): Promise<void> {
-    const run = this.playground.store.runs.require(runId);
-    const others = this.playground.store.standings
-      .ofPrompt(run.categoryId, run.promptId)
-      .filter((standing) => standing.botId !== run.botId);
-    if (others.length === 0) throw new Error(vscode.l10n.t('No other bot has answered this prompt yet.'));
-    const chosen = await vscode.window.showQuickPick(
-      others.map((other) => ({
-        label: other.bot,
-        description: other.points === null ? '' : vscode.l10n.t('{0} of {1} points', other.points, other.max ?? 0),
-        runId: other.answeredRun,
-      })),
-      { placeHolder: vscode.l10n.t('Whose answer to compare with?'), matchOnDescription: true },
-    );
-    if (chosen) await this.compare(runId, chosen.runId, 'difference');
   }
 
   private uriOf(runId: number): vscode.Uri {

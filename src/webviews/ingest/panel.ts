@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { coreText } from '../../commands/coreText';
 import { createPanel, openLinkAsked, PanelHost, type PanelDeps } from '../host';
+import { inertText } from '../ui/inertText';
 import {
   answeredPlaces,
   contentOf,
@@ -118,7 +119,7 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
       drafts: this.drafts.all(),
       pastes: this.pastes.all(),
     });
-    this.panel.title = content.bot === null ? title() : vscode.l10n.t('Score {0}', content.bot);
+    this.panel.title = content.bot === null ? title() : vscode.l10n.t('Score {0}', inertText(content.bot));
     const { answer } = content;
     return answer?.error ? { ...content, answer: { ...answer, error: coreText(answer.error) } } : content;
   }
