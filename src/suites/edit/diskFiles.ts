@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { readFile, rm, writeFile } from 'node:fs/promises';
 import { EditRefused } from './places';
 import type { FileChange, SuiteFiles } from './suiteEditor';
 
@@ -45,7 +46,21 @@ export function expectUnchanged({ file, before }: FileChange, now: string | null
     throw new EditRefused(`${basename(file)} was changed meanwhile, so nothing was written; look at it and try again.`);
 }
 
+/**
+ * Whole at every moment: the suites are read again at each change in their folder, and a category whose file is half
+ * written would be gone from all views. Through links, and with the rights that the file has.
+ */
 async function put(file: string, text: string | null): Promise<void> {
-  if (text === null) await rm(file, { force: true });
-  else await writeFile(file, text);
+  if (text === null) return rm(file, { force: true });
+  const target = await realpath(file).catch(() => file);
+  const rights = await stat(target).catch(() => null);
+  const unfinished = `${target}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    await writeFile(unfinished, text);
+    if (rights) await chmod(unfinished, rights.mode);
+    await rename(unfinished, target);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
 }

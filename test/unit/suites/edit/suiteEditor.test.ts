@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -72,6 +72,30 @@ describe('the prompt manager', () => {
     expect(await reload()).toEqual(['one: one-c one-a one-b', 'two: two-a']);
     await editor.movePrompts([prompt('one-a'), prompt('one-b')], 'one', { before: 'one-c' });
     expect(await reload()).toEqual(['one: one-a one-b one-c', 'two: two-a']);
+  });
+
+  it('never lets a category go missing for those who read the suites meanwhile', async () => {
+    let edits = 0;
+    const seen = new Set<string>();
+    const renaming = (async () => {
+      for (; edits < 300; edits++) await editor.renamePrompt(prompt('one-a'), `Title ${edits}`);
+    })();
+    while (edits < 300) seen.add((await loadSuites(folder)).categories.map(({ id }) => id).join());
+    await renaming;
+    expect([...seen]).toEqual(['one,two']);
+    expect((await readdir(folder)).sort()).toEqual(['one.md', 'two.md']);
+  });
+
+  it('writes through a link, and leaves the file’s rights as they are', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    await mkdir(elsewhere);
+    await rename(join(folder, 'one.md'), join(elsewhere, 'one.md'));
+    await chmod(join(elsewhere, 'one.md'), 0o640);
+    await symlink(join(elsewhere, 'one.md'), join(folder, 'one.md'));
+    await editor.renamePrompt(prompt('one-a'), 'Eins');
+    expect(await readFile(join(elsewhere, 'one.md'), 'utf8')).toContain('## Eins {');
+    expect((await lstat(join(folder, 'one.md'))).isSymbolicLink()).toBe(true);
+    expect((await stat(join(elsewhere, 'one.md'))).mode & 0o777).toBe(0o640);
   });
 
   it('says when a step leads nowhere, and writes nothing then', async () => {
