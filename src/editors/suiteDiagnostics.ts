@@ -3,11 +3,15 @@ import { coreText } from '../commands/coreText';
 import type { Session } from '../commands/session';
 import type { SuiteProblem } from '../model/prompt';
 import { parseSuite } from '../suites/parse';
+import { readSharedPrompts } from '../suites/sharedPrompts';
 import type { SuiteDocuments } from './suiteDocuments';
 
 const typingPauseMs = 250;
 
-/** Underlines mistakes in suite files: of all suites when they are loaded, and of the one being edited as it is typed. */
+/**
+ * Underlines mistakes in suite files and in the shared system prompts: of all when they are loaded, and of the one being
+ * edited as it is typed.
+ */
 export class SuiteDiagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('llp');
   private readonly timers = new Map<string, NodeJS.Timeout>();
@@ -60,7 +64,7 @@ export class SuiteDiagnostics implements vscode.Disposable {
   }
 
   private checkSoon(document: vscode.TextDocument): void {
-    if (!this.suites.has(document)) return;
+    if (!this.suites.has(document) && !this.suites.isShared(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
     this.timers.set(
@@ -75,7 +79,9 @@ export class SuiteDiagnostics implements vscode.Disposable {
   private async check(document: vscode.TextDocument): Promise<void> {
     if (document.isClosed) return;
     const file = document.uri.fsPath;
-    const { problems } = parseSuite(document.getText(), file, await this.suites.shared(document));
+    const { problems } = this.suites.isShared(document)
+      ? readSharedPrompts(document.getText(), file)
+      : parseSuite(document.getText(), file, await this.suites.shared(document));
     this.collection.set(document.uri, problems.map(toDiagnostic));
   }
 }

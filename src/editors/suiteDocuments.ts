@@ -21,16 +21,13 @@ export class SuiteDocuments {
 
   /** A suite of the workspace, or one that came with LLP. */
   has({ uri }: vscode.TextDocument): boolean {
-    if (uri.scheme !== 'file') return false;
-    const { workspace, context } = this.session;
-    const folders = [join(context.extensionPath, 'suites'), ...(workspace === null ? [] : [join(workspace, 'suites')])];
     const name = basename(uri.fsPath);
-    return (
-      folders.some((folder) => samePath(folder, dirname(uri.fsPath))) &&
-      name.endsWith('.md') &&
-      name !== sharedPromptsFile &&
-      !/^readme\.md$/i.test(name)
-    );
+    return this.isAmongSuites(uri) && name.endsWith('.md') && name !== sharedPromptsFile && !/^readme\.md$/i.test(name);
+  }
+
+  /** The shared system prompts beside the suites. */
+  isShared({ uri }: vscode.TextDocument): boolean {
+    return this.isAmongSuites(uri) && basename(uri.fsPath) === sharedPromptsFile;
   }
 
   layout(document: vscode.TextDocument): { source: string; layout: SuiteLayout } {
@@ -42,8 +39,8 @@ export class SuiteDocuments {
     return fresh;
   }
 
-  shared(document: vscode.TextDocument): Promise<SharedPrompts> {
-    return loadSharedPrompts(dirname(document.uri.fsPath));
+  async shared(document: vscode.TextDocument): Promise<SharedPrompts> {
+    return (await loadSharedPrompts(dirname(document.uri.fsPath))).prompts;
   }
 
   /** The sound prompts of a document with the category they belong to; empty while the playground is not open. */
@@ -55,6 +52,13 @@ export class SuiteDocuments {
       const heading = parseHeading(place.heading.title);
       return 'id' in heading ? [{ place, categoryId: category.id, promptId: heading.id }] : [];
     });
+  }
+
+  private isAmongSuites(uri: vscode.Uri): boolean {
+    if (uri.scheme !== 'file') return false;
+    const { workspace, context } = this.session;
+    const folders = [join(context.extensionPath, 'suites'), ...(workspace === null ? [] : [join(workspace, 'suites')])];
+    return folders.some((folder) => samePath(folder, dirname(uri.fsPath)));
   }
 }
 

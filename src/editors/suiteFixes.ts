@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { coreText } from '../commands/coreText';
+import type { Fix } from '../suites/tools/fix';
 import { fixesAt } from '../suites/tools/fixes';
+import { sharedPromptFixes } from '../suites/tools/sharedPromptFixes';
 import { rangeOf, type SuiteDocuments } from './suiteDocuments';
 
 /** Quick fixes for what LLP underlines in a suite. */
@@ -16,11 +18,15 @@ export class SuiteFixes implements vscode.CodeActionProvider {
     context: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
     const own = context.diagnostics.filter((diagnostic) => diagnostic.source === 'LLP');
-    if (own.length === 0 || !this.suites.has(document)) return [];
-    const shared = await this.suites.shared(document);
+    const isShared = this.suites.isShared(document);
+    if (own.length === 0 || (!isShared && !this.suites.has(document))) return [];
+    const source = document.getText();
+    const shared = isShared ? null : await this.suites.shared(document);
+    const fixes = (line: number): Fix[] =>
+      shared ? fixesAt(source, line, shared, basename(document.fileName)) : sharedPromptFixes(source, line);
     const lines = [...new Set(own.map((diagnostic) => diagnostic.range.start.line))];
     return lines.flatMap((line) =>
-      fixesAt(document.getText(), line, shared, basename(document.fileName)).map((fix) => {
+      fixes(line).map((fix) => {
         const action = new vscode.CodeAction(coreText(fix.title), vscode.CodeActionKind.QuickFix);
         action.edit = new vscode.WorkspaceEdit();
         for (const edit of fix.edits) action.edit.replace(document.uri, rangeOf(document, edit), edit.text);

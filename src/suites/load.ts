@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Category, SuiteProblem } from '../model/prompt';
-import { parseSharedPrompts, parseSuite, type ParsedSuite, type SharedPrompts } from './parse';
+import { parseSuite, type ParsedSuite, type SharedPrompts } from './parse';
+import { readSharedPrompts, type ReadSharedPrompts } from './sharedPrompts';
 
 export const sharedPromptsFile = 'system-prompts.md';
 
@@ -23,11 +24,11 @@ export async function suitesFolder(workspace: string | null, bundled: string): P
 export async function loadSuites(folder: string): Promise<LoadedSuites> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.md') && !/^(readme|system-prompts)\.md$/i.test(name)).sort();
   const shared = await loadSharedPrompts(folder);
-  const problems: SuiteProblem[] = [];
+  const problems: SuiteProblem[] = [...shared.problems];
   const categories: Category[] = [];
   for (const name of names) {
     const file = join(folder, name);
-    const parsed = parseOnce(await readFile(file, 'utf8'), file, shared);
+    const parsed = parseOnce(await readFile(file, 'utf8'), file, shared.prompts);
     problems.push(...parsed.problems);
     if (parsed.category) addCategory(parsed.category, categories, problems);
   }
@@ -54,11 +55,12 @@ function parseOnce(source: string, file: string, prompts: SharedPrompts): Parsed
   return { ...suite, category: suite.category && { ...suite.category } };
 }
 
-export async function loadSharedPrompts(folder: string): Promise<SharedPrompts> {
+export async function loadSharedPrompts(folder: string): Promise<ReadSharedPrompts> {
+  const file = join(folder, sharedPromptsFile);
   try {
-    return parseSharedPrompts(await readFile(join(folder, sharedPromptsFile), 'utf8'));
+    return readSharedPrompts(await readFile(file, 'utf8'), file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { prompts: new Map(), problems: [] };
     throw error;
   }
 }

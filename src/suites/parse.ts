@@ -4,7 +4,7 @@ import { parseFrontMatter, type FrontMatter, type Report } from './frontMatter';
 import { promptHash } from './hash';
 import { parseHeading } from './heading';
 import { layoutOf, type PromptPlace } from './layout';
-import { outlineOf } from './outline';
+import { problemsIn } from './problems';
 import { parseRubric } from './rubric';
 import { resolveSystem, type SharedPrompts } from './systemPrompt';
 
@@ -19,13 +19,7 @@ export interface ParsedSuite {
 
 /** Reads one suite file. Never throws: whatever is wrong is reported with its line and what is expected there. */
 export function parseSuite(source: string, file: string, shared: SharedPrompts): ParsedSuite {
-  const problems: SuiteProblem[] = [];
-  const lines = source.split(/\r\n|\r|\n/);
-  const report: Report = (line, message, severity = 'error') => {
-    const text = lines[line] ?? '';
-    const column = text.length - text.trimStart().length;
-    problems.push({ file, line, column, endColumn: Math.max(1, text.length), severity, message });
-  };
+  const { problems, report } = problemsIn(source, file);
   const layout = layoutOf(source);
   const { outline } = layout;
   if (!outline.frontMatter) {
@@ -120,13 +114,4 @@ function checkSum(rubric: RubricItem[], points: number, line: number | null, rep
   const sum = rubric.reduce((total, item) => total + item.points, 0);
   if (rubric.length === 0) report(line, 'The rubric has no items; one reads `- **id** (points): what is judged`.', 'warning');
   else if (sum !== points) report(line, `The rubric's items add up to ${sum} points, but the prompt has ${points}.`);
-}
-
-/** Shared prompts are the `## name` sections of `system-prompts.md`. */
-export function parseSharedPrompts(source: string): Map<string, string> {
-  const shared = new Map<string, string>();
-  for (const heading of outlineOf(source).headings) {
-    if (heading.depth === 2) shared.set(heading.title, bodyText(source, heading.body, heading.codes).text);
-  }
-  return shared;
 }

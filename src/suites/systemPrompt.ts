@@ -3,6 +3,9 @@ import type { BodyText } from './bodyText';
 /** Shared system prompts by name. */
 export type SharedPrompts = ReadonlyMap<string, string>;
 
+/** A text that is nothing but `@name`. */
+export const referencePattern = /^@([a-z][a-z0-9-]*)$/;
+
 /** `@name` becomes the shared text and `@none` nothing; null where no system prompt is sent. */
 export function resolveSystem(
   own: BodyText,
@@ -11,7 +14,7 @@ export function resolveSystem(
 ): string | null {
   if (own.verbatim) return own.text === '' ? null : own.text;
   if (own.text === '' || own.text === '@none') return null;
-  const reference = /^@([a-z][a-z0-9-]*)$/.exec(own.text);
+  const reference = referencePattern.exec(own.text);
   if (!reference) return own.text;
   const text = shared.get(reference[1] ?? '');
   if (text !== undefined) return text;

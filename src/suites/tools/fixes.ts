@@ -3,26 +3,9 @@ import { lineEndOf, withLineEnd } from '../edit/splice';
 import { formatAttributes, parseHeading, promptSlug, slugOf, slugPattern, splitHeading, uniqueSlug } from '../heading';
 import { layoutOf, type PromptPlace, type SuiteLayout } from '../layout';
 import type { SharedPrompts } from '../systemPrompt';
+import { fix, type Fix } from './fix';
 import { frontMatterKeys } from './frontMatterKeys';
 import { rubricLines } from './rubricLines';
-
-export interface TextEdit {
-  start: number;
-  end: number;
-  text: string;
-}
-
-/** One way to mend what is underlined on a line. */
-export interface Fix {
-  title: string;
-  edits: TextEdit[];
-  /** True where there is hardly another sensible way. */
-  preferred: boolean;
-}
-
-function fix(title: string, edits: TextEdit[], preferred = false): Fix {
-  return { title, edits, preferred };
-}
 
 /** The fixes for the problems that `parseSuite` reports on that zero-based line. */
 export function fixesAt(source: string, line: number, shared: SharedPrompts, file = 'category.md'): Fix[] {

@@ -63,4 +63,25 @@ describe('suites of the workspace', () => {
     assert.match(problem?.message ?? '', /add up to 7 points, but the prompt has 10/);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
+
+  it('have the mistakes of their shared system prompts underlined too, with a quick fix', async () => {
+    const shared = vscode.Uri.joinPath(file, '..', 'system-prompts.md');
+    const underlined = (): vscode.Diagnostic | undefined =>
+      vscode.languages.getDiagnostics(shared).find(({ source }) => source === 'LLP');
+    await vscode.workspace.fs.writeFile(shared, new TextEncoder().encode('## Calm\n\nBreathe.\n'));
+    const problem = await until('a problem on the disk', underlined);
+    assert.match(problem.message, /must be its name alone/);
+    await vscode.window.showTextDocument(shared);
+    const [fix] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      shared,
+      problem.range,
+      'quickfix',
+    );
+    assert.equal(fix?.title, 'Use the name “calm”');
+    assert.ok(fix.edit);
+    await vscode.workspace.applyEdit(fix.edit);
+    await until('no problem any more', () => underlined() === undefined);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verbatimFence } from '../../../src/suites/bodyText';
 import { parseHeading, promptSlug, slugOf, uniqueSlug } from '../../../src/suites/heading';
-import { parseSharedPrompts, parseSuite } from '../../../src/suites/parse';
+import { parseSuite } from '../../../src/suites/parse';
+import { readSharedPrompts } from '../../../src/suites/sharedPrompts';
 import { hostileText, ordinaryText, suite } from './suiteText';
 
 const none = new Map<string, string>();
@@ -198,9 +199,9 @@ describe('shared system prompts', () => {
       ['calm', 'Breathe.\n\n### Slowly\n\nIn.'],
       ['brief', 'Short.'],
     ];
-    expect([...parseSharedPrompts(source)]).toEqual(expected);
-    expect([...parseSharedPrompts(`\uFEFF${source}`)]).toEqual(expected);
-    expect([...parseSharedPrompts(`\uFEFF${source.slice(source.indexOf('## calm'))}`)]).toEqual(expected);
+    expect([...readSharedPrompts(source, '').prompts]).toEqual(expected);
+    expect([...readSharedPrompts(`\uFEFF${source}`, '').prompts]).toEqual(expected);
+    expect([...readSharedPrompts(`\uFEFF${source.slice(source.indexOf('## calm'))}`, '').prompts]).toEqual(expected);
   });
 });
 
