@@ -5,6 +5,7 @@ import { Traffic } from './conduct/flags';
 import type { Meter } from './conduct/meter';
 import { RawLog } from './conduct/rawLog';
 import { buildRequest } from './conduct/request';
+import { rigOf } from './conduct/rig';
 import type { Patience } from './conduct/tournament/port';
 import { Tournaments } from './conduct/tournament/tournaments';
 import { planSave, writePlan, type PendingSaves, type SavePlan } from './conduct/saveAnswer';
@@ -191,6 +192,7 @@ export class Playground {
       return begunId;
     });
     options.onStart?.(id);
+    const rig = rigOf(bot);
     const log = await RawLog.create(join(dirname(this.options.databaseFile), rawLogOf(id)));
     const leave = adapter ? this.traffic.enter(request) : () => [];
     const outcome = adapter
@@ -200,11 +202,11 @@ export class Playground {
           options.onFailure,
         );
     const flags = [...new Set([...outcome.flags, ...leave(outcome.stats)])];
-    const finishedAt = new Date().toISOString();
+    const end = { ...outcome, flags, rig: await rig, finishedAt: new Date().toISOString() };
     await options.onAnswered?.(outcome.status);
     await log.close();
     const run = await this.store.commits.commit(() => {
-      const finished = this.store.runs.finish(id, { ...outcome, flags, finishedAt });
+      const finished = this.store.runs.finish(id, end);
       options.within?.finished(finished);
       return flagOverlap(this.store.database, id) ? this.store.runs.require(id) : finished;
     });

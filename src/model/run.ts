@@ -1,4 +1,5 @@
 import type { BotParameters } from './bot';
+import type { Rig } from './rig';
 import type { ModelInfo, ServerErrorCode } from './server';
 
 export type RunStatus = 'running' | 'complete' | 'truncated' | 'cancelled' | 'failed';
@@ -69,6 +70,8 @@ export interface Run {
   /** The model as the server listed it when the run began. */
   model: ModelInfo | null;
   runtime: RuntimeInfo | null;
+  /** Null where the server is on another machine, simulated, or where the answer came from elsewhere. */
+  rig: Rig | null;
   practice: boolean;
   /** Saved file relative to the workspace with forward slashes, or null while unsaved. */
   output: string | null;
@@ -95,7 +98,7 @@ export const unknownStats: RunStats = {
 /** A run as it stands in a list: all but its texts, with the score that counts for it. */
 export type RunSummary = Pick<
   Run,
-  'categoryId' | 'promptId' | 'status' | 'error' | 'stats' | 'flags' | 'runtime' | 'startedAt'
+  'categoryId' | 'promptId' | 'status' | 'error' | 'stats' | 'flags' | 'runtime' | 'rig' | 'startedAt'
 > & {
   runId: number;
   /** The prompt's title. */

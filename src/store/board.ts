@@ -1,5 +1,6 @@
 import type { Board } from '../model/board';
 import type { RunRequest, RunSummary, RuntimeInfo } from '../model/run';
+import type { Rig } from '../model/rig';
 import { BoardRows, type BotRow } from './boardRows';
 import type { Database } from './database';
 
@@ -15,6 +16,7 @@ interface SummaryRow {
   flags: string;
   request: string;
   runtime: string | null;
+  rig: string | null;
   raw_log: string | null;
   started_at: string;
   points: number | null;
@@ -87,9 +89,10 @@ export class BoardStore {
     return this.db
       .all<SummaryRow>(
         `SELECT run.id, run.category_id, run.prompt_id, prompt.title, prompt.current, run.status, run.error, run.stats,
-           run.flags, run.request, run.runtime, run.raw_log, run.started_at, score.points, score.max, score.note,
+           run.flags, run.request, run.runtime, rig.facts AS rig, run.raw_log, run.started_at, score.points, score.max, score.note,
            score.rubric, score.source, score.created_at AS scored_at
          FROM run
+         LEFT JOIN rig ON rig.id = run.rig_id
          LEFT JOIN prompt ON prompt.category_id = run.category_id AND prompt.id = run.prompt_id AND prompt.hash = run.prompt_hash
          LEFT JOIN score ON score.id = (SELECT MAX(id) FROM score WHERE run_id = run.id AND voided_at IS NULL)
          WHERE run.bot_id = ? ORDER BY run.id DESC`,
@@ -122,6 +125,7 @@ function toSummary(row: SummaryRow): RunSummary {
     flags: JSON.parse(row.flags) as RunSummary['flags'],
     parameters: (JSON.parse(row.request) as RunRequest).parameters,
     runtime: row.runtime === null ? null : (JSON.parse(row.runtime) as RuntimeInfo),
+    rig: row.rig === null ? null : (JSON.parse(row.rig) as Rig),
     hasRawLog: row.raw_log !== null,
     startedAt: row.started_at,
     score:

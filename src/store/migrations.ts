@@ -152,4 +152,9 @@ export const migrations: readonly string[] = [
     FROM board_cell WHERE board_cell.bot_id = board_speed.bot_id
   );
   `,
+  `
+  -- The machines that models ran on: few, and the same for thousands of runs.
+  CREATE TABLE rig (id INTEGER PRIMARY KEY, facts TEXT NOT NULL UNIQUE) STRICT;
+  ALTER TABLE run ADD COLUMN rig_id INTEGER REFERENCES rig (id);
+  `,
 ];

@@ -1,4 +1,5 @@
 import type { Run, RunFlag, RunRequest, RunStats, RunStatus, RuntimeInfo } from '../model/run';
+import type { Rig } from '../model/rig';
 import type { ModelInfo, ServerErrorCode } from '../model/server';
 import type { Database } from './database';
 import { recompute } from './standing';
@@ -18,6 +19,7 @@ interface RunRow {
   request: string;
   model: string | null;
   runtime: string | null;
+  rig: string | null;
   output: string | null;
   raw_log: string | null;
   started_at: string;
@@ -42,9 +44,10 @@ export type NewRun = Pick<
 export type FinishedRun = Pick<
   Run,
   'status' | 'errorCode' | 'error' | 'text' | 'reasoning' | 'stats' | 'flags' | 'model' | 'runtime' | 'finishedAt'
->;
+> & { rig?: Rig | null };
 
-const select = 'SELECT run.*, answer.text, answer.reasoning FROM run LEFT JOIN answer ON answer.run_id = run.id';
+const select = `SELECT run.*, rig.facts AS rig, answer.text, answer.reasoning
+  FROM run LEFT JOIN answer ON answer.run_id = run.id LEFT JOIN rig ON rig.id = run.rig_id`;
 
 export class RunStore {
   constructor(private readonly db: Database) {}
@@ -75,7 +78,7 @@ export class RunStore {
     return this.db.transaction(() => {
       this.db.run(
         `UPDATE run SET status = ?, error_code = ?, error = ?, completion_tokens = ?, tokens_per_second = ?, ttft = ?,
-           flags = ?, stats = ?, model = ?, runtime = ?, finished_at = ? WHERE id = ?`,
+           flags = ?, stats = ?, model = ?, runtime = ?, rig_id = ?, finished_at = ? WHERE id = ?`,
         end.status,
         end.errorCode,
         end.error,
@@ -86,6 +89,7 @@ export class RunStore {
         JSON.stringify(end.stats),
         json(end.model),
         json(end.runtime),
+        end.rig ? rigId(this.db, end.rig) : null,
         end.finishedAt,
         id,
       );
@@ -159,6 +163,13 @@ export class RunStore {
   }
 }
 
+/** The number of a machine, recorded if it is new. */
+export function rigId(db: Database, rig: Rig): number {
+  const facts = JSON.stringify(rig);
+  const known = db.get<{ id: number }>('SELECT id FROM rig WHERE facts = ?', facts);
+  return known?.id ?? db.run('INSERT INTO rig (facts) VALUES (?)', facts).id;
+}
+
 function json(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value);
 }
@@ -180,6 +191,7 @@ function toRun(row: RunRow): Run {
     flags: JSON.parse(row.flags) as RunFlag[],
     model: row.model === null ? null : (JSON.parse(row.model) as ModelInfo),
     runtime: row.runtime === null ? null : (JSON.parse(row.runtime) as RuntimeInfo),
+    rig: row.rig === null ? null : (JSON.parse(row.rig) as Rig),
     practice: row.practice === 1,
     output: row.output,
     rawLog: row.raw_log,

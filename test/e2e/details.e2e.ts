@@ -16,6 +16,11 @@ import {
 
 const hostile = 'gemma\u202Etxt <b>x</b>';
 
+const rig = {
+  ...{ cpu: 'AMD Ryzen 9 7950X 16-Core Processor', threads: 32, memoryBytes: 2 ** 36, system: 'Linux 6.8.0 (x64)' },
+  gpus: [{ name: 'NVIDIA GeForce RTX 4090', memoryBytes: 24 * 2 ** 30, driver: '560.94' }],
+};
+
 /** The row of the second answer. */
 const repeat = 'tbody tr:has-text("cold load")';
 
@@ -39,7 +44,7 @@ async function withRepeat(workspace: string): Promise<void> {
   const text = 'A second answer, with [an address](https://example.com/?q=1).';
   store.runs.finish(id, {
     ...{ status: 'complete', errorCode: null, error: null, text, reasoning: '', stats: unknownStats },
-    ...{ flags: ['cold-load'], model, runtime: null, finishedAt: startedAt },
+    ...{ flags: ['cold-load'], model, rig, runtime: null, finishedAt: startedAt },
   });
   store.close();
 }
@@ -70,6 +75,16 @@ describe('the details of a bot', () => {
     ].filter((text) => text.includes('gemma'));
     expect(shown.length).toBeGreaterThan(1);
     for (const text of shown) expect(text).toMatch(/gemma⟨RLO⟩txt <b>x<\/b>/);
+  });
+
+  it('show the rig that it ran on, and that of each run', async () => {
+    const section = details.locator('section', { has: vs.page.locator('h2', { hasText: /^Rig$/ }) });
+    const texts = await section.locator('dd').allInnerTexts();
+    expect(texts.join(' | ')).toMatch(/RTX 4090, 24 GiB\s+Driver 560\.94 \| AMD Ryzen.* \| 32 \| 64 GiB \| Linux 6/);
+    await details.locator(`${repeat} vscode-button`).click();
+    await details.getByText('NVIDIA GeForce RTX 4090 24 GiB, 64 GiB RAM').waitFor();
+    await vs.screenshot('details-rig');
+    await details.locator(`${repeat} vscode-button`).click();
   });
 
   it('show the difference of two answers of one bot, told apart by their time', async () => {

@@ -112,6 +112,7 @@ export function recordRun(store: Store, botId: number, prompt: Prompt, changes: 
     flags: [],
     model: null,
     runtime: null,
+    rig: null,
     finishedAt: '2026-01-01T00:00:05.000Z',
     ...changes,
   });

@@ -1,4 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { rigLine } from '../../model/rig';
 import type { ExportContext } from './context';
 import type { ExportBot, ExportCategory, ExportRun } from './document';
 import { snapshotIndexes, snapshotSchema } from './snapshotSchema';
@@ -104,6 +105,7 @@ function insertRun(insert: Insert, run: ExportRun): void {
     stats.stopReason ?? null,
     JSON.stringify(stats.sources),
     runtime === null ? null : [runtime.name, runtime.version].filter(Boolean).join(' '),
+    run.rig === null ? null : rigLine(run.rig),
     run.model === null ? null : JSON.stringify(run.model),
     JSON.stringify(run.request.parameters),
     Number(run.practice),

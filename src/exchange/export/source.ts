@@ -70,7 +70,8 @@ export class ExportSource {
     let score = scores.next();
     const rows = handle
       .prepare(
-        `SELECT run.*, answer.text, answer.reasoning FROM run LEFT JOIN answer ON answer.run_id = run.id
+        `SELECT run.*, rig.facts AS rig, answer.text, answer.reasoning
+        FROM run LEFT JOIN answer ON answer.run_id = run.id LEFT JOIN rig ON rig.id = run.rig_id
         WHERE ${inScope} ORDER BY run.id`,
       )
       .iterate(...this.scope) as Iterable<Row>;
@@ -153,6 +154,7 @@ function toRun(row: Row): Omit<ExportRun, 'scores' | 'remarks' | 'corrections'> 
     flags: parse(row['flags']),
     model: parse(row['model']),
     runtime: parse(row['runtime']),
+    rig: parse(row['rig']),
     practice: row['practice'] === 1,
     output: text(row['output']),
     rawLog: text(row['raw_log']),

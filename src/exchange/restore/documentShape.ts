@@ -1,3 +1,4 @@
+import type { Gpu, Rig } from '../../model/rig';
 import type { RunFlag, RunRequest, RunStats, RuntimeInfo } from '../../model/run';
 import type { ModelInfo } from '../../model/server';
 import type { BotParameters } from '../../model/bot';
@@ -199,6 +200,14 @@ const score: Check<ExportScore> = (value, path) => {
   return checked;
 };
 
+const rig = exactly<Rig>({
+  cpu: orNull(text()),
+  threads: orNull(number(0)),
+  memoryBytes: orNull(number(0)),
+  gpus: list(exactly<Gpu>({ name: text(), memoryBytes: orNull(number(0)), driver: orNull(text()) })),
+  system: orNull(text()),
+});
+
 const runFields = exactly<ExportRun>({
   id: whole(1),
   botId: whole(),
@@ -215,6 +224,7 @@ const runFields = exactly<ExportRun>({
   flags: list(text(100)) as Check<RunFlag[]>,
   model: orNull(model),
   runtime: orNull(atLeast<RuntimeInfo>({ name: orNull(text()), version: orNull(text()) })),
+  rig: orNull(rig),
   practice: flag,
   output: orNull(innerPath),
   rawLog: orNull(innerPath),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../store/database';
+import { rigId } from '../../store/runs';
 import { recompute } from '../../store/standing';
 import type { ExportRun } from '../export/document';
 import { restoreLedger } from './restoreLedger';
@@ -76,8 +77,8 @@ export class RunRestorer {
     const keepsOutput = this.isBlank || this.bots.sameFiles.has(run.botId);
     const { id } = this.db.run(
       `INSERT INTO run (id, bot_id, category_id, prompt_id, prompt_hash, status, error_code, error, completion_tokens,
-         tokens_per_second, ttft, practice, flags, stats, request, model, runtime, output, raw_log, started_at, finished_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         tokens_per_second, ttft, practice, flags, stats, request, model, runtime, rig_id, output, raw_log, started_at, finished_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       this.isBlank ? run.id : null,
       botId,
       run.categoryId,
@@ -95,6 +96,7 @@ export class RunRestorer {
       JSON.stringify(run.request),
       run.model === null ? null : JSON.stringify(run.model),
       run.runtime === null ? null : JSON.stringify(run.runtime),
+      run.rig === null ? null : rigId(this.db, run.rig),
       // Logs are named by the run's number, which is another one here: that log would be another run's.
       keepsOutput ? run.output : null,
       this.isBlank ? run.rawLog : null,

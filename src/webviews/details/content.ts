@@ -11,6 +11,7 @@ export function detailsOf(playground: Playground, botId: number, follows: boolea
     bot,
     model: store.bots.lastModel(botId),
     runtime: runs.find((run) => run.runtime !== null)?.runtime ?? null,
+    rig: runs.find((run) => run.rig !== null)?.rig ?? null,
     categories: suites.categories.map(({ id, title, prompts }) => ({
       id,
       title,

@@ -1,4 +1,5 @@
 import type { Bot } from '../../model/bot';
+import type { Rig } from '../../model/rig';
 import type { RunSummary, RuntimeInfo } from '../../model/run';
 import type { ModelInfo } from '../../model/server';
 
@@ -8,6 +9,8 @@ export interface DetailsContent {
   model: ModelInfo | null;
   /** As the server said it with the latest answer. */
   runtime: RuntimeInfo | null;
+  /** That the latest run with a known one ran on. */
+  rig: Rig | null;
   /** With the ids of their prompts, in the order of the suites. */
   categories: { id: string; title: string; prompts: string[] }[];
   /** Newest first. */

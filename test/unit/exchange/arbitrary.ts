@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Rig } from '../../../src/model/rig';
 import type { RunFlag } from '../../../src/model/run';
 import type { Store } from '../../../src/store';
 import { aCategory, aModel, aPrompt, someStats } from '../builders';
@@ -151,6 +152,7 @@ export function fillStore(store: Store, plan: StorePlan): void {
       }),
       model: aModel('m', { quantization: run.text }),
       runtime: { name: run.reasoning, version: null },
+      rig: someRig(run.text),
       error: run.status === 'failed' ? run.text : null,
       errorCode: run.status === 'failed' ? 'stalled' : null,
       finishedAt: null,
@@ -182,4 +184,11 @@ function annotate(store: Store, runId: number, { first, second, undone, note }: 
   if (!undone || !current) return;
   store.scores.void(current.id);
   store.remarks.undo(current.id);
+}
+
+/** Null, or a rig whose facts are any text. */
+function someRig(text: string): Rig | null {
+  if (text.length % 3 === 0) return null;
+  const gpus = text.length % 3 === 1 ? [] : [{ name: text, memoryBytes: text.length, driver: null }];
+  return { cpu: text, threads: text.length, memoryBytes: null, gpus, system: null };
 }

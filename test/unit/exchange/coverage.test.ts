@@ -8,7 +8,8 @@ const exported: Record<string, string> = {
   prompt: 'category_id id hash title position points text system rubric current seen_at',
   run:
     'id bot_id category_id prompt_id prompt_hash status error_code error practice flags stats request model runtime ' +
-    'output raw_log started_at finished_at completion_tokens tokens_per_second ttft',
+    'rig_id output raw_log started_at finished_at completion_tokens tokens_per_second ttft',
+  rig: 'id facts',
   answer: 'run_id text reasoning',
   remark_thread: 'id run_id part line lines quote before after resolved_at created_at',
   remark: 'id thread_id body created_at edited_at deleted_at',

@@ -27,6 +27,7 @@ function answer(store: Store, botId: number, prompt: ReturnType<typeof aPrompt>,
     flags: [],
     model: null,
     runtime: null,
+    rig: null,
     finishedAt: new Date().toISOString(),
   });
   if (points !== null) store.scores.add({ runId: id, points });

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { Rig } from '../../../src/model/rig';
 import type { RunSummary } from '../../../src/model/run';
 import { detailsOf } from '../../../src/webviews/details/content';
 import { byPrompt, marked } from '../../../src/webviews/details/runList';
 import { aModel, recordRun } from '../builders';
 import { aPlayground } from './builders';
+
+const rig: Rig = {
+  cpu: 'Ryzen 9',
+  threads: 32,
+  memoryBytes: 2 ** 36,
+  gpus: [{ name: 'RTX 4090', memoryBytes: 2 ** 34, driver: '560' }],
+  system: 'Linux',
+};
 
 async function answered() {
   const playground = await aPlayground();
@@ -25,12 +34,13 @@ describe('the details of a bot', () => {
     const first = recordRun(playground.store, bot.id, prompt, {
       flags: ['cold-load'],
       runtime: { name: 'llama.cpp', version: '1' },
+      rig,
     });
     const second = recordRun(playground.store, bot.id, prompt, { status: 'truncated', error: 'It broke off.' });
     playground.score({ runId: first.id, points: 2, note: 'first try' });
     const wrong = playground.score({ runId: first.id, points: 10 });
     playground.undoScore(wrong.id);
-    const { runs, model, runtime } = detailsOf(playground, bot.id, true);
+    const { runs, model, runtime, rig: ranOn } = detailsOf(playground, bot.id, true);
     expect(runs.map((run) => run.runId)).toEqual([second.id, first.id]);
     expect(runs[0]).toMatchObject({ status: 'truncated', error: 'It broke off.', score: null });
     expect(runs[1]).toMatchObject({
@@ -41,6 +51,8 @@ describe('the details of a bot', () => {
     });
     expect(model?.quantization).toBe('Q8_0');
     expect(runtime).toEqual({ name: 'llama.cpp', version: '1' });
+    expect(ranOn).toEqual(rig);
+    expect(runs.map((run) => run.rig)).toEqual([null, rig]);
   });
 
   it('say that the bot is gone instead of showing nothing', async () => {

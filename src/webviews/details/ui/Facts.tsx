@@ -5,6 +5,8 @@ import { dateTime, number } from '../../ui/format';
 import { Inert } from '../../ui/Inert';
 import type { DetailsContent } from '../protocol';
 import type { DetailsStrings } from '../strings';
+import { Fact } from './Fact';
+import { RigFacts } from './RigFacts';
 
 /** What the bot is: its own settings, and the model behind it as the server states it. */
 export function Facts({ content, strings }: { content: DetailsContent; strings: DetailsStrings }): VNode {
@@ -57,15 +59,7 @@ export function Facts({ content, strings }: { content: DetailsContent; strings: 
           <Fact name={strings.created}>{dateTime(bot.createdAt)}</Fact>
         </dl>
       </section>
+      <RigFacts rig={content.rig} strings={strings} />
     </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }): VNode {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

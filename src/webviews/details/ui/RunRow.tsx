@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { RunStatName, RunStatus, RunSummary, StatSource } from '../../../model/run';
+import { rigLine } from '../../../model/rig';
 import { flagTexts } from '../../flags/flagTexts';
 import { fill } from '../../strings';
 import { Button, Checkbox } from '../../toolkit';
@@ -149,6 +150,11 @@ function RunDetails({ run, strings, onCommand, onCompare }: RunRowProps): VNode 
       {parameters.length > 0 && (
         <p>
           <span class="dim">{strings.sentWith}:</span> {parameters.join(' · ')}
+        </p>
+      )}
+      {run.rig !== null && (
+        <p>
+          <span class="dim">{strings.ranOn}:</span> <Inert text={rigLine(run.rig)} />
         </p>
       )}
       {run.score && run.score.note !== '' && (
