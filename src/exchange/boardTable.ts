@@ -1,13 +1,16 @@
 import type { Board, BoardRow } from '../model/board';
+import type { Formats } from '../l10n/formats';
+import { fill } from '../l10n/strings';
 import { factColumns, type FactColumn } from './export/request';
 import { toCsv } from './csv';
 import { totalsChart } from './mermaid';
 import { plainLine } from './inert';
+import { english, type Words } from './words';
 
-/** Columns beside the categories: header and value in CSV, header and text in Markdown. */
+/** Columns beside the categories: header and value in CSV, which programs read; text in Markdown, which people do. */
 const facts: Record<
   FactColumn,
-  { csv: [string, (row: BoardRow) => string | number | null][]; title: string; text: (row: BoardRow) => string }
+  { csv: [string, (row: BoardRow) => string | number | null][]; text: (row: BoardRow, words: Words) => string }
 > = {
   total: {
     csv: [
@@ -18,28 +21,26 @@ const facts: Record<
       ['answered', (row) => sum(row, 'answered')],
       ['prompts', (row) => sum(row, 'prompts')],
     ],
-    title: 'Total',
-    text: (row) => (sum(row, 'scored') > 0 ? `${row.total} of ${sum(row, 'scoredMax')}` : '–'),
+    text: (row, { strings, formats }) =>
+      sum(row, 'scored') > 0
+        ? fill(strings.pointsOf, formats.plain(row.total), formats.plain(sum(row, 'scoredMax')))
+        : '–',
   },
-  stars: { csv: [['stars', (row) => row.stars]], title: 'Stars', text: (row) => row.stars.toFixed(1) },
+  stars: { csv: [['stars', (row) => row.stars]], text: (row, { formats }) => formats.plain(row.stars, 1) },
   speed: {
     csv: [['tokens_per_second', (row) => row.tokensPerSecond]],
-    title: 'Tokens/s',
-    text: (row) => row.tokensPerSecond?.toFixed(2) ?? '–',
+    text: (row, { formats }) => figure(row.tokensPerSecond, 2, formats),
   },
   ttft: {
     csv: [['time_to_first_token_seconds', (row) => row.timeToFirstTokenSeconds]],
-    title: 'First token (s)',
-    text: (row) => row.timeToFirstTokenSeconds?.toFixed(2) ?? '–',
+    text: (row, { formats }) => figure(row.timeToFirstTokenSeconds, 2, formats),
   },
   size: {
     csv: [['size_bytes', (row) => row.sizeBytes]],
-    title: 'Size (GB)',
-    text: (row) => (row.sizeBytes === null ? '–' : (row.sizeBytes / 1e9).toFixed(1)),
+    text: (row, { formats }) => figure(row.sizeBytes === null ? null : row.sizeBytes / 1e9, 1, formats),
   },
   quantization: {
     csv: [['quantization', (row) => row.quantization]],
-    title: 'Quantization',
     text: (row) => row.quantization ?? '–',
   },
   server: {
@@ -47,7 +48,6 @@ const facts: Record<
       ['server', (row) => row.server],
       ['model', (row) => row.modelId],
     ],
-    title: 'Server',
     text: (row) => row.server,
   },
 };
@@ -79,37 +79,47 @@ export function boardToCsv(board: Board): string {
 }
 
 /** The board as a Markdown table, and a Mermaid chart of the totals where there are any. */
-export function boardToMarkdown(board: Board, columns: readonly string[] = ['total', 'stars', 'speed']): string {
+export function boardToMarkdown(
+  board: Board,
+  columns: readonly string[] = ['total', 'stars', 'speed'],
+  words: Words = english,
+): string {
+  const { strings, formats } = words;
   const chosen = chosenFacts(columns);
   const header = [
-    'Bot',
+    strings.bot,
     ...board.categories.map((category) => category.title),
-    ...chosen.map((name) => facts[name].title),
+    ...chosen.map((name) => strings[name]),
   ];
   const rows = board.rows.map((row) => [
     row.bot,
     ...board.categories.map(({ id }) => {
       const cell = row.categories[id];
-      return cell?.scored ? `${cell.points} of ${cell.max} (${cell.scored}/${cell.prompts})` : '–';
+      if (!cell?.scored) return '–';
+      return fill(strings.tableCell, formats.plain(cell.points), formats.plain(cell.max), cell.scored, cell.prompts);
     }),
-    ...chosen.map((name) => facts[name].text(row)),
+    ...chosen.map((name) => facts[name].text(row, words)),
   ]);
   const line = (cells: string[]): string => `| ${cells.map(escapeCell).join(' | ')} |\n`;
   const rule = `|---|${'---:|'.repeat(header.length - 1)}\n`;
-  const practice = board.practice ? '**Practice results: these models do not exist.**\n\n' : '';
+  const practice = board.practice ? `**${strings.tablePractice}**\n\n` : '';
   return practice + line(header) + rule + rows.map(line).join('');
 }
 
 /** A Markdown page: a table and a chart for each board, and what the figures mean. */
-export function boardsToMarkdown(boards: Board[], exportedAt: string, columns?: readonly string[]): string {
+export function boardsToMarkdown(
+  boards: Board[],
+  exportedAt: string,
+  columns: readonly string[] = factColumns,
+  words: Words = english,
+): string {
+  const { strings, formats } = words;
   const parts = boards.flatMap((board) => [
-    board.rows.length === 0 ? 'No bot has an answer yet.\n' : boardToMarkdown(board, columns ?? factColumns),
-    totalsChart(board),
+    board.rows.length === 0 ? `${strings.tableEmpty}\n` : boardToMarkdown(board, columns, words),
+    totalsChart(board, words),
   ]);
-  const legend =
-    'Points of the maximum (prompts scored / all); – means nothing scored yet. ' +
-    `A total is out of what was scored. Exported by Local LLM Playground on ${exportedAt.slice(0, 10)}.\n`;
-  return ['# Leaderboard\n', ...parts.filter((part) => part !== ''), legend].join('\n');
+  const legend = `${fill(strings.tableLegend, formats.day(exportedAt))}\n`;
+  return [`# ${strings.title}\n`, ...parts.filter((part) => part !== ''), legend].join('\n');
 }
 
 /** Text that stays one cell of a table and means nothing to Markdown, HTML or GitHub (mentions, links, emoji codes). */
@@ -122,6 +132,10 @@ export function escapeCell(text: string): string {
     .replace(/@(?=\w)/g, '&#64;')
     .replace(/:(?=\/\/|\w)/g, '&#58;')
     .replace(/\bwww\./gi, (www) => www.replace('.', '&#46;'));
+}
+
+function figure(value: number | null, decimals: number, formats: Formats): string {
+  return value === null ? '–' : formats.plain(value, decimals);
 }
 
 function sum(row: BoardRow, figure: 'scored' | 'scoredMax' | 'answered' | 'prompts'): number {

@@ -1,3 +1,5 @@
+import type { Words } from '../exchange/words';
+import { fill } from '../l10n/strings';
 import type { Snapshot } from './snapshot';
 import type { SqlValue } from './protocol';
 
@@ -30,7 +32,12 @@ export interface AnswerText {
 }
 
 /** A bot's runs in a category, by prompt in the suite's order, the latest first. */
-export async function readRuns(snapshot: Snapshot, botId: number, categoryId: string): Promise<RunLine[]> {
+export async function readRuns(
+  snapshot: Snapshot,
+  botId: number,
+  categoryId: string,
+  words: Words,
+): Promise<RunLine[]> {
   const { rows } = await snapshot.query({
     sql: `SELECT run.id, run.category_id, run.prompt_id, run.prompt_hash, COALESCE(prompt.title, run.prompt_id),
         COALESCE(prompt.current, 0), status, error, run.points, max, flags, tokens_per_second, completion_tokens,
@@ -54,7 +61,7 @@ export async function readRuns(snapshot: Snapshot, botId: number, categoryId: st
     points: numberOrNull(row[8]),
     max: numberOrNull(row[9]),
     flags: JSON.parse(String(row[10])) as string[],
-    facts: factsOf(row.slice(11, 16)),
+    facts: factsOf(row.slice(11, 16), words),
     startedAt: String(row[16]),
   }));
 }
@@ -114,15 +121,19 @@ export async function readAnswer(snapshot: Snapshot, run: RunLine): Promise<Answ
 }
 
 /** The figures of a run, each with where it comes from where that is not the server. */
-function factsOf([speed, tokens, ttft, stop, sources]: SqlValue[]): string {
+function factsOf([speed, tokens, ttft, stop, sources]: SqlValue[], { strings, formats }: Words): string {
   const known = JSON.parse(String(sources)) as Record<string, string>;
-  const measured = (name: string): string =>
-    known[name] === 'measured' ? ' (measured)' : known[name] === 'hand' ? ' (by hand)' : '';
   const parts: string[] = [];
-  if (typeof speed === 'number') parts.push(`${speed.toFixed(2)} tok/sec${measured('tokensPerSecond')}`);
-  if (typeof tokens === 'number') parts.push(`${tokens} tokens${measured('completionTokens')}`);
-  if (typeof ttft === 'number') parts.push(`${ttft.toFixed(2)}s to first token${measured('timeToFirstTokenSeconds')}`);
-  if (typeof stop === 'string') parts.push(`Stop: ${stop}`);
+  const add = (value: SqlValue | undefined, name: string, text: string, decimals?: number): void => {
+    if (typeof value !== 'number') return;
+    const fact = fill(text, formats.plain(value, decimals));
+    const source = known[name] === 'measured' ? strings.factMeasured : known[name] === 'hand' ? strings.factHand : null;
+    parts.push(source === null ? fact : fill(source, fact));
+  };
+  add(speed, 'tokensPerSecond', strings.factSpeed, 2);
+  add(tokens, 'completionTokens', strings.factTokens);
+  add(ttft, 'timeToFirstTokenSeconds', strings.factFirst, 2);
+  if (typeof stop === 'string') parts.push(fill(strings.factStop, stop));
   return parts.join(' • ');
 }
 

@@ -1,4 +1,6 @@
 import type { FactColumn } from '../exchange/export/request';
+import type { Words } from '../exchange/words';
+import { fill } from '../l10n/strings';
 import type { Board, BoardRow } from '../model/board';
 import { figureOf, formatFigure, formatNumber, share, tally, type Figure } from './figures';
 
@@ -19,32 +21,38 @@ export interface Column {
 }
 
 /** The columns of the report, bots first. */
-export function columnsOf(board: Board, facts: readonly FactColumn[], figure: Figure): Column[] {
+export function columnsOf(board: Board, facts: readonly FactColumn[], figure: Figure, words: Words): Column[] {
+  const { strings, formats } = words;
   const category = (id: string | null, title: string, points: number): Column => ({
     id: id === null ? 'total' : `category:${id}`,
     title,
-    hint:
-      figure === 'points'
-        ? `Points of ${formatNumber(points, 0)}`
-        : 'Share of the maximum of the prompts that were scored',
+    hint: figure === 'points' ? fill(strings.pointsHint, formats.number(points)) : strings.averageHint,
     numeric: true,
     value: (row) => figureOf(tally(row, board, id), figure),
-    text: (row) => formatFigure(figureOf(tally(row, board, id), figure), figure),
-    note: (row) => noteOf(tally(row, board, id)),
+    text: (row) => formatFigure(figureOf(tally(row, board, id), figure), figure, formats),
+    note: (row) => noteOf(tally(row, board, id), words),
     share: (row) => share(tally(row, board, id)),
+  });
+  const number = (id: FactColumn, hint: string, value: (row: BoardRow) => number | null, digits = 1): Column => ({
+    id,
+    title: strings[id],
+    hint,
+    numeric: true,
+    value,
+    text: (row) => formatNumber(value(row), digits, formats),
   });
   const max = board.rows[0]?.max ?? board.categories.reduce((sum, { points }) => sum + points, 0);
   const all: Record<FactColumn, Column> = {
-    total: category(null, figure === 'points' ? 'Total' : 'Average', max),
-    stars: number('stars', 'Stars', 'Of 5, at 5,000 points', (row) => row.stars),
-    speed: number('speed', 'Tokens/s', 'Over the latest answers, weighted by tokens', (row) => row.tokensPerSecond),
-    ttft: number('ttft', 'First token (s)', 'Median over the latest answers', (row) => row.timeToFirstTokenSeconds, 2),
-    size: number('size', 'Size (GB)', '', (row) => (row.sizeBytes === null ? null : row.sizeBytes / 1e9)),
-    quantization: text('quantization', 'Quantization', (row) => row.quantization),
-    server: text('server', 'Server', (row) => row.server),
+    total: category(null, figure === 'points' ? strings.total : strings.average, max),
+    stars: number('stars', strings.starsHint, (row) => row.stars),
+    speed: number('speed', strings.speedHint, (row) => row.tokensPerSecond),
+    ttft: number('ttft', strings.ttftHint, (row) => row.timeToFirstTokenSeconds, 2),
+    size: number('size', '', (row) => (row.sizeBytes === null ? null : row.sizeBytes / 1e9)),
+    quantization: text('quantization', strings.quantization, (row) => row.quantization),
+    server: text('server', strings.server, (row) => row.server),
   };
   return [
-    text('bot', 'Bot', (row) => row.bot),
+    text('bot', strings.bot, (row) => row.bot),
     ...facts.filter((fact) => fact === 'total').map((fact) => all[fact]),
     ...board.categories.map(({ id, title, points }) => category(id, title, points)),
     ...facts.filter((fact) => fact !== 'total').map((fact) => all[fact]),
@@ -75,14 +83,10 @@ export function filterRows(rows: readonly BoardRow[], text: string): readonly Bo
   });
 }
 
-function noteOf({ scored, answered, prompts }: ReturnType<typeof tally>): string {
+function noteOf({ scored, answered, prompts }: ReturnType<typeof tally>, { strings, formats }: Words): string {
   if (scored === prompts) return '';
-  if (scored === 0) return answered === 0 ? '' : `${answered} unscored`;
-  return `${scored} of ${prompts} scored`;
-}
-
-function number(id: string, title: string, hint: string, value: (row: BoardRow) => number | null, digits = 1): Column {
-  return { id, title, hint, numeric: true, value, text: (row) => formatNumber(value(row), digits) };
+  if (scored === 0) return answered === 0 ? '' : fill(strings.unscored, formats.number(answered));
+  return fill(strings.scoredOf, formats.number(scored), formats.number(prompts));
 }
 
 function text(id: string, title: string, value: (row: BoardRow) => string | null): Column {

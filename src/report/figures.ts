@@ -1,3 +1,4 @@
+import type { Formats } from '../l10n/formats';
 import type { Board, BoardRow } from '../model/board';
 
 /** How points are shown: as they are, or as the share of what was scored. */
@@ -40,16 +41,11 @@ export function figureOf(of: Tally, figure: Figure): number | null {
   return figure === 'points' ? of.points : share(of);
 }
 
-const decimals = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
-
-export function formatFigure(value: number | null, figure: Figure): string {
+export function formatFigure(value: number | null, figure: Figure, formats: Formats): string {
   if (value === null) return '–';
-  return figure === 'points' ? decimals.format(value) : percent.format(value);
+  return figure === 'points' ? formats.number(value, 0, 1) : formats.percent(value);
 }
 
-export function formatNumber(value: number | null, digits = 1): string {
-  return value === null
-    ? '–'
-    : value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+export function formatNumber(value: number | null, digits: number, formats: Formats): string {
+  return value === null ? '–' : formats.number(value, digits);
 }

@@ -1,3 +1,4 @@
+import type { ExportStrings } from '../exchange/strings';
 import type { EngineMethods, EngineReply } from './protocol';
 
 type Pending = { resolve: (value: never) => void; reject: (error: Error) => void };
@@ -12,6 +13,8 @@ export class Snapshot {
   private readonly pending = new Map<number, Pending>();
   private nextId = 0;
 
+  constructor(private readonly strings: Pick<ExportStrings, 'stopped' | 'notStarted'>) {}
+
   query(argument: Parameters<EngineMethods['query']>[0]): Promise<ReturnType<EngineMethods['query']>> {
     return this.ask('query', argument);
   }
@@ -25,7 +28,7 @@ export class Snapshot {
     this.worker?.terminate();
     this.worker = null;
     this.opening = null;
-    for (const { reject } of this.pending.values()) reject(new Error('Stopped.'));
+    for (const { reject } of this.pending.values()) reject(new Error(this.strings.stopped));
     this.pending.clear();
   }
 
@@ -54,7 +57,7 @@ export class Snapshot {
     this.worker = new Worker(trusted(url));
     this.worker.onmessage = ({ data }: MessageEvent<EngineReply>) => this.receive(data);
     this.worker.onerror = (event) => {
-      const error = new Error(event.message || 'The database could not be started in this browser.');
+      const error = new Error(event.message || this.strings.notStarted);
       for (const { reject } of this.pending.values()) reject(error);
       this.stop();
     };

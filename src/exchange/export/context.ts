@@ -1,6 +1,7 @@
 import { version } from '../../../package.json';
 import type { Board } from '../../model/board';
 import type { Store } from '../../store';
+import { wordsOf, type Words } from '../words';
 import { boardInView } from './boardInView';
 import type { ExportProgress, ExportRequest } from './request';
 import { ExportSource } from './source';
@@ -13,6 +14,7 @@ export interface ExportContext {
   /** One board, or the real and the practice one; never mixed in one ranking. */
   boards: Board[];
   exportedAt: string;
+  words: Words;
   generator: { name: string; version: string };
   /** To be called once for each run that was written. */
   ran: () => void;
@@ -36,6 +38,7 @@ export function exportContext(
     source,
     boards: boardsOf(store, request),
     exportedAt: request.exportedAt ?? new Date().toISOString(),
+    words: wordsOf(request.language),
     generator: { name: 'local-llm-playground', version },
     ran: () => {
       progress.done++;

@@ -58,7 +58,7 @@ function pieces(
   signal: AbortSignal | undefined,
   reportParts: ExportOptions['reportParts'],
 ): Iterable<string> | AsyncIterable<string> {
-  const { request, boards, exportedAt } = context;
+  const { request, boards, exportedAt, words } = context;
   const columns = request.view?.columns;
   switch (request.format) {
     case 'json':
@@ -66,7 +66,7 @@ function pieces(
     case 'csv':
       return [(request.bom ? byteOrderMark : '') + boardsToCsv(boards, columns)];
     case 'md':
-      return [boardsToMarkdown(boards, exportedAt, columns)];
+      return [boardsToMarkdown(boards, exportedAt, columns, words)];
     case 'html':
       if (!reportParts) throw new Error('The parts of the report are missing from this installation of LLP.');
       return writeHtml(context, reportParts, signal);

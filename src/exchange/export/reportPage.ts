@@ -25,10 +25,22 @@ export async function readReportParts(folder: string): Promise<ReportParts> {
   return { app, css, engine, wasm };
 }
 
-/** Everything up to the snapshot. `data` and `wasm` must hold nothing that ends the element they stand in. */
-export function pageHead(parts: ReportParts, title: string, data: string, wasm: string): string {
+/** What differs from one report to another, but for the snapshot. */
+export interface ReportHead {
+  /** BCP 47. */
+  language: string;
+  title: string;
+  /** What a browser shows that runs no script. */
+  noScript: string;
+  /** `data` and `wasm` must hold nothing that ends the element they stand in. */
+  data: string;
+  wasm: string;
+}
+
+/** Everything up to the snapshot. */
+export function pageHead(parts: ReportParts, { language, title, noScript, data, wasm }: ReportHead): string {
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy(parts)}">
@@ -38,7 +50,7 @@ export function pageHead(parts: ReportParts, title: string, data: string, wasm: 
 <style>${parts.css}</style>
 </head>
 <body>
-<noscript><p>This report needs JavaScript, which your browser has switched off. It sends and loads nothing.</p></noscript>
+<noscript><p>${escapeHtml(noScript)}</p></noscript>
 <div id="root"></div>
 <script type="application/json" id="data">${data}</script>
 <script type="text/plain" id="engine">${parts.engine}</script>

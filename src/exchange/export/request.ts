@@ -1,3 +1,5 @@
+import type { ExportLanguage } from '../words';
+
 export const exportFormats = ['json', 'csv', 'md', 'html'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
@@ -23,6 +25,8 @@ export interface ExportRequest {
   bom?: boolean;
   /** ISO 8601; now where it is absent. */
   exportedAt?: string;
+  /** Of HTML and Markdown, which people read; English where it is absent. What programs read is always English. */
+  language?: ExportLanguage;
 }
 
 /** How far an export is, in runs; the total is known from the start. */

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { createGzip, gzip } from 'node:zlib';
 import type { Board } from '../../model/board';
 import { chosenFacts } from '../boardTable';
+import { fill } from '../../l10n/strings';
 import { htmlJson } from '../inert';
 import type { ExportContext } from './context';
 import type { ReportData } from './reportData';
@@ -23,9 +24,16 @@ export async function* writeHtml(
   signal?: AbortSignal,
 ): AsyncGenerator<string> {
   const parts = await reportParts();
-  const data = dataOf(context);
   const wasm = (await promisify(gzip)(parts.wasm, { level: 9 })).toString('base64');
-  yield pageHead(parts, data.title, htmlJson(data), wasm);
+  const { words } = context;
+  const head = {
+    language: words.formats.tag,
+    title: titleOf(context),
+    noScript: words.strings.noScript,
+    data: htmlJson(dataOf(context)),
+    wasm,
+  };
+  yield pageHead(parts, head);
   const folder = await mkdtemp(join(tmpdir(), 'llp-report-'));
   try {
     const file = join(folder, 'snapshot.db');
@@ -37,10 +45,16 @@ export async function* writeHtml(
   yield pageTail;
 }
 
-function dataOf({ request, boards, exportedAt, generator, source }: ExportContext): ReportData {
+function titleOf({ boards, exportedAt, words: { strings, formats } }: ExportContext): string {
   const bots = boards.reduce((sum, board) => sum + board.rows.length, 0);
+  const counted = formats.counted(bots, strings.oneBot, strings.bots);
+  return fill(strings.documentTitle, counted, formats.day(exportedAt));
+}
+
+function dataOf({ request, boards, exportedAt, generator, source, words }: ExportContext): ReportData {
   return {
-    title: `Leaderboard of ${bots} ${bots === 1 ? 'bot' : 'bots'}, ${exportedAt.slice(0, 10)}`,
+    language: words.formats.tag,
+    strings: words.strings,
     exportedAt,
     version: generator.version,
     scope: request.view ? 'view' : 'everything',

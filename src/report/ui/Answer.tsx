@@ -1,11 +1,15 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Words } from '../../exchange/words';
+import { fill } from '../../l10n/strings';
 import { Inert } from '../../webviews/ui/Inert';
 import { Markdown, PlainText } from '../../webviews/ui/Markdown';
-import { readAnswer, type RunLine } from '../answers';
+import { readAnswer, type AnswerText, type RunLine } from '../answers';
 import { formatNumber } from '../figures';
 import type { Snapshot } from '../snapshot';
+import { flagText, scoreText, statusText } from '../terms';
 import { useAsync } from './useAsync';
+import { Fill, useWords } from './words';
 
 interface AnswerProps {
   run: RunLine;
@@ -14,14 +18,10 @@ interface AnswerProps {
   snapshot: Snapshot;
 }
 
-const markdownStrings = {
-  image: 'picture',
-  link: '{0}',
-  tooLong: 'Too long or too deeply nested to be laid out; shown as text.',
-};
-
 /** One run: its points and figures, and, once opened, what was asked and answered. */
 export function Answer({ run, isLatest, isOpen, snapshot }: AnswerProps): VNode {
+  const words = useWords();
+  const { strings } = words;
   const [open, setOpen] = useState(isOpen);
   const element = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
@@ -36,12 +36,14 @@ export function Answer({ run, isLatest, isOpen, snapshot }: AnswerProps): VNode 
         <span class="prompt">
           <Inert text={run.prompt} />
         </span>{' '}
-        <span class="points">{pointsOf(run)}</span>{' '}
-        {!isLatest && <span class="tag">{run.status === 'complete' ? 'earlier' : run.status}</span>}{' '}
-        {!run.current && <span class="tag">older version of the prompt</span>}{' '}
+        <span class="points">{pointsOf(run, words)}</span>{' '}
+        {!isLatest && (
+          <span class="tag">{run.status === 'complete' ? strings.earlier : statusText(run.status, strings)}</span>
+        )}{' '}
+        {!run.current && <span class="tag">{strings.olderPrompt}</span>}{' '}
         {run.flags.map((flag) => (
           <span key={flag} class="tag">
-            <Inert text={flag.replaceAll('-', ' ')} />
+            <Inert text={flagText(flag, strings)} />
           </span>
         ))}
       </summary>
@@ -51,15 +53,16 @@ export function Answer({ run, isLatest, isOpen, snapshot }: AnswerProps): VNode 
 }
 
 function Opened({ run, snapshot }: Pick<AnswerProps, 'run' | 'snapshot'>): VNode {
+  const { strings, formats } = useWords();
   const [asText, setAsText] = useState(false);
   const loading = useAsync(() => readAnswer(snapshot, run), String(run.id));
-  if (loading.state === 'loading') return <p role="status">Opening…</p>;
-  if (loading.state === 'failed') return <p role="alert">The answer cannot be shown: {loading.message}</p>;
+  if (loading.state === 'loading') return <p role="status">{strings.openingAnswer}</p>;
+  if (loading.state === 'failed') return <p role="alert">{fill(strings.answerFailed, loading.message)}</p>;
   const { text, reasoning, prompt, system, remarks, ledger } = loading.value;
   return (
     <div class="answer">
       <p class="dim">
-        <Inert text={run.facts} /> {run.startedAt && `• ${run.startedAt.slice(0, 10)}`}
+        <Inert text={run.facts} /> {run.startedAt && `• ${formats.day(run.startedAt)}`}
       </p>
       {run.error !== null && (
         <p>
@@ -68,12 +71,12 @@ function Opened({ run, snapshot }: Pick<AnswerProps, 'run' | 'snapshot'>): VNode
       )}
       {prompt !== null && (
         <details>
-          <summary>Prompt</summary>
+          <summary>{strings.prompt}</summary>
           {system !== null && (
             <>
-              <p class="dim">System prompt</p>
+              <p class="dim">{strings.systemPrompt}</p>
               <PlainText text={system} />
-              <p class="dim">Prompt</p>
+              <p class="dim">{strings.prompt}</p>
             </>
           )}
           <PlainText text={prompt} />
@@ -81,28 +84,34 @@ function Opened({ run, snapshot }: Pick<AnswerProps, 'run' | 'snapshot'>): VNode
       )}
       {reasoning !== '' && (
         <details>
-          <summary>Reasoning</summary>
+          <summary>{strings.reasoning}</summary>
           <PlainText text={reasoning} />
         </details>
       )}
-      <h3 class="hidden-title">Answer</h3>
+      <h3 class="hidden-title">{strings.answer}</h3>
       <div class="text">
         {asText ? (
           <PlainText text={text} />
         ) : (
-          <Markdown text={text} strings={markdownStrings} onLink={() => setAsText(true)} />
+          <Markdown
+            text={text}
+            strings={{ image: strings.picture, link: '{0}', tooLong: strings.tooLong }}
+            onLink={() => setAsText(true)}
+          />
         )}
       </div>
       <label>
-        <input type="checkbox" checked={asText} onChange={(event) => setAsText(event.currentTarget.checked)} /> as it
-        was received
+        <input type="checkbox" checked={asText} onChange={(event) => setAsText(event.currentTarget.checked)} />{' '}
+        {strings.asReceived}
       </label>
       {remarks.length > 0 && (
         <ul class="remarks">
           {remarks.map((remark, index) => (
             <li key={index}>
-              Line {remark.line}, “<Inert text={remark.quote} />
-              ”: <Inert text={remark.body} />
+              <Fill
+                text={strings.remark}
+                values={[formats.plain(remark.line), <Inert text={remark.quote} />, <Inert text={remark.body} />]}
+              />
             </li>
           ))}
         </ul>
@@ -111,14 +120,7 @@ function Opened({ run, snapshot }: Pick<AnswerProps, 'run' | 'snapshot'>): VNode
         <ul class="ledger">
           {ledger.map((score, index) => (
             <li key={index} class={score.voided ? 'voided' : undefined}>
-              {formatNumber(score.points, 0 + Number(score.points % 1 !== 0))} of {score.max}, given{' '}
-              {score.source === 'hand' ? 'by hand' : `by ${score.source}`} on {score.createdAt.slice(0, 10)}
-              {score.voided && ', taken back'}
-              {score.note !== '' && (
-                <>
-                  : <Inert text={score.note} />
-                </>
-              )}
+              <Entry score={score} />
             </li>
           ))}
         </ul>
@@ -127,7 +129,29 @@ function Opened({ run, snapshot }: Pick<AnswerProps, 'run' | 'snapshot'>): VNode
   );
 }
 
-function pointsOf(run: RunLine): string {
-  if (run.points === null) return run.status === 'complete' ? 'not scored' : '';
-  return `${formatNumber(run.points, Number(run.points % 1 !== 0))} of ${run.max ?? '?'}`;
+/** An entry of the ledger: what was given, how and when, and what was noted. */
+function Entry({ score }: { score: AnswerText['ledger'][number] }): VNode {
+  const { strings, formats } = useWords();
+  const { points, max, source, createdAt } = score;
+  const given = fill(
+    scoreText(source, strings),
+    formatNumber(points, Number(points % 1 !== 0), formats),
+    formats.plain(max),
+    formats.day(createdAt),
+  );
+  const text = score.voided ? fill(strings.takenBack, given) : given;
+  return score.note === '' ? (
+    <>{text}</>
+  ) : (
+    <Fill text={strings.withNote} values={[text, <Inert text={score.note} />]} />
+  );
+}
+
+function pointsOf(run: RunLine, { strings, formats }: Words): string {
+  if (run.points === null) return run.status === 'complete' ? strings.notScored : '';
+  return fill(
+    strings.pointsOf,
+    formatNumber(run.points, Number(run.points % 1 !== 0), formats),
+    run.max === null ? '?' : formats.plain(run.max),
+  );
 }

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Board } from '../../model/board';
+import { fill } from '../../l10n/strings';
 import { inertText } from '../../webviews/ui/inertText';
 import { readRuns, type RunLine } from '../answers';
 import type { Snapshot } from '../snapshot';
 import { Answer } from './Answer';
 import { useAsync } from './useAsync';
+import { useWords } from './words';
 
 /** Whose answers are shown, and which run is opened. */
 export interface Target {
@@ -24,6 +26,7 @@ interface AnswersProps {
 }
 
 export function Answers({ boards, board, snapshot, target, onTarget }: AnswersProps): VNode {
+  const { strings } = useWords();
   const bots = useMemo(() => boards.flatMap((each) => each.rows), [boards]);
   const bot = bots.find((row) => row.botId === target?.botId) ?? board.rows[0];
   const firstWithAnswers = board.categories.find(({ id }) => bot?.categories[id])?.id;
@@ -32,15 +35,15 @@ export function Answers({ boards, board, snapshot, target, onTarget }: AnswersPr
   return (
     <section aria-labelledby="answers">
       <h2 id="answers" tabIndex={-1}>
-        Answers
+        {strings.answers}
       </h2>
       {!bot || categoryId === null ? (
-        <p class="empty">No bot has an answer.</p>
+        <p class="empty">{strings.noAnswers}</p>
       ) : (
         <>
           <div class="controls">
             <label>
-              Bot{' '}
+              {strings.bot}{' '}
               <select
                 value={bot.botId}
                 onChange={(event) =>
@@ -53,14 +56,13 @@ export function Answers({ boards, board, snapshot, target, onTarget }: AnswersPr
               >
                 {bots.map((row) => (
                   <option key={row.botId} value={row.botId}>
-                    {inertText(row.bot)}
-                    {row.practice ? ' (practice)' : ''}
+                    {row.practice ? fill(strings.practiceBot, inertText(row.bot)) : inertText(row.bot)}
                   </option>
                 ))}
               </select>
             </label>
             <label>
-              Category{' '}
+              {strings.category}{' '}
               <select
                 value={categoryId}
                 onChange={(event) => onTarget({ botId: bot.botId, categoryId: event.currentTarget.value, runId: null })}
@@ -89,10 +91,12 @@ interface RunsProps {
 }
 
 function Runs({ snapshot, botId, categoryId, openRun }: RunsProps): VNode {
-  const loading = useAsync(() => readRuns(snapshot, botId, categoryId), `${botId} ${categoryId}`);
-  if (loading.state === 'loading') return <p role="status">Opening the answers…</p>;
-  if (loading.state === 'failed') return <p role="alert">The answers cannot be shown: {loading.message}</p>;
-  if (loading.value.length === 0) return <p class="empty">This bot has no answers in this category.</p>;
+  const words = useWords();
+  const { strings } = words;
+  const loading = useAsync(() => readRuns(snapshot, botId, categoryId, words), `${botId} ${categoryId}`);
+  if (loading.state === 'loading') return <p role="status">{strings.openingAnswers}</p>;
+  if (loading.state === 'failed') return <p role="alert">{fill(strings.answersFailed, loading.message)}</p>;
+  if (loading.value.length === 0) return <p class="empty">{strings.noneHere}</p>;
   const latest = latestByPrompt(loading.value);
   return (
     <div class="answers">

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { ReportData } from '../../exchange/export/reportData';
+import { fill } from '../../l10n/strings';
 import { columnsOf, filterRows, sortRows } from '../columns';
 import type { Figure } from '../figures';
 import type { Snapshot } from '../snapshot';
@@ -12,16 +13,21 @@ import { Header } from './Header';
 import { Scatter } from './Scatter';
 import { Search } from './Search';
 import { Sql } from './Sql';
+import { useWords } from './words';
 
 /** The whole report. */
 export function App({ data, snapshot }: { data: ReportData; snapshot: Snapshot }): VNode {
+  const words = useWords();
   const [boardIndex, setBoardIndex] = useState(0);
   const [figure, setFigure] = useState<Figure>('points');
   const [filter, setFilter] = useState('');
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [target, setTarget] = useState<Target | null>(null);
   const board = data.boards[boardIndex] ?? data.boards[0];
-  const columns = useMemo(() => (board ? columnsOf(board, data.columns, figure) : []), [board, data.columns, figure]);
+  const columns = useMemo(
+    () => (board ? columnsOf(board, data.columns, figure, words) : []),
+    [board, data.columns, figure, words],
+  );
   const rows = useMemo(() => {
     const shown = filterRows(board?.rows ?? [], filter);
     const column = columns.find(({ id }) => id === sorting?.column);
@@ -38,11 +44,9 @@ export function App({ data, snapshot }: { data: ReportData; snapshot: Snapshot }
     <>
       <Header data={data} />
       <main>
-        {board.practice && (
-          <p class="practice">Practice results: these models do not exist, and their figures mean nothing.</p>
-        )}
+        {board.practice && <p class="practice">{words.strings.practiceNotice}</p>}
         <section aria-labelledby="board">
-          <h2 id="board">Board</h2>
+          <h2 id="board">{words.strings.board}</h2>
           <Controls
             boards={data.boards}
             boardIndex={boardIndex}
@@ -68,21 +72,17 @@ export function App({ data, snapshot }: { data: ReportData; snapshot: Snapshot }
         <Search snapshot={snapshot} onHit={show} />
         <Sql snapshot={snapshot} />
       </main>
-      <footer>
-        Made with Local LLM Playground {data.version}. This page holds all it shows: it loads nothing and sends nothing.
-      </footer>
+      <footer>{fill(words.strings.footer, data.version)}</footer>
     </>
   );
 }
 
 function Nothing({ data }: { data: ReportData }): VNode {
+  const { strings, formats } = useWords();
   return (
     <main>
-      <h1>Leaderboard</h1>
-      <p>
-        When this report was made, on {data.exportedAt.slice(0, 10)}, no bot had an answer. Run a prompt, then export
-        again.
-      </p>
+      <h1>{strings.title}</h1>
+      <p>{fill(strings.nothing, formats.day(data.exportedAt))}</p>
     </main>
   );
 }

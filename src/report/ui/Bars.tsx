@@ -1,13 +1,16 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { BoardRow } from '../../model/board';
+import { fill } from '../../l10n/strings';
 import { Inert } from '../../webviews/ui/Inert';
 import { sortRows, type Column } from '../columns';
+import { useWords } from './words';
 
 const most = 30;
 
 /** The bots that the board shows, by one figure. */
 export function Bars({ columns, rows }: { columns: Column[]; rows: readonly BoardRow[] }): VNode {
+  const { strings, formats } = useWords();
   const measures = columns.filter((column) => column.numeric);
   const [chosen, setChosen] = useState('total');
   const measure = measures.find((column) => column.id === chosen) ?? measures[0];
@@ -17,10 +20,10 @@ export function Bars({ columns, rows }: { columns: Column[]; rows: readonly Boar
   const top = Math.max(...shown.map((row) => Number(measure?.value(row))), Number.MIN_VALUE);
   return (
     <section aria-labelledby="bars">
-      <h2 id="bars">Bars</h2>
+      <h2 id="bars">{strings.bars}</h2>
       <div class="controls">
         <label>
-          Figure{' '}
+          {strings.figure}{' '}
           <select value={measure?.id} onChange={(event) => setChosen(event.currentTarget.value)}>
             {measures.map((column) => (
               <option key={column.id} value={column.id}>
@@ -31,12 +34,16 @@ export function Bars({ columns, rows }: { columns: Column[]; rows: readonly Boar
         </label>
         {known.length > shown.length && (
           <span class="dim">
-            The {lessIsMore ? 'lowest' : 'highest'} {shown.length} of {known.length.toLocaleString('en')}
+            {fill(
+              lessIsMore ? strings.barsLowest : strings.barsHighest,
+              formats.number(shown.length),
+              formats.number(known.length),
+            )}
           </span>
         )}
       </div>
       {shown.length === 0 ? (
-        <p class="empty">Nothing to show.</p>
+        <p class="empty">{strings.barsEmpty}</p>
       ) : (
         <ol class="bars">
           {shown.map((row) => (

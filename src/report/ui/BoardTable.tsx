@@ -2,8 +2,10 @@ import type { VNode } from 'preact';
 import { memo } from 'preact/compat';
 import { useEffect, useState } from 'preact/hooks';
 import type { Board, BoardRow } from '../../model/board';
+import { fill } from '../../l10n/strings';
 import { Inert } from '../../webviews/ui/Inert';
 import type { Column } from '../columns';
+import { useWords } from './words';
 
 export interface Sorting {
   column: string;
@@ -24,17 +26,18 @@ const atFirst = 200;
 
 /** A real table: it is read out, searched by the browser and printed as one. */
 export function BoardTable({ columns, rows, sorting, onSort, onBot }: BoardTableProps): VNode {
+  const { strings, formats } = useWords();
   const [all, setAll] = useState(false);
   useEffect(() => {
     const expand = (): void => setAll(true);
     addEventListener('beforeprint', expand);
     return () => removeEventListener('beforeprint', expand);
   }, []);
-  if (rows.length === 0) return <p class="empty">No bot to show.</p>;
+  if (rows.length === 0) return <p class="empty">{strings.noBotToShow}</p>;
   const shown = all ? rows : rows.slice(0, atFirst);
   return (
     <>
-      <div class="scroll" role="region" aria-label="Table of bots" tabIndex={0}>
+      <div class="scroll" role="region" aria-label={strings.tableOfBots} tabIndex={0}>
         <table class="board">
           <thead>
             <tr>
@@ -52,7 +55,7 @@ export function BoardTable({ columns, rows, sorting, onSort, onBot }: BoardTable
       </div>
       {shown.length < rows.length && (
         <button type="button" onClick={() => setAll(true)}>
-          Show all {rows.length.toLocaleString('en')} bots
+          {fill(strings.showAll, formats.number(rows.length))}
         </button>
       )}
     </>
@@ -98,9 +101,7 @@ const Row = memo(
             <span class="place" aria-hidden="true">
               {place}
             </span>
-            <button type="button" class="link" title="Show its answers" onClick={() => onBot(row.botId)}>
-              <Inert text={row.bot} />
-            </button>
+            <BotButton row={row} onBot={onBot} />
           </th>
         ) : (
           <Cell key={column.id} row={row} column={column} />
@@ -110,6 +111,15 @@ const Row = memo(
   ),
   (before, after) => before.row === after.row && before.place === after.place && before.columns === after.columns,
 );
+
+function BotButton({ row, onBot }: Pick<RowProps, 'row' | 'onBot'>): VNode {
+  const { strings } = useWords();
+  return (
+    <button type="button" class="link" title={strings.showAnswers} onClick={() => onBot(row.botId)}>
+      <Inert text={row.bot} />
+    </button>
+  );
+}
 
 function Cell({ row, column }: { row: BoardRow; column: Column }): VNode {
   const shade = column.share?.(row) ?? null;

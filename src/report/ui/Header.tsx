@@ -1,36 +1,33 @@
 import type { VNode } from 'preact';
 import type { ReportData } from '../../exchange/export/reportData';
+import { fill } from '../../l10n/strings';
+import { useWords } from './words';
 
-const sections = [
-  ['board', 'Board'],
-  ['plot', 'Quality and speed'],
-  ['bars', 'Bars'],
-  ['answers', 'Answers'],
-  ['search', 'Search'],
-  ['sql', 'SQL'],
-] as const;
+/** Each is the id of a part and the name of its title. */
+const sections = ['board', 'plot', 'bars', 'answers', 'search', 'sql'] as const;
 
 export function Header({ data }: { data: ReportData }): VNode {
+  const { strings, formats } = useWords();
   const bots = data.boards.reduce((sum, board) => sum + board.rows.length, 0);
-  const day = new Date(data.exportedAt).toLocaleDateString(undefined, { dateStyle: 'long' });
   return (
     <header>
-      <h1>Leaderboard</h1>
+      <h1>{strings.title}</h1>
       <p class="dim">
-        {data.scope === 'everything' ? 'Everything' : 'What was shown'} on {day}: {count(bots, 'bot')},{' '}
-        {count(data.boards[0]?.categories.length ?? 0, 'category', 'categories')}, {count(data.runs, 'run')}.
+        {fill(
+          data.scope === 'everything' ? strings.everything : strings.whatWasShown,
+          formats.longDay(data.exportedAt),
+          formats.counted(bots, strings.oneBot, strings.bots),
+          formats.counted(data.boards[0]?.categories.length ?? 0, strings.oneCategory, strings.categories),
+          formats.counted(data.runs, strings.oneRun, strings.runs),
+        )}
       </p>
-      <nav aria-label="Parts of this report">
-        {sections.map(([id, title]) => (
+      <nav aria-label={strings.parts}>
+        {sections.map((id) => (
           <a key={id} href={`#${id}`}>
-            {title}
+            {strings[id]}
           </a>
         ))}
       </nav>
     </header>
   );
-}
-
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 }

@@ -1,14 +1,19 @@
 import type { VNode } from 'preact';
 import type { Board, BoardRow } from '../../model/board';
+import type { Words } from '../../exchange/words';
+import { fill } from '../../l10n/strings';
 import { inertText } from '../../webviews/ui/inertText';
 import { figureOf, formatFigure, formatNumber, tally, type Figure } from '../figures';
 import { paretoFront, ticks, type Point } from '../pareto';
 import { placeLabels } from '../labels';
+import { Fill, useWords } from './words';
 
 const size = { width: 760, height: 420, left: 64, right: 24, top: 20, bottom: 52 };
 
 /** Quality against speed: the bots on the front are those to choose from. */
 export function Scatter({ board, rows, figure }: { board: Board; rows: readonly BoardRow[]; figure: Figure }): VNode {
+  const words = useWords();
+  const { strings, formats } = words;
   const points = rows.flatMap((row): Point[] => {
     const quality = figureOf(tally(row, board, null), figure);
     if (quality === null || row.tokensPerSecond === null) return [];
@@ -18,22 +23,24 @@ export function Scatter({ board, rows, figure }: { board: Board; rows: readonly 
   const left = rows.length - points.length;
   return (
     <section aria-labelledby="plot">
-      <h2 id="plot">Quality and speed</h2>
+      <h2 id="plot">{strings.plot}</h2>
       {points.length === 0 ? (
-        <p class="empty">No bot has both a score and a speed.</p>
+        <p class="empty">{strings.plotEmpty}</p>
       ) : (
         <>
           <Plot points={points} front={front} figure={figure} />
-          <p>On the front, where no other bot is both better and faster:</p>
+          <p>{strings.front}</p>
           <ol class="front">
             {front.map((point) => (
               <li key={point.botId}>
-                <bdi>{inertText(point.bot)}</bdi>: {formatFigure(point.quality, figure)}
-                {figure === 'points' ? ' points' : ''}, {formatNumber(point.speed)} tokens/s
+                <Fill
+                  text={figure === 'points' ? strings.frontPoints : strings.frontAverage}
+                  values={[<bdi>{inertText(point.bot)}</bdi>, ...figuresOf(point, figure, words)]}
+                />
               </li>
             ))}
           </ol>
-          {left > 0 && <p class="dim">Not in the plot, without a score or a speed: {left}.</p>}
+          {left > 0 && <p class="dim">{fill(strings.plotLeft, formats.number(left))}</p>}
         </>
       )}
     </section>
@@ -41,6 +48,8 @@ export function Scatter({ board, rows, figure }: { board: Board; rows: readonly 
 }
 
 function Plot({ points, front, figure }: { points: Point[]; front: Point[]; figure: Figure }): VNode {
+  const words = useWords();
+  const { strings, formats } = words;
   const across = ticks(Math.max(...points.map((point) => point.speed)), 6);
   const up = ticks(Math.max(...points.map((point) => point.quality)), 5);
   const x = (speed: number): number =>
@@ -58,18 +67,21 @@ function Plot({ points, front, figure }: { points: Point[]; front: Point[]; figu
     size,
   );
   return (
-    <div class="scroll" role="region" aria-label="Plot of quality and speed" tabIndex={0}>
+    <div class="scroll" role="region" aria-label={strings.plotRegion} tabIndex={0}>
       <svg
         class="plot"
         viewBox={`0 0 ${size.width} ${size.height}`}
         role="img"
-        aria-label={`${points.length} bots by tokens per second and ${figure === 'points' ? 'points' : 'average'}; the front is listed below.`}
+        aria-label={fill(
+          figure === 'points' ? strings.plotPoints : strings.plotAverage,
+          formats.counted(points.length, strings.oneBot, strings.bots),
+        )}
       >
         {up.map((value) => (
           <g key={value}>
             <line class="grid" x1={size.left} x2={size.width - size.right} y1={y(value)} y2={y(value)} />
             <text class="tick" x={size.left - 8} y={y(value) + 4} text-anchor="end">
-              {formatFigure(value, figure)}
+              {formatFigure(value, figure, formats)}
             </text>
           </g>
         ))}
@@ -77,19 +89,19 @@ function Plot({ points, front, figure }: { points: Point[]; front: Point[]; figu
           <g key={value}>
             <line class="grid" y1={size.top} y2={size.height - size.bottom} x1={x(value)} x2={x(value)} />
             <text class="tick" x={x(value)} y={size.height - size.bottom + 18} text-anchor="middle">
-              {value}
+              {formats.plain(value)}
             </text>
           </g>
         ))}
         <text class="axis" x={(size.left + size.width - size.right) / 2} y={size.height - 10} text-anchor="middle">
-          Tokens per second
+          {strings.axisSpeed}
         </text>
         <text
           class="axis"
           transform={`translate(16 ${(size.top + size.height - size.bottom) / 2}) rotate(-90)`}
           text-anchor="middle"
         >
-          {figure === 'points' ? 'Points' : 'Average of what was scored'}
+          {figure === 'points' ? strings.points : strings.axisAverage}
         </text>
         <polyline class="front-line" points={front.map((point) => `${x(point.speed)},${y(point.quality)}`).join(' ')} />
         {points
@@ -102,7 +114,7 @@ function Plot({ points, front, figure }: { points: Point[]; front: Point[]; figu
               cy={y(point.quality)}
               r={points.length > 200 ? 2.5 : 4}
             >
-              <title>{titleOf(point, figure)}</title>
+              <title>{titleOf(point, figure, words)}</title>
             </circle>
           ))}
         {front.map((point) => (
@@ -114,7 +126,7 @@ function Plot({ points, front, figure }: { points: Point[]; front: Point[]; figu
             width={10}
             height={10}
           >
-            <title>{titleOf(point, figure)}</title>
+            <title>{titleOf(point, figure, words)}</title>
           </rect>
         ))}
         {labels.map((label) => (
@@ -127,8 +139,12 @@ function Plot({ points, front, figure }: { points: Point[]; front: Point[]; figu
   );
 }
 
-function titleOf(point: Point, figure: Figure): string {
-  return `${inertText(point.bot)}: ${formatFigure(point.quality, figure)}, ${formatNumber(point.speed)} tokens/s`;
+function titleOf(point: Point, figure: Figure, words: Words): string {
+  return fill(words.strings.frontAverage, inertText(point.bot), ...figuresOf(point, figure, words));
+}
+
+function figuresOf({ quality, speed }: Point, figure: Figure, { formats }: Words): string[] {
+  return [formatFigure(quality, figure, formats), formatNumber(speed, 1, formats)];
 }
 
 function shorten(name: string): string {

@@ -1,16 +1,20 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Words } from '../../exchange/words';
+import { fill } from '../../l10n/strings';
 import { Inert } from '../../webviews/ui/Inert';
 import { hitMarks, type SearchHit, type SearchResult } from '../protocol';
 import type { Snapshot } from '../snapshot';
 import type { Target } from './Answers';
-import { count } from './Header';
+import { useWords } from './words';
 
 const most = 20;
 const pauseMs = 150;
 
 /** Full-text search over answers and reasoning, as one types. */
 export function Search({ snapshot, onHit }: { snapshot: Snapshot; onHit: (target: Target) => void }): VNode {
+  const words = useWords();
+  const { strings } = words;
   const [text, setText] = useState('');
   const [result, setResult] = useState<SearchResult | string | null>(null);
   const [isSearching, setIsSearching] = useState(false);
@@ -39,10 +43,10 @@ export function Search({ snapshot, onHit }: { snapshot: Snapshot; onHit: (target
   }, [text, snapshot]);
   return (
     <section aria-labelledby="search">
-      <h2 id="search">Search</h2>
+      <h2 id="search">{strings.search}</h2>
       <div class="controls">
         <label class="wide">
-          Words in answers{' '}
+          {strings.searchWords}{' '}
           <input
             type="search"
             value={text}
@@ -53,10 +57,10 @@ export function Search({ snapshot, onHit }: { snapshot: Snapshot; onHit: (target
       </div>
       <p role="status" class="dim">
         {typeof result === 'string'
-          ? `The search failed: ${result}`
+          ? fill(strings.searchFailed, result)
           : isSearching && result === null
-            ? 'Searching; the first time takes a moment, as the index is made…'
-            : result && `${count(result.total, 'answer')}${result.total > most ? `, the best ${most}` : ''}`}
+            ? strings.searching
+            : result && foundText(result.total, words)}
       </p>
       {result !== null && typeof result !== 'string' && (
         <ul class="hits">
@@ -67,6 +71,11 @@ export function Search({ snapshot, onHit }: { snapshot: Snapshot; onHit: (target
       )}
     </section>
   );
+}
+
+function foundText(total: number, { strings, formats }: Words): string {
+  if (total > most) return fill(strings.hitsBest, formats.number(total), formats.number(most));
+  return formats.counted(total, strings.oneHit, strings.hits);
 }
 
 function Hit({ hit, onHit }: { hit: SearchHit; onHit: (target: Target) => void }): VNode {

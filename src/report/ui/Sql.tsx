@@ -1,16 +1,20 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { snapshotSchema, snapshotSearch } from '../../exchange/export/snapshotSchema';
+import type { Words } from '../../exchange/words';
+import { fill } from '../../l10n/strings';
 import { Inert } from '../../webviews/ui/Inert';
 import { examples } from '../examples';
 import type { SqlResult, SqlValue } from '../protocol';
 import type { Snapshot } from '../snapshot';
-import { count } from './Header';
+import { useWords } from './words';
 
 const most = 500;
 
 /** SQL over the snapshot, in a worker that can be stopped. */
 export function Sql({ snapshot }: { snapshot: Snapshot }): VNode {
+  const words = useWords();
+  const { strings } = words;
   const [sql, setSql] = useState(examples[0]?.sql ?? '');
   const [result, setResult] = useState<SqlResult | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -29,21 +33,21 @@ export function Sql({ snapshot }: { snapshot: Snapshot }): VNode {
   };
   return (
     <section aria-labelledby="sql">
-      <h2 id="sql">SQL</h2>
+      <h2 id="sql">{strings.sql}</h2>
       <div class="controls">
         <label>
-          Example{' '}
+          {strings.example}{' '}
           <select onChange={(event) => setSql(examples[Number(event.currentTarget.value)]?.sql ?? sql)}>
             {examples.map((example, index) => (
               <option key={index} value={index}>
-                {example.title}
+                {strings[example.title]}
               </option>
             ))}
           </select>
         </label>
       </div>
       <textarea
-        aria-label="SQL"
+        aria-label={strings.sql}
         rows={8}
         spellcheck={false}
         value={sql}
@@ -56,14 +60,14 @@ export function Sql({ snapshot }: { snapshot: Snapshot }): VNode {
       />
       <div class="controls">
         <button type="button" class="primary" disabled={isRunning} onClick={() => void run()}>
-          Run
+          {strings.run}
         </button>
         {isRunning && (
           <button type="button" onClick={() => snapshot.stop()}>
-            Stop
+            {strings.stop}
           </button>
         )}
-        <span class="dim">Ctrl+Enter runs it too.</span>
+        <span class="dim">{strings.runKey}</span>
       </div>
       {error !== null && (
         <p role="alert">
@@ -71,23 +75,26 @@ export function Sql({ snapshot }: { snapshot: Snapshot }): VNode {
         </p>
       )}
       <p role="status" class="dim">
-        {isRunning
-          ? 'Running…'
-          : result &&
-            `${count(result.rows.length, 'row')}${result.more ? ' shown, there are more' : ''}, ${result.ms.toFixed(0)} ms`}
+        {isRunning ? strings.running : result && rowsText(result, words)}
       </p>
       {result && result.columns.length > 0 && <ResultTable result={result} />}
       <details class="schema">
-        <summary>Tables</summary>
+        <summary>{strings.tables}</summary>
         <pre tabIndex={0}>{(snapshotSchema + snapshotSearch).trim()}</pre>
       </details>
     </section>
   );
 }
 
+function rowsText({ rows, more, ms }: SqlResult, { strings, formats }: Words): string {
+  const text = more ? strings.moreRows : rows.length === 1 ? strings.oneRow : strings.rows;
+  return fill(text, formats.number(rows.length), formats.plain(ms, 0));
+}
+
 function ResultTable({ result }: { result: SqlResult }): VNode {
+  const words = useWords();
   return (
-    <div class="scroll" role="region" aria-label="Result" tabIndex={0}>
+    <div class="scroll" role="region" aria-label={words.strings.result} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -103,7 +110,7 @@ function ResultTable({ result }: { result: SqlResult }): VNode {
             <tr key={index}>
               {row.map((value, column) => (
                 <td key={column} class={typeof value === 'number' ? 'number' : undefined}>
-                  {value === null ? <span class="dim">null</span> : <Inert text={textOf(value)} />}
+                  {value === null ? <span class="dim">null</span> : <Inert text={textOf(value, words)} />}
                 </td>
               ))}
             </tr>
@@ -116,8 +123,8 @@ function ResultTable({ result }: { result: SqlResult }): VNode {
 
 const longestCell = 2000;
 
-function textOf(value: Exclude<SqlValue, null>): string {
-  if (value instanceof Uint8Array) return `${value.length} bytes`;
+function textOf(value: Exclude<SqlValue, null>, { strings, formats }: Words): string {
+  if (value instanceof Uint8Array) return fill(strings.bytes, formats.plain(value.length));
   const text = String(value);
   return text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
 }
