@@ -95,13 +95,16 @@ function askFile(session: Session, { format }: ExportRequest): Thenable<vscode.U
   });
 }
 
-function exportInWorker(
+async function exportInWorker(
   session: Session,
   playground: Playground,
-  request: ExportRequest,
+  asked: ExportRequest,
   file: string | null,
 ): Promise<ExportOutcome | null> {
   const { databaseFile } = playground.options;
+  const { exportLanguage } = await import('./exportLanguage');
+  const language = exportLanguage();
+  const request = language ? { ...asked, language } : asked;
   const reportFolder = join(session.context.extensionPath, 'dist', 'report');
   return withProgress(session, vscode.l10n.t('Exporting'), (options) =>
     runInWorker({ kind: 'export', databaseFile, request, file, reportFolder }, options),

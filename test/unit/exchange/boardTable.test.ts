@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boardsToCsv, boardsToMarkdown, boardToMarkdown, escapeCell } from '../../../src/exchange/boardTable';
 import { toCsv } from '../../../src/exchange/csv';
+import { exportStrings } from '../../../src/exchange/strings';
+import { wordsOf } from '../../../src/exchange/words';
+import { translate } from '../../../src/l10n/strings';
 import type { Board, BoardRow } from '../../../src/model/board';
 import { wildText } from './arbitrary';
 
@@ -106,6 +111,33 @@ describe('Markdown', () => {
         for (const line of lines) expect(line.replaceAll('\\\\', '').replaceAll('\\|', '').split('|')).toHaveLength(11);
       }),
     );
+  });
+
+  it('is in the language that is asked for, with its figures, but for the numbers that Mermaid reads', () => {
+    const bundle = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../../../l10n/bundle.l10n.vi.json'), 'utf8'),
+    ) as Record<string, string>;
+    const words = wordsOf({ tag: 'vi', strings: translate(exportStrings, (text) => bundle[text] ?? text) });
+    const practice = { ...boardOf(row('b', 1, 1)), practice: true };
+    const boards = [boardOf(row('a', 12.5, 1), row('new', 0, 0)), practice, boardOf()];
+    const page = boardsToMarkdown(boards, '2026-01-05', ['total', 'speed', 'size'], words);
+    expect(page).toMatch(/^# Bảng xếp hạng\n/);
+    expect(page).toContain('| Bot | Category | Tổng | Token/s | Kích thước (GB) |');
+    expect(page).toContain('| a | 12,5 trên 100 (1/3) | 12,5/30 | 20,00 | 4,7 |');
+    expect(page).toContain('title "Tổng điểm, tất cả những gì đã chấm"');
+    expect(page).toContain('title "Tổng điểm, tất cả những gì đã chấm, luyện tập"');
+    expect(page).toContain('y-axis "Điểm" 0 --> 12.5\n    bar [12.5]');
+    expect(page).toContain('**Kết quả luyện tập: các mô hình này không có thật.**');
+    expect(page).toContain('Chưa có bot nào có câu trả lời.');
+    expect(page).toMatch(/ Xuất từ Local LLM Playground, 05\/01\/2026\.\n$/);
+  });
+
+  it('has a chart that no translation can end', () => {
+    const strings = translate(exportStrings, (text) => `"\n\`\`\`%%{init}]${text}`);
+    const page = boardsToMarkdown([boardOf(row('}"', 2, 1))], '2026-01-01', [], wordsOf({ tag: 'vi', strings }));
+    const chart = /```mermaid\n([^]*?)```/.exec(page)![1]!;
+    expect(chart.split('\n').map((line) => line.replaceAll(/[^"]/g, '').length)).toEqual([0, 2, 2, 2, 0, 0]);
+    expect(chart).toContain('x-axis ["init bot"]');
   });
 
   it('charts the totals in Mermaid, with quoted names that cannot end the chart', () => {

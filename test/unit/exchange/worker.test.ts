@@ -5,7 +5,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fillStore } from '../../../bench/export/fill';
 import { checkDestination } from '../../../src/exchange/export/destination';
 import type { ExportProgress } from '../../../src/exchange/export/request';
+import { exportStrings } from '../../../src/exchange/strings';
 import { runInWorker } from '../../../src/exchange/worker/runInWorker';
+import { translate } from '../../../src/l10n/strings';
 import { Store } from '../../../src/store';
 import { temporaryFolder, temporaryStore } from '../builders';
 
@@ -50,6 +52,20 @@ describe('an export in a thread of its own', () => {
     const { databaseFile } = await filled(30);
     const job = { kind: 'export', databaseFile, request: { format: 'md' }, file: null, reportFolder: '' } as const;
     expect(await runInWorker(job, { workerFile })).toMatchObject({ text: expect.stringContaining('```mermaid') });
+  });
+
+  it('writes what people read in the language that it is sent, and what programs read in none', async () => {
+    const { databaseFile } = await filled(30);
+    const language = { tag: 'vi', strings: translate(exportStrings, (text) => `«${text}»`) };
+    const text = async (format: 'md' | 'csv' | 'json'): Promise<string> => {
+      const request = { format, language, exportedAt: '2026-01-01T00:00:00.000Z' };
+      const job = { kind: 'export', databaseFile, request, file: null, reportFolder: '' } as const;
+      const outcome = await runInWorker(job, { workerFile });
+      return outcome && 'text' in outcome ? outcome.text : '';
+    };
+    expect(await text('md')).toMatch(/^# «Leaderboard»\n/);
+    expect(await text('csv')).toMatch(/^bot,category-1,category-2,total,/);
+    expect(await text('json')).not.toContain('«');
   });
 
   it('leaves no file behind when it is cancelled, and keeps the one that was there', async () => {
