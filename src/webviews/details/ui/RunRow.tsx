@@ -124,29 +124,33 @@ function RunDetails({ run, strings, onCommand, onCompare }: RunRowProps): VNode 
         <Button onClick={onCompare}>{strings.compareOther}</Button>
       </div>
       {run.error !== null && <p class="error">{run.error}</p>}
-      <table class="stats">
-        <thead>
-          <tr>
-            <th scope="col">{strings.figure}</th>
-            <th scope="col" class="figure">
-              {strings.value}
-            </th>
-            <th scope="col">{strings.source}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {known.map(([name, label]) => {
-            const value = run.stats[name];
-            return (
-              <tr key={name}>
-                <th scope="row">{label}</th>
-                <td class="figure">{typeof value === 'number' ? number(value, 2) : <Inert text={String(value)} />}</td>
-                <td>{sources[run.stats.sources?.[name] ?? 'unknown']}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      {known.length > 0 && (
+        <table class="stats">
+          <thead>
+            <tr>
+              <th scope="col">{strings.figure}</th>
+              <th scope="col" class="figure">
+                {strings.value}
+              </th>
+              <th scope="col">{strings.source}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {known.map(([name, label]) => {
+              const value = run.stats[name];
+              return (
+                <tr key={name}>
+                  <th scope="row">{label}</th>
+                  <td class="figure">
+                    {typeof value === 'number' ? number(value, 2) : <Inert text={String(value)} />}
+                  </td>
+                  <td>{sources[run.stats.sources?.[name] ?? 'unknown']}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
       {parameters.length > 0 && (
         <p>
           <span class="dim">{strings.sentWith}:</span> {parameters.join(' · ')}
