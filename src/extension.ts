@@ -23,9 +23,10 @@ import { ReasoningFolds } from './editors/reasoningFolds';
 import { RunStatus } from './editors/runStatus';
 import { BotsTree } from './views/botsTree';
 import { DetailsPanel } from './webviews/details/panel';
-import type { PanelDeps } from './webviews/host';
+import { PanelHost, reopenCommand, type PanelDeps } from './webviews/host';
 import { IngestPanel } from './webviews/ingest/panel';
 import { LeaderboardPanel } from './webviews/leaderboard/panel';
+import { reopenView } from './webviews/reopen';
 import { SearchView } from './webviews/search/panel';
 
 /** Composition only: nothing is read or asked here; the database opens and the servers are asked afterwards. */
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): Session {
     log,
   };
 
+  PanelHost.resetFocus();
   context.subscriptions.push(
     log,
     session,
@@ -115,6 +117,7 @@ export function activate(context: vscode.ExtensionContext): Session {
         DetailsPanel.show(panels, { botId });
       },
       'llp.copyPrompt': () => IngestPanel.copyPrompt(),
+      [reopenCommand]: (viewType: unknown, state: unknown) => reopenView(panels, viewType, state),
       'llp.openLeaderboard': async () => {
         await session.playground();
         LeaderboardPanel.show(panels);

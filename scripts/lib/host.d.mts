@@ -4,6 +4,8 @@ export interface VsCode {
   /** The page that opens VS Code with the extension loaded. */
   readonly url: string;
   readonly port: number;
+  /** The server's process; its extension host is a child of it. */
+  readonly pid: number | undefined;
   /** Its profile: user settings are in `data/User/settings.json`. */
   readonly dataDir: string;
   /** The last of what the server printed. */

@@ -25,7 +25,7 @@ export const calmSettings = {
   'remote.autoForwardPorts': false,
 };
 
-/** @typedef {{url: string, port: number, dataDir: string, output: () => string, ended: Promise<unknown>, stop: () => Promise<void>}} VsCode */
+/** @typedef {{url: string, port: number, pid: number | undefined, dataDir: string, output: () => string, ended: Promise<unknown>, stop: () => Promise<void>}} VsCode */
 
 /**
  * @param {object} options
@@ -69,7 +69,7 @@ export async function startVsCode(options) {
     await stop();
     throw error;
   });
-  return { url: pageUrl(port, token, options), port, dataDir, output, ended, stop };
+  return { url: pageUrl(port, token, options), port, pid: child.pid, dataDir, output, ended, stop };
 }
 
 /** Installs the extension as a link to its folder, so that a rebuild shows after a reload of the window. */

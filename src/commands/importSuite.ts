@@ -60,8 +60,12 @@ export async function importSuite(
 function summary(imported: Imported, title: string): string {
   const leftOut = leftOutText(imported, '', coreText);
   const count = imported.prompts.length;
-  return leftOut === ''
-    ? vscode.l10n.t('Imported {0} prompts as “{1}”.', count, title)
+  if (leftOut === '')
+    return count === 1
+      ? vscode.l10n.t('Imported one prompt as “{0}”.', title)
+      : vscode.l10n.t('Imported {0} prompts as “{1}”.', count, title);
+  return count === 1
+    ? vscode.l10n.t('Imported one prompt as “{0}”. Left out: {1}.', title, leftOut)
     : vscode.l10n.t('Imported {0} prompts as “{1}”. Left out: {2}.', count, title, leftOut);
 }
 
@@ -95,7 +99,10 @@ async function pickPath(format: ImportFormat): Promise<string | undefined> {
 function askTitle(imported: Imported): Thenable<string | undefined> {
   return vscode.window
     .showInputBox({
-      title: vscode.l10n.t('Import {0} prompts', imported.prompts.length),
+      title:
+        imported.prompts.length === 1
+          ? vscode.l10n.t('Import one prompt')
+          : vscode.l10n.t('Import {0} prompts', imported.prompts.length),
       value: imported.title,
       prompt: vscode.l10n.t('Name of the new category'),
       validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A title needs at least one character.') : null),

@@ -30,9 +30,16 @@ export class PromptManager implements vscode.Disposable {
     });
     targets.selection = () => view.selection;
     targets.reveal = async (node) => {
-      // The window redraws a changed tree with a delay, and says nothing when asked for a row it does not have yet.
-      await new Promise((resolve) => setTimeout(resolve, redrawMs));
-      await view.reveal(node, { select: true, focus: false });
+      for (let tries = 2; tries > 0; tries--) {
+        // The window redraws a changed tree with a delay, and says nothing when asked for a row it does not have yet.
+        await new Promise((resolve) => setTimeout(resolve, redrawMs));
+        try {
+          return await view.reveal(node, { select: true, focus: false });
+        } catch (error) {
+          // It is just being drawn anew. What the row stands for is done, whether it is found or not.
+          session.log.info(`The prompts view could not go to ${node.id}: ${String(error)}`);
+        }
+      }
     };
     const versions = new PromptVersionDocuments(session);
     this.subscriptions = vscode.Disposable.from(

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { errorText } from '../commands/errorText';
+import { plainAddress } from './address';
 import type { Playground } from '../playground';
 import type { CommonHostMethods } from './methods';
 import { pageHtml } from './page';
 import { Rpc, type Methods } from './rpc';
 import { translate, type Strings } from './strings';
+import { pageStrings } from './ui/strings';
 
 /** What a panel needs of the extension. `playground` is asked anew each time: it may have been reopened. */
 export interface PanelDeps {
@@ -27,6 +29,9 @@ export interface PanelDefinition {
   title: string;
   strings: Strings;
 }
+
+/** Opens a view anew whose page was left behind; the only command that a page may name in a link. */
+export const reopenCommand = 'llp.reopenView';
 
 /** What a page lives in: an editor tab, or a view of the side bar. */
 export type Surface = vscode.WebviewPanel | vscode.WebviewView;
@@ -72,7 +77,7 @@ export abstract class PanelHost<
     definition: PanelDefinition,
   ) {
     const dist = vscode.Uri.joinPath(deps.extensionUri, 'dist');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist], enableCommandUris: [reopenCommand] };
     const common: CommonHostMethods<Content> = {
       ready: () => this.onPageReady(),
       focus: (where) => {
@@ -100,7 +105,7 @@ export abstract class PanelHost<
       }),
       panel.onDidDispose(() => this.dispose()),
     );
-    const strings = translate(definition.strings, (text) => vscode.l10n.t(text));
+    const strings = translate({ ...definition.strings, ...pageStrings }, (text) => vscode.l10n.t(text));
     const first = this.first();
     const uri = (...path: string[]) => panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, ...path)).toString();
     panel.webview.html = pageHtml({
@@ -114,9 +119,15 @@ export abstract class PanelHost<
       ],
       title: definition.title,
       language: vscode.env.language,
-      data: { strings, first },
+      data: { view: definition.viewType, strings, first },
       markup: first && this.markup(first, strings),
     });
+  }
+
+  /** VS Code keeps the context of an extension host that ended: begin with that nothing of ours has the keyboard. */
+  static resetFocus(): void {
+    for (const key of ['llp.pageFocus', 'llp.textFocus', 'llp.leaderboardFocus', 'llp.rowSelected'])
+      void vscode.commands.executeCommand('setContext', key, false);
   }
 
   /** What the page may ask of this panel. Called once, from the constructor: read fields only inside the handlers. */
@@ -191,23 +202,22 @@ export function createPanel(
   return vscode.window.createWebviewPanel(viewType, title, column, {
     enableScripts: true,
     localResourceRoots: [vscode.Uri.joinPath(deps.extensionUri, 'dist')],
+    enableCommandUris: [reopenCommand],
   });
 }
 
-const allowed = ['http', 'https', 'mailto'];
-
 /** Opens an address that stood in a model's answer, after showing it in full and asking. Other schemes are refused. */
-export async function openLinkAsked(url: string): Promise<void> {
-  const uri = vscode.Uri.parse(url, true);
-  if (!allowed.includes(uri.scheme)) throw new Error(`Addresses with “${uri.scheme}:” are not opened.`);
+export async function openLinkAsked(address: string): Promise<void> {
+  const url = plainAddress(address);
   const open = vscode.l10n.t('Open');
   const copy = vscode.l10n.t('Copy');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Open this address? A model wrote it.'),
-    { modal: true, detail: uri.toString(true) },
+    { modal: true, detail: url },
     open,
     copy,
   );
-  if (chosen === open) await vscode.env.openExternal(uri);
+  // As a text: made of a `Uri` it would be decoded and encoded once more, and could become another address than shown.
+  if (chosen === open) await vscode.env.openExternal(url as unknown as vscode.Uri);
   else if (chosen === copy) await vscode.env.clipboard.writeText(url);
 }

@@ -5,7 +5,10 @@ export type Methods = Record<string, (parameter: never) => unknown>;
 export type Wire =
   | { kind: 'request'; id: number; method: string; parameter: unknown }
   | { kind: 'notify'; method: string; parameter: unknown }
-  | { kind: 'reply'; id: number; result: { ok: unknown } | { err: string } };
+  | { kind: 'reply'; id: number; result: { ok: unknown } | { err: string } }
+  /** Is anybody there? */
+  | { kind: 'ping' }
+  | { kind: 'pong' };
 
 type Parameter<M extends Methods, K extends keyof M> = Parameters<M[K]>[0];
 type Result<M extends Methods, K extends keyof M> = Awaited<ReturnType<M[K]>>;
@@ -49,6 +52,8 @@ export class Rpc<Local extends Methods, Remote extends Methods> {
   /** Takes a message from the channel; returns false when it is not one of ours. */
   async receive(message: unknown): Promise<boolean> {
     if (!isWire(message)) return false;
+    if (message.kind === 'ping' && !this.closed) this.post({ kind: 'pong' });
+    if (message.kind === 'ping' || message.kind === 'pong') return true;
     if (message.kind === 'reply') {
       const waiting = this.waiting.get(message.id);
       this.waiting.delete(message.id);
@@ -88,6 +93,7 @@ export class Rpc<Local extends Methods, Remote extends Methods> {
 function isWire(message: unknown): message is Wire {
   if (typeof message !== 'object' || message === null) return false;
   const { kind, id, method, result } = message as Record<string, unknown>;
+  if (kind === 'ping' || kind === 'pong') return true;
   if (kind === 'reply') return typeof id === 'number' && typeof result === 'object' && result !== null;
   return (kind === 'notify' || (kind === 'request' && typeof id === 'number')) && typeof method === 'string';
 }

@@ -99,7 +99,7 @@ describe('columns', () => {
   });
 
   it('are as they were after the window was reloaded, and by one button as at first', async () => {
-    await vs.reload();
+    await vs.reload({ atOnce: true });
     await runCommand(page, 'LLP: Open Leaderboard');
     board = await webviewInFront(page, 'llp.leaderboard');
     await expect.poll(titles).toEqual(['#', 'Bot', 'Speed', 'Total', 'Booting', 'Programming']);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unknownStats } from '../../src/model/run';
 import { Store } from '../../src/store';
 import {
+  fieldValue,
   fillWithSamples,
   launch,
   openView,
@@ -129,5 +130,25 @@ describe('the details of a bot', () => {
     await vs.screenshot('link-asked');
     await page.keyboard.press('Escape');
     await runCommand(page, 'View: Close All Editors');
+  });
+
+  it('keep notes as they were typed, however soon they are closed', async () => {
+    const { page } = vs;
+    const open = async (): Promise<Locator> => {
+      await runCommand(page, 'LLP: Focus Bots');
+      await treeRow(page, 'gemma').click();
+      await page.waitForTimeout(300);
+      await page.keyboard.press('Control+e');
+      details = await webviewInFront(page, 'llp.details');
+      return details.locator('.notes vscode-text-area');
+    };
+    await (await open()).click();
+    await page.keyboard.press('Control+a');
+    await page.waitForTimeout(250);
+    await page.keyboard.type('Slow but sure.');
+    await page.keyboard.press('Control+w');
+    await page.waitForTimeout(300);
+    const notes = await open();
+    await expect.poll(() => fieldValue(notes)).toBe('Slow but sure.');
   });
 });

@@ -55,7 +55,10 @@ function readYaml(file: SourceFile): Record<string, unknown> {
   try {
     const document = parseDocument(file.text, { logLevel: 'error', prettyErrors: true });
     const [error] = document.errors;
-    if (error) throw new ImportRefused(file.name, error.linePos?.[0].line ?? null, error.message.split('\n')[0] ?? '');
+    if (error) {
+      const what = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:$/, '');
+      throw new ImportRefused(file.name, error.linePos?.[0].line ?? null, `${what}.`);
+    }
     value = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
     if (error instanceof ImportRefused) throw error;

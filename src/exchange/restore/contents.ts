@@ -27,6 +27,7 @@ export async function readContents(chunks: AsyncIterable<string>): Promise<Docum
       // Said first, whatever else is in the file.
       if (key === 'version' && head.has('format')) checkHead(head);
       if (lists.includes(key)) throw new ShapeError(key, 'must be a list');
+      if (!plain.includes(key) && !head.has('format')) throw new ShapeError('format', 'is missing');
       if (!plain.includes(key)) throw new ShapeError(key, 'is not known to this version of LLP');
       continue;
     }

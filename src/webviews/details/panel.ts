@@ -22,13 +22,13 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
   private typed: Notes | null = null;
 
   /** Shows a bot, beside what is being looked at. */
-  static show(deps: PanelDeps, target: { botId: number }): void {
+  static show(deps: PanelDeps, target: { botId: number }, column = vscode.ViewColumn.Beside): void {
     const { current } = DetailsPanel;
     if (current) {
       current.panel.reveal();
       current.retarget(target.botId);
     } else {
-      const panel = createPanel(DetailsPanel.viewType, title(), deps, vscode.ViewColumn.Beside);
+      const panel = createPanel(DetailsPanel.viewType, title(), deps, column);
       DetailsPanel.current = new DetailsPanel(panel, deps, target.botId);
     }
   }
@@ -37,11 +37,17 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
   static register(deps: PanelDeps): vscode.Disposable {
     return vscode.window.registerWebviewPanelSerializer(DetailsPanel.viewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
-        const botId = typeof state === 'object' && state !== null && 'botId' in state ? state.botId : null;
-        if (typeof botId === 'number') DetailsPanel.current = new DetailsPanel(panel, deps, botId);
+        const botId = savedBot(state);
+        if (botId !== null) DetailsPanel.current = new DetailsPanel(panel, deps, botId);
         else panel.dispose();
       },
     });
+  }
+
+  /** Opens the details anew with what their page kept. */
+  static reopen(deps: PanelDeps, column: vscode.ViewColumn, state: unknown): void {
+    const botId = savedBot(state);
+    if (botId !== null) DetailsPanel.show(deps, { botId }, column);
   }
 
   private constructor(
@@ -152,6 +158,11 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
   private get playground(): ReturnType<PanelDeps['playground']> {
     return this.deps.playground();
   }
+}
+
+function savedBot(state: unknown): number | null {
+  const botId = typeof state === 'object' && state !== null && 'botId' in state ? state.botId : null;
+  return typeof botId === 'number' ? botId : null;
 }
 
 function title(): string {

@@ -1,16 +1,8 @@
 import type { Prompt } from '../../model/prompt';
 import type { Run } from '../../model/run';
 import type { Playground } from '../../playground';
-import type {
-  CategoryChoice,
-  Draft,
-  IngestContent,
-  IngestTarget,
-  PasteForm,
-  PromptChoice,
-  PromptText,
-  Walk,
-} from './protocol';
+import type { PasteForm } from './pasteForm';
+import type { CategoryChoice, Draft, IngestContent, IngestTarget, PromptChoice, PromptText, Walk } from './protocol';
 
 /** One bot at one prompt, with the answer that is judged: null while there is none. */
 export interface Place {
@@ -103,24 +95,20 @@ export function stepFrom<T extends Place>(
   return null;
 }
 
-/** What an answer that is being pasted belongs to. */
-export function pasteKey({ botId, categoryId, promptId }: Place): string {
-  return `${botId}/${categoryId}/${promptId}`;
-}
-
 /** Everything the form shows. Throws a sentence where the bot or the prompt is gone. */
 export function contentOf(
   playground: Playground,
   place: Place,
-  options: { blind: boolean; walk: Walk; drafts: Record<string, Draft>; pastes: Record<string, PasteForm> },
+  options: { blind: boolean; walk: Walk; drafts: Record<string, Draft>; paste: PasteForm | null },
 ): IngestContent {
   const bot = playground.store.bots.get(place.botId);
   if (!bot) throw new Error('This bot does not exist any more.');
   const run = place.runId === null ? null : playground.store.runs.require(place.runId);
   const score = run ? playground.store.scores.current(run.id) : null;
+  const isHidden = options.blind && score === null;
   return {
     botId: bot.id,
-    bot: options.blind && score === null ? null : bot.name,
+    bot: isHidden ? null : bot.name,
     practice: bot.practice,
     categories: categoryChoices(playground, bot.id),
     categoryId: place.categoryId,
@@ -129,7 +117,8 @@ export function contentOf(
     answer: run && {
       runId: run.id,
       status: run.status,
-      error: run.error,
+      // It may name the model.
+      error: isHidden ? null : run.error,
       text: run.text,
       reasoning: run.reasoning,
       stats: run.stats,
@@ -138,7 +127,7 @@ export function contentOf(
     },
     score,
     draft: run ? (options.drafts[run.id] ?? null) : null,
-    paste: options.pastes[pasteKey(place)] ?? null,
+    paste: options.paste,
     blind: options.blind,
     walk: options.walk,
   };

@@ -1,28 +1,21 @@
 import * as vscode from 'vscode';
 import { coreText } from '../../commands/coreText';
 import { createPanel, openLinkAsked, PanelHost, type PanelDeps } from '../host';
-import { inertText } from '../ui/inertText';
-import {
-  answeredPlaces,
-  contentOf,
-  pasteKey,
-  placeOf,
-  placesAtPrompt,
-  stepFrom,
-  type Answered,
-  type Place,
-} from './content';
+import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom, type Answered, type Place } from './content';
 import { textToCopy } from './copyText';
-import { Drafts, Pastes } from './drafts';
+import { Drafts, PasteDrafts } from './drafts';
 import { correctFigures, pasteAnswer } from './pastedRun';
+import { longestPasted, textOfFile, type PastedText } from './pastedText';
 import {
   ingestCommands,
+  type Draft,
   type IngestContent,
   type IngestHost,
   type IngestTarget,
   type IngestUi,
   type Walk,
 } from './protocol';
+import { isDraft } from './scoreForm';
 import { ingestStrings } from './strings';
 
 const modeKey = 'llp.ingest.mode';
@@ -35,13 +28,13 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
   private place: Place | null = null;
 
   /** Shows the form for an answer, or for a bot's first answer that waits for a score. */
-  static show(deps: PanelDeps, target: IngestTarget): void {
+  static show(deps: PanelDeps, target: IngestTarget, column?: vscode.ViewColumn): void {
     const { current } = IngestPanel;
     if (current) {
       current.panel.reveal();
       current.retarget(target);
     } else {
-      IngestPanel.current = new IngestPanel(createPanel(IngestPanel.viewType, title(), deps), deps, target);
+      IngestPanel.current = new IngestPanel(createPanel(IngestPanel.viewType, title(), deps, column), deps, target);
     }
   }
 
@@ -54,6 +47,14 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
         else panel.dispose();
       },
     });
+  }
+
+  /** Opens the form anew with what its page kept, what was typed last too. */
+  static reopen(deps: PanelDeps, column: vscode.ViewColumn, state: unknown): void {
+    const target = savedTarget(state);
+    const unsent = target && savedDraft(state);
+    if (unsent) void new Drafts(deps.state).set(unsent.runId, unsent.draft);
+    if (target) IngestPanel.show(deps, target, column);
   }
 
   /** Copies the prompt that is shown. Does nothing while the form is closed. */
@@ -90,12 +91,13 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
         return this.content();
       },
       saveDraft: ({ runId, draft }) => this.drafts.set(runId, draft),
-      savePaste: (paste) => this.pastes.set(pasteKey(this.requirePlace()), paste),
       paste: (answer) => {
         const run = pasteAnswer(this.playground, this.requirePlace(), answer);
-        void this.pastes.set(pasteKey(this.requirePlace()), null);
+        void this.pastes.set(this.requirePlace(), null);
         return this.moveTo({ ...this.requirePlace(), runId: run.id });
       },
+      savePaste: ({ place, form }) => this.pastes.set(place, form),
+      readFile: readDragged,
       correct: (figures) => {
         const { runId } = this.requirePlace();
         if (runId !== null) correctFigures(this.playground, runId, figures);
@@ -114,12 +116,9 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
 
   protected override content(): IngestContent {
     this.place ??= placeOf(this.playground, this.target);
-    const content = contentOf(this.playground, this.place, {
-      ...this.mode,
-      drafts: this.drafts.all(),
-      pastes: this.pastes.all(),
-    });
-    this.panel.title = content.bot === null ? title() : vscode.l10n.t('Score {0}', inertText(content.bot));
+    const paste = this.pastes.at(this.place);
+    const content = contentOf(this.playground, this.place, { ...this.mode, drafts: this.drafts.all(), paste });
+    this.panel.title = content.bot === null ? title() : vscode.l10n.t('Score {0}', content.bot);
     const { answer } = content;
     return answer?.error ? { ...content, answer: { ...answer, error: coreText(answer.error) } } : content;
   }
@@ -175,8 +174,19 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
     return new Drafts(this.deps.state);
   }
 
-  private get pastes(): Pastes {
-    return new Pastes(this.deps.state);
+  private get pastes(): PasteDrafts {
+    return new PasteDrafts(this.deps.state);
+  }
+}
+
+/** A file of the Explorer's or an editor's tab. Only its text leaves here, and only into the form. */
+async function readDragged(address: string): Promise<PastedText> {
+  try {
+    const uri = vscode.Uri.parse(address, true);
+    const { size } = await vscode.workspace.fs.stat(uri);
+    return size > longestPasted ? { problem: 'too-large' } : textOfFile(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return { problem: 'unreadable' };
   }
 }
 
@@ -192,6 +202,13 @@ function savedTarget(state: unknown): IngestTarget | null {
     ...(typeof categoryId === 'string' ? { categoryId } : {}),
     ...(typeof promptId === 'string' ? { promptId } : {}),
   };
+}
+
+function savedDraft(state: unknown): { runId: number; draft: Draft } | null {
+  if (typeof state !== 'object' || state === null || !('draft' in state)) return null;
+  const { draft: saved } = state as { draft?: { runId?: unknown; draft?: unknown } };
+  const { runId, draft } = saved ?? {};
+  return typeof runId === 'number' && isDraft(draft) ? { runId, draft } : null;
 }
 
 function title(): string {

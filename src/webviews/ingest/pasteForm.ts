@@ -1,10 +1,14 @@
 import { parseStatsLine } from '../../model/statsLine';
-import type { PastedAnswer, PasteForm } from './protocol';
+import { longestPasted } from './pastedText';
+import type { PastedAnswer } from './protocol';
 
 export type Figure = 'completionTokens' | 'tokensPerSecond' | 'timeToFirstTokenSeconds';
 
 /** Figures as typed. */
 export type Figures = Record<Figure, string>;
+
+/** An answer being pasted, with its figures as typed. */
+export type PasteForm = Figures & { text: string };
 
 export const emptyPaste: PasteForm = {
   text: '',
@@ -13,13 +17,15 @@ export const emptyPaste: PasteForm = {
   timeToFirstTokenSeconds: '',
 };
 
-/** Whether anything was pasted or typed that would be a pity to lose. */
-export function isEmptyPaste(form: PasteForm): boolean {
-  return Object.values(form).every((text) => text.trim() === '');
+/** Puts another text into the form. Figures that were read from the one before go with it, typed ones stay. */
+export function replaceText(form: PasteForm, before: Partial<Figures>, text: string): PasteForm {
+  const typed = { ...form };
+  for (const [key, value] of Object.entries(before) as [Figure, string][]) if (typed[key] === value) typed[key] = '';
+  return { ...typed, ...readPasted(text) };
 }
 
 /** Takes a pasted text: a speed line at its beginning becomes the figures and is cut off. */
-export function readPasted(text: string): Partial<PasteForm> {
+export function readPasted(text: string): { text: string } & Partial<Figures> {
   const [first = '', ...rest] = text.replace(/\r\n?/g, '\n').split('\n');
   const stats = parseStatsLine(first);
   if (!stats) return { text };
@@ -52,9 +58,9 @@ export function readFigures(figures: Figures): { values: Record<Figure, number |
   return { values, problems };
 }
 
-/** Reads the form; `answer` is null while something is missing or not a number. */
+/** Reads the form; `answer` is null while something is missing, too long or not a number. */
 export function readPaste(form: PasteForm): { answer: PastedAnswer | null; problems: Figure[] } {
   const { values, problems } = readFigures(form);
-  const complete = problems.length === 0 && form.text.trim() !== '';
+  const complete = problems.length === 0 && form.text.trim() !== '' && form.text.length <= longestPasted;
   return { answer: complete ? { text: form.text, ...values } : null, problems };
 }

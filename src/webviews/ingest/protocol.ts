@@ -1,9 +1,18 @@
 import type { RubricItem } from '../../model/prompt';
 import type { RunFlag, RunStats, RunStatus } from '../../model/run';
 import type { Score } from '../../model/score';
+import type { PasteForm } from './pasteForm';
+import type { PastedText } from './pastedText';
 
 /** What the form is opened for. */
 export type IngestTarget = { runId: number } | { botId: number; categoryId?: string; promptId?: string };
+
+/** A bot at a prompt. */
+export interface PromptPlace {
+  botId: number;
+  categoryId: string;
+  promptId: string;
+}
 
 export type PromptProgress = 'unscored' | 'scored' | 'unanswered';
 
@@ -68,7 +77,7 @@ export interface IngestContent {
   answer: AnswerText | null;
   score: Score | null;
   draft: Draft | null;
-  /** An answer that is being pasted here and not yet taken. */
+  /** An answer that was being pasted and not yet taken. */
   paste: PasteForm | null;
   blind: boolean;
   walk: Walk;
@@ -76,9 +85,6 @@ export interface IngestContent {
 
 /** What "next" leads to: the bot's other prompts, or other bots' answers to the prompt in an order that tells nothing. */
 export type Walk = 'bot' | 'prompt';
-
-/** An answer being pasted, with its figures as typed. */
-export type PasteForm = Record<'text' | 'completionTokens' | 'tokensPerSecond' | 'timeToFirstTokenSeconds', string>;
 
 /** An answer that came from another program, and what is known of its speed. */
 export interface PastedAnswer {
@@ -108,9 +114,11 @@ export type IngestHost = {
   undo: (scoreId: number) => IngestContent;
   setMode: (mode: { blind: boolean; walk: Walk }) => Promise<IngestContent>;
   saveDraft: (draft: { runId: number; draft: Draft | null }) => Promise<void>;
-  /** Keeps, or with null forgets, what is being pasted at the place that is shown. */
-  savePaste: (paste: PasteForm | null) => Promise<void>;
   paste: (answer: PastedAnswer) => IngestContent;
+  /** Keeps what is being pasted, or with null forgets it. */
+  savePaste: (draft: { place: PromptPlace; form: PasteForm | null }) => Promise<void>;
+  /** Reads a file that was dragged out of one of VS Code's own views. */
+  readFile: (address: string) => Promise<PastedText>;
   /** Puts figures of the answer's speed right by hand. */
   correct: (figures: Omit<PastedAnswer, 'text'>) => IngestContent;
   copyPrompt: (options: { withSystem: boolean }) => Promise<void>;

@@ -12,6 +12,15 @@ export interface ReadForm {
   problems: Record<string, FieldProblem>;
 }
 
+/** Whether something that was kept outside is a draft. */
+export function isDraft(value: unknown): value is Draft {
+  if (typeof value !== 'object' || value === null) return false;
+  const { items, free, mode, note } = value as Record<string, unknown>;
+  const isItems =
+    typeof items === 'object' && items !== null && Object.values(items).every((text) => typeof text === 'string');
+  return isItems && typeof free === 'string' && typeof note === 'string' && (mode === 'rubric' || mode === 'free');
+}
+
 /** A form to begin with: as it was scored before, or empty. */
 export function startDraft(rubric: RubricItem[], score: Score | null): Draft {
   const items = Object.fromEntries(Object.entries(score?.rubric ?? {}).map(([id, points]) => [id, String(points)]));

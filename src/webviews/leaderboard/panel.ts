@@ -48,9 +48,9 @@ export class LeaderboardPanel extends PanelHost<
   private selected: number | null = null;
   private timer: NodeJS.Timeout | null = null;
 
-  static show(deps: PanelDeps): void {
+  static show(deps: PanelDeps, column?: vscode.ViewColumn): void {
     if (LeaderboardPanel.current) LeaderboardPanel.current.panel.reveal();
-    else LeaderboardPanel.open(createPanel(LeaderboardPanel.viewType, title(), deps), deps);
+    else LeaderboardPanel.open(createPanel(LeaderboardPanel.viewType, title(), deps, column), deps);
   }
 
   /** Lets VS Code bring the tab back after a reload of the window. */

@@ -1,6 +1,9 @@
-import { Rpc, type Methods } from '../rpc';
+import { Rpc, type Methods, type Wire } from '../rpc';
 import type { Strings } from '../strings';
 import { setLocale } from './format';
+import { showLost } from './lost';
+import { Silence } from './silence';
+import type { PageStrings } from './strings';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -20,12 +23,23 @@ export function pageData<T extends { strings: Strings; first?: object | null }>(
 
 /** Opens the channel to the panel. Call `ready` over it once the handlers can take their content. */
 export function connect<Ui extends Methods, Host extends Methods>(handlers: Ui): Rpc<Ui, Host> {
+  const { view, strings } = pageData<{ view: string; strings: PageStrings }>();
+  const silence = new Silence(
+    () => api?.postMessage({ kind: 'ping' } satisfies Wire),
+    (isSilent) => showLost(isSilent, view, strings, savedState),
+  );
   const rpc = new Rpc<Ui, Host>(
-    (message) => api?.postMessage(message),
+    (message) => {
+      api?.postMessage(message);
+      silence.sent();
+    },
     handlers,
     (error) => console.error(error),
   );
-  window.addEventListener('message', (event: MessageEvent<unknown>) => void rpc.receive(event.data));
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    silence.heard();
+    void rpc.receive(event.data);
+  });
   return rpc;
 }
 

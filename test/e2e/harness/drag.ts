@@ -7,6 +7,7 @@ export interface Point {
 
 /** A point within what a locator finds; `across` and `down` are shares (0..1) of its width and height. */
 export async function pointIn(locator: Locator, across = 0.5, down = 0.5): Promise<Point> {
+  await locator.scrollIntoViewIfNeeded();
   const box = await locator.boundingBox();
   if (!box) throw new Error('There is nothing to point at.');
   return { x: box.x + box.width * across, y: box.y + box.height * down };

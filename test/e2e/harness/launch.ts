@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,13 +42,21 @@ export interface LaunchOptions {
 }
 
 export interface Session {
+  /** Another one after `crash`. */
   readonly page: Page;
   /** The opened folder, a copy that is deleted on stop; an empty string for an empty window. */
   readonly workspace: string;
   /** Takes a picture into test/e2e/out; with `media` it also becomes media/<name>.png when LLP_MEDIA=1. */
   screenshot(name: string, options?: { media?: boolean }): Promise<string>;
-  /** Reloads the window and waits until the workbench is up again. */
-  reload(): Promise<void>;
+  /**
+   * Reloads the window and waits until the workbench is up again; `atOnce` where the tabs that are open do not matter,
+   * as VS Code has not stored them yet.
+   */
+  reload(options?: { atOnce?: boolean }): Promise<void>;
+  /** Ends the page without a goodbye, as when the browser dies, and opens VS Code again. */
+  crash(): Promise<void>;
+  /** Ends the extension host; VS Code starts another one and leaves the pages of the first on the screen. */
+  killExtensionHost(): void;
   stop(): Promise<void>;
 }
 
@@ -78,17 +87,38 @@ export async function launch(options: LaunchOptions = {}): Promise<Session> {
     await vscode.stop();
     throw error;
   });
-  const { page } = opened;
+  let { page } = opened;
   remember(page);
   return {
-    page,
+    get page() {
+      return page;
+    },
     workspace,
     screenshot: (name, { media = false } = {}) => picture(page, name, media),
-    reload: async () => {
+    reload: async ({ atOnce = false } = {}) => {
       // In a browser VS Code stores its state every 5 s and not on leaving: which tabs are open would be lost.
-      await page.waitForTimeout(6000);
+      if (!atOnce) await page.waitForTimeout(6000);
       await page.reload({ waitUntil: 'domcontentloaded' });
       await workbenchUp(page);
+    },
+    crash: async () => {
+      const context = page.context();
+      const session = await context.newCDPSession(page);
+      const gone = page.waitForEvent('crash');
+      session.send('Page.crash').catch(() => undefined);
+      await gone;
+      forget(page);
+      await page.close();
+      page = await context.newPage();
+      remember(page);
+      await page.goto(vscode.url, { waitUntil: 'domcontentloaded' });
+      await workbenchUp(page);
+    },
+    killExtensionHost: () => {
+      // That of a page which crashed waits for it to come back for hours; the newest is this page's.
+      const host = extensionHosts(vscode.pid).at(-1);
+      if (host === undefined) throw new Error('There is no extension host to end.');
+      process.kill(host, 'SIGKILL');
     },
     stop: async () => {
       forget(page);
@@ -97,6 +127,16 @@ export async function launch(options: LaunchOptions = {}): Promise<Session> {
       rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+/** The processes of the extension hosts that a server has started, oldest first. */
+function extensionHosts(server: number | undefined): number[] {
+  const lines = execFileSync('ps', ['-axo', 'pid=,ppid=,args=']).toString().split('\n');
+  const found = lines.flatMap((line) => {
+    const [pid, parent] = line.trim().split(/\s+/);
+    return Number(parent) === server && line.includes('--type=extensionHost') ? [Number(pid)] : [];
+  });
+  return found.sort((a, b) => a - b);
 }
 
 function copyOf(source: string, scratch: string): string {

@@ -13,6 +13,10 @@ export interface SampleOptions {
   promptsPerCategory?: number;
   /** Share (0..1) of the answers that still wait for a score; default 0.06. */
   unscored?: number;
+  /** What all answers say; default is a line that names the prompt, and a few lines of code. */
+  text?: string;
+  /** True where every bot has answered all of the prompts; else a few have not come to the end of a category. */
+  whole?: boolean;
 }
 
 export const sampleServer = 'http://127.0.0.1:1234';
@@ -31,7 +35,7 @@ export async function fillWithSamples(workspace: string, options: SampleOptions)
     store.database.transaction(() => {
       for (let index = 0; index < options.bots; index++) {
         const model = sampleModels[index % sampleModels.length] as SampleModel;
-        addBot(store, model, Math.floor(index / sampleModels.length), prompts, options.unscored ?? 0.06, random);
+        addBot(store, model, Math.floor(index / sampleModels.length), prompts, options, random);
       }
     });
   } finally {
@@ -44,7 +48,7 @@ function addBot(
   [file, gigabytes, architecture]: SampleModel,
   repeat: number,
   categories: Prompt[][],
-  unscored: number,
+  { unscored = 0.06, text, whole = false }: SampleOptions,
   random: () => number,
 ): void {
   const model: ModelInfo = {
@@ -72,9 +76,9 @@ function addBot(
   for (const prompts of categories) {
     const bent = talent + (random() - 0.5) * 0.2;
     // A few have not come to the end of a category yet.
-    const answered = random() < 0.12 ? Math.floor(prompts.length * random()) : prompts.length;
+    const answered = random() < 0.12 && !whole ? Math.floor(prompts.length * random()) : prompts.length;
     for (const prompt of prompts.slice(0, answered)) {
-      const runId = answer(store, bot.id, model, prompt, statsAt(speed, random));
+      const runId = answer(store, bot.id, model, prompt, statsAt(speed, random), text ?? textFor(prompt));
       if (random() < unscored) continue;
       const share = Math.min(1, Math.max(0, bent + (random() - 0.5) * 0.3));
       store.scores.add({ runId, points: Math.round(prompt.points * share), note: 'Sample data' });
@@ -82,7 +86,11 @@ function addBot(
   }
 }
 
-function answer(store: Store, botId: number, model: ModelInfo, prompt: Prompt, stats: RunStats): number {
+function textFor(prompt: Prompt): string {
+  return `Sample data: this stands where an answer to “${prompt.title}” would.\n\n\`\`\`ts\nconst sample = true;\n\`\`\`\n`;
+}
+
+function answer(store: Store, botId: number, model: ModelInfo, prompt: Prompt, stats: RunStats, text: string): number {
   const startedAt = new Date(Date.UTC(2026, 0, 5, 8) + botId * 3_600_000 + prompt.position * 240_000).toISOString();
   const parameters = { temperature: prompt.temperature ?? 0.7 };
   const id = store.runs.begin({
@@ -102,7 +110,6 @@ function answer(store: Store, botId: number, model: ModelInfo, prompt: Prompt, s
     startedAt,
     stats,
   });
-  const text = `Sample data: this stands where an answer to “${prompt.title}” would.\n\n\`\`\`ts\nconst sample = true;\n\`\`\`\n`;
   store.runs.finish(id, {
     status: 'complete',
     errorCode: null,

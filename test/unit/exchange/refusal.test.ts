@@ -45,6 +45,12 @@ async function importOf(text: string, target: Store): Promise<string> {
 }
 
 describe('a file that is not a good export', () => {
+  it('is told from one of another program', async () => {
+    expect(await importOf('{"hello": 1}', await temporaryStore())).toBe(
+      'The file is not an export of LLP: format is missing. Nothing was imported.',
+    );
+  });
+
   const changes: [string, RegExp, (document: Loose) => unknown][] = [
     [
       'points beyond the maximum',

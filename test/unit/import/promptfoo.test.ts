@@ -81,7 +81,7 @@ tests:
   });
 
   it.each([
-    ['broken YAML', 'prompts: [a\nb: c', /promptfooconfig\.yaml, line \d+:/],
+    ['broken YAML', 'prompts: [a\nb: c', /promptfooconfig\.yaml, line \d+: [^:]*[^:.]\.$/],
     ['no prompts', 'tests: []', /no “prompts”/],
     ['a list', '- a', /list of keys/],
     [

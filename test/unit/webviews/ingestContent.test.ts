@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Playground } from '../../../src/playground';
 import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom } from '../../../src/webviews/ingest/content';
-import { Drafts } from '../../../src/webviews/ingest/drafts';
+import { Drafts, PasteDrafts } from '../../../src/webviews/ingest/drafts';
+import { emptyPaste } from '../../../src/webviews/ingest/pasteForm';
 import { correctFigures, pasteAnswer } from '../../../src/webviews/ingest/pastedRun';
 import { recordRun, someStats } from '../builders';
 import { aPlayground } from './builders';
 
 const server = 'http://127.0.0.1:1234';
-const options = { blind: false, walk: 'bot' as const, drafts: {}, pastes: {} };
+const options = { blind: false, walk: 'bot' as const, drafts: {}, paste: null };
 
 function aBot(playground: Playground, name: string, practice = false) {
   return playground.store.bots.add({ name, server, modelId: name, practice });
@@ -146,5 +147,26 @@ describe('drafts', () => {
     expect(Object.keys(new Drafts(state).all())).toHaveLength(200);
     await new Drafts(state).set(399, null);
     expect(new Drafts(state).all()).not.toHaveProperty('399');
+  });
+
+  it('of pasted answers are kept for each bot and prompt, long ones only while the window is there', async () => {
+    const memory = new Map<string, unknown>();
+    const state = {
+      get: (key: string) => memory.get(key),
+      update: async (key: string, value: unknown) => void memory.set(key, value),
+    };
+    const pastes = new PasteDrafts(state);
+    const place = { botId: 1, categoryId: 'booting', promptId: 'first' };
+    const form = { ...emptyPaste, text: 'An answer.' };
+    await pastes.set(place, form);
+    expect(new PasteDrafts(state).at(place)).toEqual(form);
+    expect(pastes.at({ ...place, botId: 2 })).toBeNull();
+    await pastes.set(place, { ...form, text: 'x'.repeat(300_000) });
+    expect(pastes.at(place)?.text).toHaveLength(300_000);
+    expect(JSON.stringify([...memory.values()]).length).toBeLessThan(1_000);
+    await pastes.set(place, { ...emptyPaste, text: ' ' });
+    expect(pastes.at(place)).toBeNull();
+    for (let botId = 1; botId < 30; botId++) await pastes.set({ ...place, botId }, form);
+    expect([pastes.at(place), pastes.at({ ...place, botId: 29 })]).toEqual([null, form]);
   });
 });

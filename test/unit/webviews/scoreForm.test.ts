@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Score } from '../../../src/model/score';
-import { emptyPaste, readPaste, readPasted } from '../../../src/webviews/ingest/pasteForm';
+import { longestPasted, textOfClip, textOfFile } from '../../../src/webviews/ingest/pastedText';
+import { emptyPaste, readPaste, readPasted, replaceText } from '../../../src/webviews/ingest/pasteForm';
 import { parsePoints, pointsForKey, pointsSoFar, readForm, startDraft } from '../../../src/webviews/ingest/scoreForm';
 
 const rubric = [
@@ -84,6 +85,28 @@ describe('a pasted answer', () => {
       timeToFirstTokenSeconds: '69.21',
     });
     expect(readPasted('No line here')).toEqual({ text: 'No line here' });
+  });
+
+  it('takes the figures of the text before with it, and leaves those typed', () => {
+    const line = '12.5 tok/sec • 300 tokens • 0.4s to first token • Stop: eosFound';
+    const { text: _, ...found } = readPasted(`${line}\nOne`);
+    const first = { ...replaceText(emptyPaste, {}, `${line}\nOne`), completionTokens: '301' };
+    expect(first).toMatchObject({ text: 'One', tokensPerSecond: '12.5', timeToFirstTokenSeconds: '0.4' });
+    const second = replaceText(first, found, 'Two');
+    expect(second).toEqual({ ...emptyPaste, text: 'Two', completionTokens: '301' });
+  });
+
+  it('of a file is UTF-8 or says that it is UTF-16, and is no longer than an answer can be', () => {
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+    expect(textOfFile(bytes('Grüße, 你好'))).toEqual({ text: 'Grüße, 你好' });
+    expect(textOfFile(bytes('\ufeffwith a mark'))).toEqual({ text: 'with a mark' });
+    expect(textOfFile(Uint8Array.of(0xff, 0xfe, 0x68, 0, 0x69, 0))).toEqual({ text: 'hi' });
+    expect(textOfFile(Uint8Array.of(0xfe, 0xff, 0, 0x68, 0, 0x69))).toEqual({ text: 'hi' });
+    expect(textOfFile(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a))).toEqual({ problem: 'not-text' });
+    expect(textOfFile(Uint8Array.of(0x4d, 0x5a, 0, 0, 1))).toEqual({ problem: 'not-text' });
+    expect(textOfFile(new Uint8Array(longestPasted + 1))).toEqual({ problem: 'too-large' });
+    expect(textOfClip('x'.repeat(longestPasted + 1))).toEqual({ problem: 'too-large' });
+    expect(readPaste({ ...emptyPaste, text: 'x'.repeat(longestPasted + 1) }).answer).toBeNull();
   });
 
   it('needs a text, and figures that are numbers where there are any', () => {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { RunStatName } from '../../../model/run';
 import { flagTexts } from '../../flags/flagTexts';
 import { fill } from '../../strings';
@@ -19,14 +19,21 @@ interface AnswerProps {
   strings: IngestStrings;
   onLink: (url: string) => void;
   onPaste: () => void;
+  /** The fields for the figures were opened or closed. */
+  onCorrecting: (open: boolean) => void;
   onCorrect: (figures: Record<Figure, number | null>) => void;
 }
 
 /** The answer, rendered or as it was received, with what is known of its speed. */
-export function AnswerPane({ answer, strings, onLink, onPaste, onCorrect }: AnswerProps): VNode {
+export function AnswerPane({ answer, strings, onLink, onPaste, onCorrecting, onCorrect }: AnswerProps): VNode {
   const [plain, setPlain] = useState(false);
   const [figures, setFigures] = useState<Figures | null>(null);
   const read = figures && readFigures(figures);
+  const isCorrecting = figures !== null;
+  useEffect(() => {
+    onCorrecting(isCorrecting);
+    return () => onCorrecting(false);
+  }, [isCorrecting, onCorrecting]);
   const saveFigures = (): void => {
     if (!read || read.problems.length > 0) return;
     setFigures(null);

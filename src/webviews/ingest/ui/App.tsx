@@ -4,14 +4,13 @@ import type { CommonHostMethods } from '../../methods';
 import type { Rpc } from '../../rpc';
 import { fill } from '../../strings';
 import { Button } from '../../toolkit';
-import { saveState, savedState } from '../../ui/client';
+import { savedState, saveState } from '../../ui/client';
 import { keepFocus, trackFocus } from '../../ui/focus';
 import { Icon } from '../../ui/Icon';
 import { number } from '../../ui/format';
 import { Waiting } from '../../ui/Waiting';
 import { textToCopy } from '../copyText';
-import { emptyPaste, isEmptyPaste } from '../pasteForm';
-import type { Draft, IngestContent, IngestHost, IngestUi, PasteForm } from '../protocol';
+import type { Draft, IngestContent, IngestHost, IngestUi } from '../protocol';
 import { readForm, startDraft } from '../scoreForm';
 import type { IngestStrings } from '../strings';
 import { AnswerPane } from './AnswerPane';
@@ -19,6 +18,8 @@ import { Header } from './Header';
 import { NoAnswer } from './NoAnswer';
 import { PromptPane } from './PromptPane';
 import { ScorePane } from './ScorePane';
+import { useDrafts } from './useDrafts';
+import { usePaste } from './usePaste';
 
 export interface IngestEvents {
   show: (content: IngestContent) => void;
@@ -46,21 +47,21 @@ export function App({ rpc, strings, events }: Props): VNode {
   const [problem, setProblem] = useState<string | null>(null);
   const [saved, setSaved] = useState<Saved | null>(null);
   const [notice, setNotice] = useState('');
-  const [pasting, setPasting] = useState(false);
-  const [paste, setPaste] = useState<PasteForm>(emptyPaste);
+  const [correcting, setCorrecting] = useState(false);
   const [withSystem, setWithSystem] = useState(() => savedState<{ withSystem: boolean }>().withSystem ?? false);
   const busy = useRef(false);
+  const resetPaste = useRef<(next: IngestContent) => void>(() => undefined);
+  const drafts = useDrafts();
 
   const show = useCallback((next: IngestContent) => {
     setContent(next);
     setDraft(next.draft ?? startDraft(next.prompt.rubric, next.score));
     setTouched(next.draft !== null);
     setShowProblems(false);
-    setPasting(false);
-    setPaste(next.paste ?? emptyPaste);
+    resetPaste.current(next);
     setProblem(null);
     saveState({
-      ...savedState(),
+      withSystem: savedState<{ withSystem: boolean }>().withSystem ?? false,
       target: next.answer
         ? { runId: next.answer.runId }
         : { botId: next.botId, categoryId: next.categoryId, promptId: next.promptId },
@@ -80,6 +81,12 @@ export function App({ rpc, strings, events }: Props): VNode {
     setSaved(null);
     show(next);
   };
+  const paste = usePaste({
+    ...{ rpc, strings, content, drafts },
+    say: setProblem,
+    onPaste: (answer) => go(rpc.request('paste', answer)),
+  });
+  resetPaste.current = paste.reset;
 
   useEffect(load, [load]);
   useEffect(() => trackFocus((where) => rpc.notify('focus', where)), [rpc]);
@@ -93,12 +100,9 @@ export function App({ rpc, strings, events }: Props): VNode {
     setTouched(true);
     setSaved(null);
     const runId = content?.answer?.runId;
-    // At once: the tab may be closed, or another answer chosen, right after the last letter.
-    if (runId !== undefined) rpc.notify('saveDraft', { runId, draft: next });
-  };
-  const changePaste = (next: PasteForm): void => {
-    setPaste(next);
-    rpc.notify('savePaste', isEmptyPaste(next) ? null : next);
+    if (runId === undefined) return;
+    saveState({ ...savedState(), draft: { runId, draft: next } });
+    drafts.keep('score', () => rpc.notify('saveDraft', { runId, draft: next }));
   };
 
   const save = async (thenNext: boolean): Promise<void> => {
@@ -111,6 +115,7 @@ export function App({ rpc, strings, events }: Props): VNode {
       return;
     }
     busy.current = true;
+    drafts.drop('score');
     try {
       const { runId } = content.answer;
       const result = await rpc.request('save', {
@@ -138,6 +143,7 @@ export function App({ rpc, strings, events }: Props): VNode {
       busy.current = false;
     }
   };
+  const openLink = (url: string): void => void rpc.request('openLink', url).catch(fail);
   const undo = (): void => {
     if (!saved) return;
     rpc.request('undo', saved.scoreId).then((next) => {
@@ -160,9 +166,8 @@ export function App({ rpc, strings, events }: Props): VNode {
   useEffect(() => window.scrollTo(0, 0), [place]);
 
   useKeys({
-    save: () => {
-      if (!pasting) void save(true);
-    },
+    // Going on would leave another form that is being filled in.
+    save: () => (content?.answer ? void save(!paste.isOpen && !correcting) : paste.submit()),
     next: () => go(rpc.request('step', { by: 1, unscored: false })),
     previous: () => go(rpc.request('step', { by: -1, unscored: false })),
     copy,
@@ -173,6 +178,11 @@ export function App({ rpc, strings, events }: Props): VNode {
   }
   return (
     <main class="form">
+      {paste.isOver && (
+        <div class="drop-here">
+          <span>{strings.dropHere}</span>
+        </div>
+      )}
       <Header
         {...{ content, strings }}
         onOpen={(categoryId, promptId) =>
@@ -198,28 +208,22 @@ export function App({ rpc, strings, events }: Props): VNode {
         </div>
       )}
       <div class="panes">
-        {content.answer && !pasting ? (
+        {content.answer && !paste.isOpen ? (
           <AnswerPane
             answer={content.answer}
             strings={strings}
-            onLink={(url) => void rpc.request('openLink', url).catch(fail)}
+            onLink={openLink}
             key={content.answer.runId}
-            onPaste={() => setPasting(true)}
+            onPaste={paste.open}
+            onCorrecting={setCorrecting}
             onCorrect={(figures) => go(rpc.request('correct', figures))}
           />
         ) : (
           <NoAnswer
             key={place}
-            strings={strings}
+            {...{ strings, paste }}
             hasAnswer={content.answer !== null}
-            form={paste}
-            onChange={changePaste}
             onConduct={() => void rpc.request('execute', { command: 'llp.conduct' }).catch(fail)}
-            onPaste={(answer) => go(rpc.request('paste', answer))}
-            onCancel={() => {
-              changePaste(emptyPaste);
-              setPasting(false);
-            }}
           />
         )}
         <div class="side" key={place}>
@@ -229,6 +233,7 @@ export function App({ rpc, strings, events }: Props): VNode {
               {...{ content, draft, strings, change, showProblems }}
               onSave={() => void save(false)}
               onSaveAndNext={() => void save(true)}
+              onLink={openLink}
               onRunAgain={() => void rpc.request('execute', { command: 'llp.runAgain' }).catch(fail)}
             />
           )}
@@ -241,7 +246,7 @@ export function App({ rpc, strings, events }: Props): VNode {
               saveState({ ...savedState(), withSystem: wanted });
             }}
             onCopy={copy}
-            onLink={(url) => void rpc.request('openLink', url).catch(fail)}
+            onLink={openLink}
           />
         </div>
       </div>

@@ -1,51 +1,45 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { fill } from '../../strings';
 import { Button, TextArea } from '../../toolkit';
 import { isTextField } from '../../ui/focus';
+import { number } from '../../ui/format';
 import { isSaveKey } from '../../ui/saveKey';
 import { Icon } from '../../ui/Icon';
 import { readPaste, readPasted } from '../pasteForm';
-import type { PastedAnswer, PasteForm } from '../protocol';
+import { longestPasted } from '../pastedText';
 import type { IngestStrings } from '../strings';
 import { FigureFields } from './Figures';
+import type { Paste } from './usePaste';
 
 interface NoAnswerProps {
   strings: IngestStrings;
   /** True where there is an answer already and another is to be put in its place. */
   hasAnswer: boolean;
-  form: PasteForm;
-  onChange: (form: PasteForm) => void;
+  paste: Paste;
   onConduct: () => void;
-  onPaste: (answer: PastedAnswer) => void;
-  onCancel: () => void;
 }
 
 /** How to get an answer: let the bot give it, or paste one that it gave elsewhere. */
-export function NoAnswer(props: NoAnswerProps): VNode {
-  const { strings, hasAnswer, form, onChange: change, onConduct, onPaste, onCancel } = props;
+export function NoAnswer({ strings, hasAnswer, paste, onConduct }: NoAnswerProps): VNode {
+  const { form, change } = paste;
   const [tried, setTried] = useState(false);
-  const take = (text: string): void => change({ ...form, ...readPasted(text) });
   useEffect(() => {
     const onPasteEvent = (event: ClipboardEvent): void => {
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (text === '' || isTextField(document.activeElement)) return;
+      if (text === '' || (isTextField(document.activeElement) && !replacesAll(event))) return;
       event.preventDefault();
-      take(text);
+      paste.take(text);
     };
     document.addEventListener('paste', onPasteEvent);
     return () => document.removeEventListener('paste', onPasteEvent);
   });
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    const [file] = event.dataTransfer?.files ?? [];
-    if (file) void file.text().then(take);
-    else take(event.dataTransfer?.getData('text/plain') ?? '');
-  };
-  const read = readPaste(form);
+  const { problems } = readPaste(form);
   const submit = (): void => {
     setTried(true);
-    if (read.answer !== null) onPaste(read.answer);
+    paste.submit();
   };
+  const isTooLong = form.text.length > longestPasted;
   return (
     <section
       class="answer paste"
@@ -53,9 +47,6 @@ export function NoAnswer(props: NoAnswerProps): VNode {
       onKeyDown={(event) => {
         if (isSaveKey(event)) submit();
       }}
-      onDragEnter={takeDrag}
-      onDragOver={takeDrag}
-      onDrop={onDrop}
     >
       {!hasAnswer && (
         <div class="offer">
@@ -75,29 +66,31 @@ export function NoAnswer(props: NoAnswerProps): VNode {
       >
         {strings.pasteText}
       </TextArea>
-      {tried && form.text.trim() === '' && (
-        <span class="field-problem">
-          <Icon name="error" /> {strings.pasteEmpty}
+      {(isTooLong || (tried && form.text.trim() === '')) && (
+        <span class="field-problem" role="alert">
+          <Icon name="error" />{' '}
+          {isTooLong ? fill(strings.pasteTooLong, number(form.text.length), number(longestPasted)) : strings.pasteEmpty}
         </span>
       )}
-      <FigureFields
-        {...{ strings }}
-        figures={form}
-        problems={read.problems}
-        onChange={(figures) => change({ ...form, ...figures })}
-      />
+      <FigureFields {...{ strings, problems }} figures={form} onChange={(figures) => change({ ...form, ...figures })} />
       <div class="buttons">
         <Button appearance="primary" onClick={submit}>
           {strings.pasteUse}
         </Button>
-        {hasAnswer && <Button onClick={onCancel}>{strings.pasteCancel}</Button>}
+        {hasAnswer && <Button onClick={paste.cancel}>{strings.pasteCancel}</Button>}
       </div>
     </section>
   );
 }
 
-/** VS Code takes a file that comes over a page for one to be opened, unless it does not hear of it. */
-function takeDrag(event: DragEvent): void {
-  event.preventDefault();
-  event.stopPropagation();
+/** Whether a paste puts a whole new text into the field for the answer, which may begin with a speed line. */
+function replacesAll(event: ClipboardEvent): boolean {
+  const [field] = event.composedPath();
+  return (
+    field instanceof HTMLTextAreaElement &&
+    event.target instanceof Element &&
+    event.target.closest('.paste') !== null &&
+    field.selectionStart === 0 &&
+    field.selectionEnd === field.value.length
+  );
 }

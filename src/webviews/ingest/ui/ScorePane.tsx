@@ -18,6 +18,7 @@ interface ScoreProps {
   change: (draft: Draft) => void;
   /** Also say what is missing, not only what is wrong. */
   showProblems: boolean;
+  onLink: (url: string) => void;
   onSave: () => void;
   onSaveAndNext: () => void;
   onRunAgain: () => void;
@@ -25,7 +26,7 @@ interface ScoreProps {
 
 /** The points for the answer: item by item as the rubric has it, or as one figure. */
 export function ScorePane(props: ScoreProps): VNode {
-  const { content, draft, strings, change, showProblems, onSave, onSaveAndNext, onRunAgain } = props;
+  const { content, draft, strings, change, showProblems, onLink, onSave, onSaveAndNext, onRunAgain } = props;
   const { prompt, answer, score } = content;
   const pane = useRef<HTMLElement>(null);
   // Scoring begins at once: the first field has the keyboard.
@@ -80,8 +81,7 @@ export function ScorePane(props: ScoreProps): VNode {
           {prompt.rubric.map((item) => (
             <Item
               key={item.id}
-              item={item}
-              strings={strings}
+              {...{ item, strings, onLink }}
               value={draft.items[item.id] ?? ''}
               problem={say(item.id, item.points)}
               onChange={(value) => change({ ...draft, items: { ...draft.items, [item.id]: value } })}
@@ -127,19 +127,19 @@ interface ItemProps {
   problem: string | null;
   strings: IngestStrings;
   onChange: (value: string) => void;
+  onLink: (url: string) => void;
 }
 
-function Item({ item, value, problem, strings, onChange }: ItemProps): VNode {
+function Item({ item, value, problem, strings, onChange, onLink }: ItemProps): VNode {
   const levels: ['full' | 'half' | 'none', string, number][] = [
     ['full', strings.full, item.points],
     ['half', strings.half, item.points / 2],
     ['none', strings.none, 0],
   ];
-  const nothing = (): void => undefined;
   return (
     <li>
       <div class="title" id={`title-${item.id}`}>
-        <Markdown text={item.title} strings={strings} onLink={nothing} />
+        <Markdown text={item.title} strings={strings} onLink={onLink} />
       </div>
       <div class="line">
         <Points
@@ -172,7 +172,7 @@ function Item({ item, value, problem, strings, onChange }: ItemProps): VNode {
             <div key={level}>
               <dt>{name}</dt>
               <dd>
-                <Markdown text={item[level]} strings={strings} onLink={nothing} />
+                <Markdown text={item[level]} strings={strings} onLink={onLink} />
               </dd>
             </div>
           ),
@@ -181,7 +181,7 @@ function Item({ item, value, problem, strings, onChange }: ItemProps): VNode {
           <div>
             <dt>{strings.mistakes}</dt>
             <dd>
-              <Markdown text={item.mistakes} strings={strings} onLink={nothing} />
+              <Markdown text={item.mistakes} strings={strings} onLink={onLink} />
             </dd>
           </div>
         )}
