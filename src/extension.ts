@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): Session {
   const prompts = new PromptManager(session);
   const practice = new Practice(session);
   const tournament = new TournamentDesk(session, documents);
-  const botsView = vscode.window.createTreeView('llp.bots', { treeDataProvider: bots, showCollapseAll: true });
+  const botsView = bots.show();
   const reveal: RevealBot = async (bot, focus) => botsView.reveal(bots.botNode(bot), { select: true, focus });
   const hits = new HitOpener(session, documents, reveal);
   const panels: PanelDeps = {

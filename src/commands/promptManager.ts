@@ -22,8 +22,7 @@ export class PromptManager implements vscode.Disposable {
     const desk = new PromptDesk(session);
     const targets = new PromptTargets(session);
     const tree = new PromptsTree(session);
-    const view = vscode.window.createTreeView('llp.prompts', {
-      treeDataProvider: tree,
+    const view = tree.show({
       dragAndDropController: new PromptsDragAndDrop(session, desk),
       canSelectMany: true,
       showCollapseAll: true,

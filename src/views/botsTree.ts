@@ -3,9 +3,11 @@ import type { Bot } from '../model/bot';
 import type { ModelInfo } from '../model/server';
 import { errorText } from '../commands/errorText';
 import type { Session } from '../commands/session';
+import type { Playground } from '../playground';
 import type { ServerState } from '../playground/serverPool';
 import { inertText } from '../webviews/ui/inertText';
 import { botDetails, botTooltip } from './botText';
+import { WaitingWords } from './waitingWords';
 
 export type BotNode =
   { kind: 'server'; state: ServerState; id: string } | { kind: 'bot'; bot: Bot; model: ModelInfo | null; id: string };
@@ -15,15 +17,25 @@ export class BotsTree implements vscode.TreeDataProvider<BotNode>, vscode.Dispos
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly subscription: vscode.Disposable;
+  private words: WaitingWords | null = null;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly session: Session) {
     this.subscription = session.onDidChange((change) => {
-      if (change === 'bots' || change === 'servers') this.changed.fire();
+      if (change === 'bots' || change === 'servers') this.refresh();
     });
+  }
+
+  /** Creates the view. */
+  show(): vscode.TreeView<BotNode> {
+    const view = vscode.window.createTreeView('llp.bots', { treeDataProvider: this, showCollapseAll: true });
+    this.words = new WaitingWords(view, vscode.l10n.t('Asking the servers for their models…'));
+    return view;
   }
 
   async getChildren(node?: BotNode): Promise<BotNode[]> {
     const playground = await this.session.playground();
+    if (!node) await this.answersOf(playground);
     const bots = playground.store.bots.list();
     if (node?.kind === 'server') {
       const { url, adapter } = node.state;
@@ -67,15 +79,31 @@ export class BotsTree implements vscode.TreeDataProvider<BotNode>, vscode.Dispos
 
   dispose(): void {
     this.subscription.dispose();
+    this.words?.dispose();
     this.changed.dispose();
   }
 
   /** What the welcome text says while there are no bots. */
   private async setContext(states: ServerState[], bots: Bot[]): Promise<void> {
     const offline = states.every((state) => state.error !== null);
-    const situation =
-      bots.length > 0 ? 'bots' : states.some((state) => !state.asked) ? 'asking' : offline ? 'offline' : 'empty';
+    const situation = bots.length > 0 ? 'bots' : offline ? 'offline' : 'empty';
     await vscode.commands.executeCommand('setContext', 'llp.situation', situation);
+    this.words?.over(bots.length);
+  }
+
+  /**
+   * The first rows are those of the servers' answers: were there none until then, the window would hide the tree and take
+   * the focus from it.
+   */
+  private async answersOf({ servers, store }: Playground): Promise<void> {
+    while (store.bots.list().length === 0 && servers.list().some((state) => !state.asked))
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  /** Whoever waits for the first rows gets these; to draw the tree anew at once would take them away again. */
+  private refresh(): void {
+    if (this.waiting.length === 0) this.changed.fire();
+    else setTimeout(() => this.waiting.splice(0).forEach((resolve) => resolve()), 0);
   }
 }
 

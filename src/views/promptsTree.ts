@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Session } from '../commands/session';
 import type { Category, Prompt } from '../model/prompt';
 import type { Playground } from '../playground';
+import { WaitingWords } from './waitingWords';
 
 export type PromptNode =
   | { kind: 'category'; category: Category; id: string }
@@ -19,6 +20,7 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
   readonly onDidChangeTreeData = this.changed.event;
   private readonly subscription: vscode.Disposable;
   private shown: unknown[] = [];
+  private words: WaitingWords | null = null;
   private standings = new Map<string, Standing>();
   /** Prompts for which some bot's score belongs to an older version. */
   private outdated = new Map<string, string[]>();
@@ -28,6 +30,13 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
       if (change === 'servers' || change === 'tournaments' || (change === 'suites' && this.isShown())) return;
       this.changed.fire();
     });
+  }
+
+  /** Creates the view. */
+  show(options: Omit<vscode.TreeViewOptions<PromptNode>, 'treeDataProvider'>): vscode.TreeView<PromptNode> {
+    const view = vscode.window.createTreeView('llp.prompts', { ...options, treeDataProvider: this });
+    this.words = new WaitingWords(view, vscode.l10n.t('Reading the suites…'));
+    return view;
   }
 
   async getChildren(node?: PromptNode): Promise<PromptNode[]> {
@@ -40,6 +49,7 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
       this.outdated = new Map([...outdated].map(([key, all]) => [key, all.map((standing) => standing.bot)]));
       await vscode.commands.executeCommand('setContext', 'llp.outdated', outdated.size > 0);
       this.shown = partsOf(playground.suites.categories);
+      this.words?.over(playground.suites.categories.length);
       return playground.suites.categories.map(categoryNode);
     }
     if (node.kind === 'prompt') return [];
@@ -92,6 +102,7 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
 
   dispose(): void {
     this.subscription.dispose();
+    this.words?.dispose();
     this.changed.dispose();
   }
 

@@ -57,9 +57,8 @@ describe('by keyboard alone', () => {
   it('a bot is chosen in the tree', async () => {
     await command(page, 'LLP: Focus Bots');
     await page.locator('.part.sidebar .monaco-list-row').filter({ hasText: bot }).waitFor({ timeout: 30_000 });
-    // The first models take the place of the words that said they were being asked for, and of the focus on those.
-    await command(page, 'LLP: Focus Bots');
-    await page.locator('.part.sidebar .monaco-list:focus').waitFor();
+    // The models take the place of the words that said they were being asked for, and the focus of those.
+    await page.locator('.part.sidebar .monaco-list:focus').waitFor({ timeout: 5_000 });
     for (let row = 0; row < 20; row++) {
       await page.keyboard.press('ArrowDown');
       if ((await focusedRow(page).innerText()).includes(bot)) break;
@@ -144,5 +143,23 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Tab');
     await details.locator(':focus').first().waitFor();
     expect(await page.evaluate('window.pointers')).toBe(0);
+  });
+});
+
+describe('in a window that has just opened', () => {
+  let vs: Session;
+  beforeAll(async () => {
+    vs = await launch();
+    await vs.page.locator('.activitybar .action-item > a[aria-label^="Local LLM Playground"]').waitFor();
+  });
+  afterAll(() => vs?.stop());
+
+  it('the prompts keep the focus that they get while they are being read', async () => {
+    const { page } = vs;
+    await command(page, 'LLP: Focus Prompts');
+    await page.locator('.part.sidebar .monaco-list-row').filter({ hasText: 'Booting' }).waitFor({ timeout: 30_000 });
+    await page.locator('.part.sidebar .monaco-list:focus').waitFor({ timeout: 5_000 });
+    await page.keyboard.press('ArrowDown');
+    await focusedRow(page).filter({ hasText: 'Booting' }).waitFor();
   });
 });
