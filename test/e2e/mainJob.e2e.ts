@@ -58,7 +58,7 @@ describe('the main job', () => {
     await quickPick(page, 'Teaching');
     await statusItem(page, /≈ \d+ tok · ≈ [\d.]+ tok\/s/).waitFor({ timeout: 30_000 });
     const early = (await editorText(page).innerText()).length;
-    await vs.screenshot('streaming', { media: true });
+    await vs.screenshot('streaming');
     await expect
       .poll(async () => (await editorText(page).innerText()).length, { timeout: 20_000 })
       .toBeGreaterThan(early + 100);
@@ -87,7 +87,7 @@ describe('the main job', () => {
     const row = board.getByRole('row').filter({ hasText: 'practice/thinker-8b' });
     await row.waitFor();
     expect(await row.innerText()).toMatch(/40/);
-    await vs.screenshot('leaderboard-first', { media: true });
+    await vs.screenshot('leaderboard-first');
   });
 
   it('follows on the open leaderboard when a score is taken back', async () => {
