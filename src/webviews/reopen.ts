@@ -12,14 +12,13 @@ const panels: Record<string, (deps: PanelDeps, column: vscode.ViewColumn, state:
 
 /** Puts a tab that is heard in the place of one whose page was left behind by an extension host that ended. */
 export async function reopenView(deps: PanelDeps, viewType: unknown, state: unknown): Promise<void> {
-  const open = typeof viewType === 'string' && Object.hasOwn(panels, viewType) ? panels[viewType] : undefined;
-  if (!open) return;
+  if (typeof viewType !== 'string' || !Object.hasOwn(panels, viewType)) return;
   await deps.ready();
   // Nothing of this kind is heard any more: there is one of each at most, and its own page would not ask for this.
   const left = vscode.window.tabGroups.all
     .flatMap((group) => group.tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(`-${String(viewType)}`));
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(`-${viewType}`));
   const column = left[0]?.group.viewColumn ?? vscode.ViewColumn.Active;
   await vscode.window.tabGroups.close(left);
-  open(deps, column, state);
+  panels[viewType]?.(deps, column, state);
 }

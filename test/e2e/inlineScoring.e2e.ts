@@ -107,12 +107,16 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     await line(page, 'no points yet, of 40').waitFor();
     await chord(page, 'q');
     await widget(page).waitFor();
+    await page.keyboard.press('Control+s');
     await page.keyboard.type('+6 fig');
     await page.locator('.suggest-widget:visible .monaco-list-row').filter({ hasText: 'figures' }).waitFor();
     await vs.screenshot(`inline-completion-${theme}`);
     await page.keyboard.press('Tab');
-    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Control+s');
     await codeLens(page, /figures 6\//).waitFor();
+    // What is saved is the remark, and neither the answer nor an empty remark before it.
+    expect(await page.locator('.notification-toast').count()).toBe(0);
+    expect(await widget(page).locator('.review-comment').count()).toBe(1);
     await statusItem(page, /figures 6\/16 · 6\/40/).waitFor();
     await codeLens(page, 'Score: 6 of 40').waitFor();
     await vs.screenshot(`inline-tab-${theme}`);
@@ -146,7 +150,7 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     await widget(page).locator('.edit-container .monaco-editor').click();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('+3 figures');
-    await widget(page).getByRole('button', { name: 'Save' }).click();
+    await page.keyboard.press('Control+s');
     await codeLens(page, 'Score: 9 of 40').waitFor();
     await widget(page).locator('.comment-title').hover();
     await widget(page).getByRole('button', { name: 'Delete Remark' }).click();

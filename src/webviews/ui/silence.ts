@@ -6,7 +6,7 @@ const waitMs = 3_000;
  * only after something was sent, so that a page at rest stays at rest.
  */
 export class Silence {
-  private timer: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly ask: () => void,
@@ -15,9 +15,9 @@ export class Silence {
 
   /** Something went out. */
   sent(): void {
-    this.timer ??= window.setTimeout(() => {
+    this.timer ??= setTimeout(() => {
       this.ask();
-      this.timer = window.setTimeout(() => {
+      this.timer = setTimeout(() => {
         this.timer = undefined;
         this.onChange(true);
       }, waitMs);

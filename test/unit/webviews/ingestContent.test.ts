@@ -86,6 +86,18 @@ describe('going from answer to answer', () => {
     expect(contentOf(playground, from, blind).bot).toBe('bot-00');
   });
 
+  it('does not tell in blind mode why an answer failed, as that may name the model', async () => {
+    const playground = await aPlayground();
+    const bot = aBot(playground, 'gemma');
+    const prompt = playground.suites.prompt('booting/first');
+    if (!prompt) throw new Error('no prompt');
+    const error = 'The server does not have gemma any more.';
+    const { id } = recordRun(playground.store, bot.id, prompt, { status: 'failed', errorCode: 'unknown-model', error });
+    const place = placeOf(playground, { runId: id });
+    expect(contentOf(playground, place, options).answer?.error).toBe(error);
+    expect(JSON.stringify(contentOf(playground, place, { ...options, blind: true }))).not.toContain('gemma');
+  });
+
   it('never leads from real answers to practice ones', async () => {
     const playground = await aPlayground();
     const real = aBot(playground, 'real');

@@ -53,6 +53,16 @@ describe('the channel between a webview and its panel', () => {
     await expect(anything.request('toString', null)).rejects.toThrow('toString');
   });
 
+  it('answers whoever asks whether anybody is there, until it is closed', async () => {
+    const sent: Wire[] = [];
+    const end = new Rpc<Nothing, Nothing>((message) => sent.push(message), {});
+    expect(await end.receive({ kind: 'ping' })).toBe(true);
+    expect(sent).toEqual([{ kind: 'pong' }]);
+    end.close();
+    await end.receive({ kind: 'ping' });
+    expect(sent).toHaveLength(1);
+  });
+
   it('delivers notifications without an answer', async () => {
     const heard: unknown[] = [];
     const { page, host } = connected(heard);
