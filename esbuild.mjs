@@ -39,9 +39,7 @@ const checkSizes = (/** @type {Record<string, number>} */ bytes) => {
   }
 };
 
-const webviews = existsSync('src/webviews')
-  ? readdirSync('src/webviews').filter((name) => existsSync(`src/webviews/${name}/ui/main.tsx`))
-  : [];
+const webviews = readdirSync('src/features').filter((name) => existsSync(`src/features/${name}/ui/main.tsx`));
 
 const builds = [
   inParts(
@@ -58,7 +56,7 @@ const builds = [
     ...node,
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    entryPoints: ['src/webviews/leaderboard/ui/markup.tsx'],
+    entryPoints: ['src/features/board/ui/markup.tsx'],
     outfile: `${outdir}/boardMarkup.js`,
   },
   { ...node, entryPoints: ['src/exchange/worker/main.ts'], outfile: `${outdir}/exportWorker.js` },
@@ -82,7 +80,7 @@ const builds = [
     format: 'iife',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    entryPoints: [`src/webviews/${name}/ui/main.tsx`],
+    entryPoints: [`src/features/${name}/ui/main.tsx`],
     outfile: `${outdir}/webviews/${name}.js`,
   })),
 ];

@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 const vscodeImport = {
   name: 'vscode',
-  message: 'Only the edge (extension, commands, views, editors, panels) knows VS Code.',
+  message: 'Only the edge (extension.ts, edge/ and features/) knows VS Code.',
 };
 const core = [
   'model',
@@ -18,7 +18,7 @@ const core = [
   'practice',
   'cli',
 ];
-const edge = ['commands', 'views', 'editors', 'webviews', 'extension'];
+const edge = ['edge', 'features', 'extension'];
 
 /** Within `folder`, forbid `vscode` and imports from the folders named. */
 const boundary = (files, forbidden, allowVscode = false) => ({
@@ -114,11 +114,11 @@ export default tseslint.config(
   boundary(['src/cli/**'], edge),
   boundary(['src/playground.ts', 'src/playground/**'], ['cli', ...edge]),
   boundary(
-    ['src/webviews/*/protocol.ts', 'src/webviews/*/ui/**', 'src/webviews/ui/**'],
-    ['store', 'servers', 'conduct', 'practice', 'cli', 'commands', 'views', 'editors'],
+    ['src/features/*/protocol.ts', 'src/features/*/ui/**', 'src/ui/**'],
+    ['store', 'servers', 'conduct', 'practice', 'cli', 'edge', 'extension'],
   ),
   boundary(
-    ['src/commands/**', 'src/views/**', 'src/editors/**', 'src/webviews/*/panel.ts', 'src/extension.ts'],
+    ['src/edge/**', 'src/features/*/*.ts', 'src/features/*/!(ui)/**', 'src/extension.ts'],
     ['store', 'cli'],
     true,
   ),

@@ -1,33 +1,33 @@
 import * as vscode from 'vscode';
-import { answerHandlers, previewScheme, SavePreviews } from './commands/answers';
-import { botHandlers } from './commands/bots';
-import { Conductor } from './commands/conduct';
-import { readCoreSentences } from './commands/coreText';
-import { diffHandlers } from './commands/diffAnswers';
-import { exportHandlers } from './commands/export';
-import { generalHandlers } from './commands/general';
-import { inlineScoringHandlers } from './commands/inlineScoring';
-import { Practice } from './commands/practice';
-import { PromptManager } from './commands/promptManager';
-import { registerCommands } from './commands/registry';
-import { report } from './commands/report';
-import { scoreHandlers } from './commands/scores';
-import { searchHandlers } from './commands/search';
-import { HitOpener, type RevealBot } from './commands/searchHit';
-import { Session } from './commands/session';
-import { TournamentDesk } from './commands/tournament';
-import { AnswerDocuments, answerScheme } from './editors/answerDocuments';
-import { AnswerLenses, answerSelector } from './editors/answerLenses';
-import { InlineScoring } from './editors/inlineScoring';
-import { ReasoningFolds } from './editors/reasoningFolds';
-import { RunStatus } from './editors/runStatus';
-import { BotsTree } from './views/botsTree';
-import { DetailsPanel } from './webviews/details/panel';
-import { PanelHost, reopenCommand, type PanelDeps } from './webviews/host';
-import { IngestPanel } from './webviews/ingest/panel';
-import { LeaderboardPanel } from './webviews/leaderboard/panel';
-import { reopenView } from './webviews/reopen';
-import { SearchView } from './webviews/search/panel';
+import { answerHandlers, previewScheme, SavePreviews } from './features/conduct/answers';
+import { botHandlers } from './features/bots/bots';
+import { Conductor } from './features/conduct/conduct';
+import { readCoreSentences } from './edge/coreText';
+import { diffHandlers } from './features/answers/diffAnswers';
+import { exportHandlers } from './features/exchange/export';
+import { generalHandlers } from './features/maintenance/general';
+import { inlineScoringHandlers } from './features/scoring/inline/commands';
+import { Practice } from './features/practice/practice';
+import { PromptManager } from './features/prompts/promptManager';
+import { registerCommands } from './edge/registry';
+import { report } from './edge/report';
+import { scoreHandlers } from './features/scoring/scores';
+import { searchHandlers } from './features/search/search';
+import { HitOpener, type RevealBot } from './features/search/searchHit';
+import { Session } from './edge/session';
+import { TournamentDesk } from './features/tournament/tournament';
+import { AnswerDocuments, answerScheme } from './edge/answers/answerDocuments';
+import { AnswerLenses, answerSelector } from './features/answers/answerLenses';
+import { InlineScoring } from './features/scoring/inline';
+import { ReasoningFolds } from './features/answers/reasoningFolds';
+import { RunStatus } from './features/conduct/runStatus';
+import { BotsTree } from './features/bots/botsTree';
+import { DetailsPanel } from './features/details/panel';
+import { PanelHost, reopenCommand, type PanelDeps } from './edge/webview/host';
+import { IngestPanel } from './features/scoring/panel';
+import { LeaderboardPanel } from './features/board/panel';
+import { reopenView } from './features/reopen';
+import { SearchView } from './features/search/panel';
 
 /** Composition only: nothing is read or asked here; the database opens and the servers are asked afterwards. */
 export function activate(context: vscode.ExtensionContext): Session {
@@ -124,7 +124,7 @@ export function activate(context: vscode.ExtensionContext): Session {
       },
     }),
   );
-  void import('./editors/suiteFeatures').then(({ registerSuiteFeatures }) =>
+  void import('./features/suites/suiteFeatures').then(({ registerSuiteFeatures }) =>
     context.subscriptions.push(registerSuiteFeatures(session)),
   );
   void start(session, panels).then(() => tournament.offerToResume());

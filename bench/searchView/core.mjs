@@ -1,4 +1,4 @@
 // What the benchmark uses of the project; bundled before it runs.
 export { Playground } from '../../src/playground';
 export { Store } from '../../src/store';
-export { rowsOf } from '../../src/webviews/search/rows';
+export { rowsOf } from '../../src/features/search/rows';

@@ -2,7 +2,7 @@ import { summary, timed } from '../lib/stats.mjs';
 
 /**
  * What a search costs the extension host's own thread: putting bot, date and points beside what the worker found.
- * @param {{Playground: typeof import('../../src/playground').Playground, rowsOf: typeof import('../../src/webviews/search/rows').rowsOf}} core
+ * @param {{Playground: typeof import('../../src/playground').Playground, rowsOf: typeof import('../../src/features/search/rows').rowsOf}} core
  * @param {string} workspace
  * @param {string} databaseFile
  * @param {string[]} queries

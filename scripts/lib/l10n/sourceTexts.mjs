@@ -18,7 +18,9 @@ export async function sourceTexts() {
     key,
     typeof text === 'string' ? text : text.message,
   ]);
-  const tables = files.filter((file) => /^(?:webviews[\\/]\w+|exchange)[\\/]strings\.ts$/.test(file));
+  const tables = files.filter((file) =>
+    /^(?:features[\\/]\w+|ui[\\/]flags|exchange)[\\/]strings\.ts$|^ui[\\/]pageStrings\.ts$/.test(file),
+  );
   const listed = await Promise.all(tables.map((file) => textsIn(join(source, file))));
   return Object.fromEntries([...called, ...[...listed.flat(), ...(await coreTexts())].map((text) => [text, text])]);
 }

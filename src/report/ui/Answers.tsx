@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Board } from '../../model/board';
 import { fill } from '../../l10n/strings';
-import { inertText } from '../../webviews/ui/inertText';
+import { inertText } from '../../ui/inertText';
 import { readRuns, type RunLine } from '../answers';
 import type { Snapshot } from '../snapshot';
 import { Answer } from './Answer';

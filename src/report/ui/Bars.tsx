@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { BoardRow } from '../../model/board';
 import { fill } from '../../l10n/strings';
-import { Inert } from '../../webviews/ui/Inert';
+import { Inert } from '../../ui/Inert';
 import { sortRows, type Column } from '../columns';
 import { useWords } from './words';
 

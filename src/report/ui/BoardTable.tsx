@@ -3,7 +3,7 @@ import { memo } from 'preact/compat';
 import { useEffect, useState } from 'preact/hooks';
 import type { Board, BoardRow } from '../../model/board';
 import { fill } from '../../l10n/strings';
-import { Inert } from '../../webviews/ui/Inert';
+import { Inert } from '../../ui/Inert';
 import type { Column } from '../columns';
 import { useWords } from './words';
 

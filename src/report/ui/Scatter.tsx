@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Board, BoardRow } from '../../model/board';
 import type { Words } from '../../exchange/words';
 import { fill } from '../../l10n/strings';
-import { inertText } from '../../webviews/ui/inertText';
+import { inertText } from '../../ui/inertText';
 import { figureOf, formatFigure, formatNumber, tally, type Figure } from '../figures';
 import { paretoFront, ticks, type Point } from '../pareto';
 import { placeLabels } from '../labels';

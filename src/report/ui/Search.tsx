@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Words } from '../../exchange/words';
 import { fill } from '../../l10n/strings';
-import { Inert } from '../../webviews/ui/Inert';
+import { Inert } from '../../ui/Inert';
 import { hitMarks, type SearchHit, type SearchResult } from '../protocol';
 import type { Snapshot } from '../snapshot';
 import type { Target } from './Answers';

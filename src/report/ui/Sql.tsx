@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { snapshotSchema, snapshotSearch } from '../../exchange/export/snapshotSchema';
 import type { Words } from '../../exchange/words';
 import { fill } from '../../l10n/strings';
-import { Inert } from '../../webviews/ui/Inert';
+import { Inert } from '../../ui/Inert';
 import { examples } from '../examples';
 import type { SqlResult, SqlValue } from '../protocol';
 import type { Snapshot } from '../snapshot';

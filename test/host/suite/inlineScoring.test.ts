@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Session } from '../../../src/commands/session';
+import type { Session } from '../../../src/edge/session';
 import type { Bot } from '../../../src/model/bot';
 import { unknownStats, type Run } from '../../../src/model/run';
 import type { Playground } from '../../../src/playground';

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Session } from '../../../src/commands/session';
+import type { Session } from '../../../src/edge/session';
 import type { PracticeServer } from '../../../src/practice/practiceServer';
 import { activeSession, until, usePractice } from './support';
 

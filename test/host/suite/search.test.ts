@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Session } from '../../../src/commands/session';
-import { HitOpener } from '../../../src/commands/searchHit';
-import { AnswerDocuments } from '../../../src/editors/answerDocuments';
+import type { Session } from '../../../src/edge/session';
+import { HitOpener } from '../../../src/features/search/searchHit';
+import { AnswerDocuments } from '../../../src/edge/answers/answerDocuments';
 import type { Bot } from '../../../src/model/bot';
 import { unknownStats } from '../../../src/model/run';
 import type { SearchHit, SearchOptions } from '../../../src/model/search';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Session } from '../../../src/commands/session';
+import type { Session } from '../../../src/edge/session';
 import { startPracticeServer, type PracticeServer } from '../../../src/practice/practiceServer';
 
 export const extensionId = 'local-llm-playground.local-llm-playground';

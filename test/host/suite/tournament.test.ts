@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Session } from '../../../src/commands/session';
+import type { Session } from '../../../src/edge/session';
 import { startPracticeServer, type PracticeServer } from '../../../src/practice/practiceServer';
-import { TournamentTree, type TournamentNode } from '../../../src/views/tournamentTree';
+import { TournamentTree, type TournamentNode } from '../../../src/features/tournament/tournamentTree';
 import { activeSession, until } from './support';
 
 const spark = 'practice/spark-1b';

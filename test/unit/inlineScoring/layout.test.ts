@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerSections, withAnswer } from '../../../src/conduct/answerFile';
-import { AnswerText } from '../../../src/editors/answerText';
-import {
-  anchorIn,
-  codeLayout,
-  lineOf,
-  nearestLine,
-  sectionLayout,
-  tabLayout,
-} from '../../../src/editors/inlineScoring/layout';
+import { AnswerText } from '../../../src/edge/answers/answerText';
+import { anchorIn, codeLayout, lineOf, nearestLine, sectionLayout, tabLayout } from '../../../src/edge/answers/layout';
 import type { Run } from '../../../src/model/run';
 import { someStats } from '../builders';
 

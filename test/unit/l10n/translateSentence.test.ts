@@ -9,7 +9,7 @@ import { networkError } from '../../../src/servers/errors';
 import { TransportError } from '../../../src/servers/http/transportError';
 import { parseSuite } from '../../../src/suites/parse';
 import { fixesAt } from '../../../src/suites/tools/fixes';
-import { fill } from '../../../src/webviews/strings';
+import { fill } from '../../../src/ui/strings';
 
 const bundle = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../l10n/bundle.l10n.vi.json'), 'utf8'),

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ingestStrings } from '../../../src/webviews/ingest/strings';
-import { fill, translate } from '../../../src/webviews/strings';
+import { ingestStrings } from '../../../src/features/scoring/strings';
+import { fill, translate } from '../../../src/ui/strings';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const texts = (file: string): Record<string, string> =>

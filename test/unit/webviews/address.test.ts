@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainAddress } from '../../../src/webviews/address';
+import { plainAddress } from '../../../src/edge/webview/address';
 
 describe('an address that a model wrote', () => {
   it.each([

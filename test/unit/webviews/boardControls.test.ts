@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { moveColumn, shiftColumn, toggled } from '../../../src/webviews/leaderboard/arrange';
-import { allColumns, arrangeColumns, type Column } from '../../../src/webviews/leaderboard/columns';
-import { heatOf, heatSteps } from '../../../src/webviews/leaderboard/heat';
-import type { Line } from '../../../src/webviews/leaderboard/rows';
-import { leaderboardStrings } from '../../../src/webviews/leaderboard/strings';
-import { isFinding, moveFor, typeToFind, type KeyPress } from '../../../src/webviews/leaderboard/ui/keys';
-import { nextSort } from '../../../src/webviews/leaderboard/ui/sorting';
-import { defaultView } from '../../../src/webviews/leaderboard/view';
+import { moveColumn, shiftColumn, toggled } from '../../../src/features/board/arrange';
+import { allColumns, arrangeColumns, type Column } from '../../../src/features/board/columns';
+import { heatOf, heatSteps } from '../../../src/features/board/heat';
+import type { Line } from '../../../src/features/board/rows';
+import { leaderboardStrings } from '../../../src/features/board/strings';
+import { isFinding, moveFor, typeToFind, type KeyPress } from '../../../src/features/board/ui/keys';
+import { nextSort } from '../../../src/features/board/ui/sorting';
+import { defaultView } from '../../../src/features/board/view';
 import { aRow, categories } from './builders';
 
 const columns = allColumns(categories, leaderboardStrings, defaultView);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allColumns } from '../../../src/webviews/leaderboard/columns';
-import { firstLines, firstScreen } from '../../../src/webviews/leaderboard/first';
-import { arrangeRows } from '../../../src/webviews/leaderboard/rows';
-import { leaderboardStrings } from '../../../src/webviews/leaderboard/strings';
-import { defaultView, type BoardView } from '../../../src/webviews/leaderboard/view';
+import { allColumns } from '../../../src/features/board/columns';
+import { firstLines, firstScreen } from '../../../src/features/board/first';
+import { arrangeRows } from '../../../src/features/board/rows';
+import { leaderboardStrings } from '../../../src/features/board/strings';
+import { defaultView, type BoardView } from '../../../src/features/board/view';
 import { aCell, aRow, categories } from './builders';
 
 const rest = { present: { real: true, practice: false }, available: [] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayOverflow } from '../../../src/webviews/leaderboard/fit';
+import { mayOverflow } from '../../../src/features/board/fit';
 
 describe('what may be too long for its cell', () => {
   it('lets the usual progress of a category stand as it is', () => {

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstScreen, type MarkupModule } from '../../../src/webviews/leaderboard/first';
-import { leaderboardStrings } from '../../../src/webviews/leaderboard/strings';
-import { defaultView } from '../../../src/webviews/leaderboard/view';
+import { firstScreen, type MarkupModule } from '../../../src/features/board/first';
+import { leaderboardStrings } from '../../../src/features/board/strings';
+import { defaultView } from '../../../src/features/board/view';
 import { aRow, categories } from './builders';
 
 const rest = { present: { real: true, practice: false }, available: ['llp.details', 'llp.export'] };
@@ -17,7 +17,7 @@ describe('the board as it is painted before its script runs', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'llp-test-'));
     const outfile = join(folder, 'boardMarkup.cjs');
-    const entry = 'src/webviews/leaderboard/ui/markup.tsx';
+    const entry = 'src/features/board/ui/markup.tsx';
     await build({
       entryPoints: [entry],
       outfile,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packBoard, unpackBoard } from '../../../src/webviews/leaderboard/pack';
+import { packBoard, unpackBoard } from '../../../src/features/board/pack';
 import { aCell, aRow, categories } from './builders';
 
 describe('a board on its way to the page', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Board } from '../../../src/model/board';
-import { applyPatch, BoardDiffer } from '../../../src/webviews/leaderboard/patch';
+import { applyPatch, BoardDiffer } from '../../../src/features/board/patch';
 import { aRow, categories } from './builders';
 
 const board = (rows: Board['rows'], changes: Partial<Board> = {}): Board => ({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { allColumns, arrangeColumns } from '../../../src/webviews/leaderboard/columns';
-import { baseModel } from '../../../src/webviews/leaderboard/family';
-import { arrangeRows, compareFacet, sizeClass } from '../../../src/webviews/leaderboard/rows';
-import { leaderboardStrings } from '../../../src/webviews/leaderboard/strings';
-import { defaultView, restoreView, type BoardView } from '../../../src/webviews/leaderboard/view';
+import { allColumns, arrangeColumns } from '../../../src/features/board/columns';
+import { baseModel } from '../../../src/features/board/family';
+import { arrangeRows, compareFacet, sizeClass } from '../../../src/features/board/rows';
+import { leaderboardStrings } from '../../../src/features/board/strings';
+import { defaultView, restoreView, type BoardView } from '../../../src/features/board/view';
 import { aCell, aRow, categories } from './builders';
 
 const columns = allColumns(categories, leaderboardStrings, defaultView);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Rig } from '../../../src/model/rig';
 import type { RunSummary } from '../../../src/model/run';
-import { detailsOf } from '../../../src/webviews/details/content';
-import { byPrompt, marked } from '../../../src/webviews/details/runList';
+import { detailsOf } from '../../../src/features/details/content';
+import { byPrompt, marked } from '../../../src/features/details/runList';
 import { aModel, recordRun } from '../builders';
 import { aPlayground } from './builders';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inertPieces, inertText } from '../../../src/webviews/ui/inertText';
-import { longestRendered, markdownTree, safeUrl } from '../../../src/webviews/ui/markdownTree';
+import { inertPieces, inertText } from '../../../src/ui/inertText';
+import { longestRendered, markdownTree, safeUrl } from '../../../src/ui/markdownTree';
 
 describe('text that others wrote', () => {
   it('shows characters that reorder, hide or control by name', () => {

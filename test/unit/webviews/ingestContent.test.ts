@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Playground } from '../../../src/playground';
-import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom } from '../../../src/webviews/ingest/content';
-import { Drafts, PasteDrafts } from '../../../src/webviews/ingest/drafts';
-import { emptyPaste } from '../../../src/webviews/ingest/pasteForm';
-import { correctFigures, pasteAnswer } from '../../../src/webviews/ingest/pastedRun';
+import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom } from '../../../src/features/scoring/content';
+import { Drafts, PasteDrafts } from '../../../src/features/scoring/drafts';
+import { emptyPaste } from '../../../src/features/scoring/pasteForm';
+import { correctFigures, pasteAnswer } from '../../../src/features/scoring/pastedRun';
 import { recordRun, someStats } from '../builders';
 import { aPlayground } from './builders';
 

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { pageHtml } from '../../../src/webviews/page';
-import { fill, translate } from '../../../src/webviews/strings';
+import { pageHtml } from '../../../src/edge/webview/page';
+import { fill, translate } from '../../../src/ui/strings';
 
 const page = (data: object, markup: string | null = null): string =>
   pageHtml({

@@ -7,7 +7,7 @@ import {
   logScale,
   placeLabels,
   speedPoints,
-} from '../../../src/webviews/leaderboard/plots';
+} from '../../../src/features/board/plots';
 import { aRow } from './builders';
 
 describe('quality against speed', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Rpc, type Wire } from '../../../src/webviews/rpc';
+import { Rpc, type Wire } from '../../../src/ui/rpc';
 
 type Adder = {
   add: (numbers: [number, number]) => number;

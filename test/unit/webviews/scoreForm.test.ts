@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Score } from '../../../src/model/score';
-import { longestPasted, textOfClip, textOfFile } from '../../../src/webviews/ingest/pastedText';
-import { emptyPaste, readPaste, readPasted, replaceText } from '../../../src/webviews/ingest/pasteForm';
-import { parsePoints, pointsForKey, pointsSoFar, readForm, startDraft } from '../../../src/webviews/ingest/scoreForm';
+import { longestPasted, textOfClip, textOfFile } from '../../../src/features/scoring/pastedText';
+import { emptyPaste, readPaste, readPasted, replaceText } from '../../../src/features/scoring/pasteForm';
+import { parsePoints, pointsForKey, pointsSoFar, readForm, startDraft } from '../../../src/features/scoring/scoreForm';
 
 const rubric = [
   { id: 'clear', points: 6, title: 'Clear' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchBots } from '../../../src/commands/botMatches';
+import { matchBots } from '../../../src/features/bots/botMatches';
 import type { Bot } from '../../../src/model/bot';
 import type { SearchHit } from '../../../src/model/search';
 

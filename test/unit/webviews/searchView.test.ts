@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Rpc, type Wire } from '../../../src/webviews/rpc';
+import { Rpc, type Wire } from '../../../src/ui/rpc';
 import type { SearchHit } from '../../../src/model/search';
 import {
   kindsLeftOut,
@@ -8,14 +8,14 @@ import {
   restoreFilter,
   toOptions,
   withoutPart,
-} from '../../../src/webviews/search/filter';
-import { actionsFor, factsOf, leadFor } from '../../../src/webviews/search/found';
-import { nothingKept, restoreKept } from '../../../src/webviews/search/kept';
-import { piecesOf } from '../../../src/webviews/search/pieces';
-import { placeBySnippet, placeInAnswer, placeInField } from '../../../src/webviews/search/places';
-import type { FoundRow } from '../../../src/webviews/search/protocol';
-import { searchStrings } from '../../../src/webviews/search/strings';
-import { moveInList } from '../../../src/webviews/search/ui/keys';
+} from '../../../src/features/search/filter';
+import { actionsFor, factsOf, leadFor } from '../../../src/features/search/found';
+import { nothingKept, restoreKept } from '../../../src/features/search/kept';
+import { piecesOf } from '../../../src/features/search/pieces';
+import { placeBySnippet, placeInAnswer, placeInField } from '../../../src/features/search/places';
+import type { FoundRow } from '../../../src/features/search/protocol';
+import { searchStrings } from '../../../src/features/search/strings';
+import { moveInList } from '../../../src/features/search/ui/keys';
 import { makeSnippet } from '../../../src/store/search/snippet';
 import { Marker } from '../../../src/store/search/marker';
 import { parseQuery } from '../../../src/store/search/query';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { seenOf } from '../../../src/webviews/leaderboard/seen';
-import { defaultView } from '../../../src/webviews/leaderboard/view';
+import { seenOf } from '../../../src/features/board/seen';
+import { defaultView } from '../../../src/features/board/view';
 import { aCategory, aPrompt, recordRun, temporaryStore } from '../builders';
 
 describe('what is seen of a board', () => {

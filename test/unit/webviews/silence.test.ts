@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Silence } from '../../../src/webviews/ui/silence';
+import { Silence } from '../../../src/ui/silence';
 
 describe('a page that may be heard by nobody', () => {
   let asked: number;

@@ -1,0 +1,147 @@
+import type { Board, BoardCell, BoardRow } from '../../model/board';
+import { fiveStarPoints } from '../../model/score';
+import { fill } from '../../ui/strings';
+import { number } from '../../ui/format';
+import type { LeaderboardStrings } from './strings';
+import type { BoardView } from './view';
+
+export type Column =
+  | {
+      id: string;
+      kind: 'rank' | 'bot' | 'total' | 'stars' | 'speed' | 'ttft' | 'size';
+      title: string;
+      hint: string;
+      width: number;
+    }
+  | { id: string; kind: 'text'; title: string; hint: string; width: number; text: (row: BoardRow) => string | null }
+  | { id: string; kind: 'category'; title: string; hint: string; width: number; categoryId: string };
+
+/**
+ * How wide the names of the bots stand, in pixels at a font of 13 px, as variants of a model differ at the end of their
+ * names. `letters` is the length of the longest; in a narrow window, of `room` pixels, the other columns come first.
+ */
+export function nameWidth(letters: number, room: number): number {
+  return Math.round(Math.min(Math.max(200, 32 + letters * 7.2), 340, Math.max(180, room * 0.42)));
+}
+
+/** All columns in their own order; `width` is in pixels at a font of 13 px. */
+export function allColumns(
+  categories: Board['categories'],
+  strings: LeaderboardStrings,
+  view: Pick<BoardView, 'figure'>,
+): Column[] {
+  const average = view.figure === 'average';
+  const max = categories.reduce((sum, category) => sum + category.points, 0);
+  return [
+    { id: 'rank', kind: 'rank', title: '#', hint: '', width: 44 },
+    { id: 'bot', kind: 'bot', title: strings.bot, hint: '', width: 250 },
+    {
+      id: 'total',
+      kind: 'total',
+      title: average ? strings.average : strings.total,
+      hint: average ? strings.averageHint : fill(strings.ofPoints, number(max)),
+      width: 146,
+    },
+    {
+      id: 'stars',
+      kind: 'stars',
+      title: strings.stars,
+      hint: fill(strings.starsHint, number(fiveStarPoints)),
+      width: 122,
+    },
+    { id: 'speed', kind: 'speed', title: strings.speed, hint: strings.speedHint, width: 84 },
+    { id: 'ttft', kind: 'ttft', title: strings.ttft, hint: strings.ttftHint, width: 92 },
+    ...categories.map((category): Column => ({
+      id: `category:${category.id}`,
+      kind: 'category',
+      title: category.title,
+      hint: fill(strings.ofPoints, number(category.points)),
+      // Wide enough for its title, up to a limit.
+      width: Math.min(220, Math.max(146, 36 + category.title.length * 7.5)),
+      categoryId: category.id,
+    })),
+    { id: 'size', kind: 'size', title: strings.size, hint: 'GB', width: 76 },
+    {
+      id: 'quantization',
+      kind: 'text',
+      title: strings.quantization,
+      hint: '',
+      width: 112,
+      text: (row) => row.quantization,
+    },
+    { id: 'server', kind: 'text', title: strings.server, hint: '', width: 170, text: (row) => row.server },
+  ];
+}
+
+/** The columns to show: pinned ones first, then the order wished for; hidden ones left out. */
+export function arrangeColumns(
+  columns: Column[],
+  view: Pick<BoardView, 'order' | 'hidden' | 'pinned'>,
+): { pinned: Column[]; scrolling: Column[] } {
+  const shown = columns.filter((column) => !view.hidden.includes(column.id));
+  const place = (column: Column): number => {
+    const index = view.order.indexOf(column.id);
+    return index === -1 ? view.order.length + columns.indexOf(column) : index;
+  };
+  const pinned = shown.filter((column) => view.pinned.includes(column.id));
+  pinned.sort((a, b) => view.pinned.indexOf(a.id) - view.pinned.indexOf(b.id));
+  const scrolling = shown.filter((column) => !view.pinned.includes(column.id)).sort((a, b) => place(a) - place(b));
+  return { pinned, scrolling };
+}
+
+/** What a row is sorted by in a column; null, which always comes last, where there is nothing to go by. */
+export function sortValue(row: BoardRow, column: Column, figure: BoardView['figure']): number | string | null {
+  switch (column.kind) {
+    case 'rank':
+    case 'total':
+      return figureOf(sumCells(row), figure);
+    case 'stars':
+      // They are given for points, whatever else is shown.
+      return figureOf(sumCells(row), 'points');
+    case 'bot':
+      return row.bot;
+    case 'speed':
+      return row.tokensPerSecond;
+    case 'ttft':
+      return row.timeToFirstTokenSeconds;
+    case 'size':
+      return row.sizeBytes;
+    case 'text':
+      return column.text(row);
+    case 'category': {
+      const cell = row.categories[column.categoryId];
+      return cell ? figureOf(cell, figure) : null;
+    }
+  }
+}
+
+/** Points, or the share (0..1) of what could be had where something was scored; null where nothing was. */
+export function figureOf(cell: BoardCell, figure: BoardView['figure']): number | null {
+  if (cell.scored === 0) return null;
+  return figure === 'points' ? cell.points : share(cell);
+}
+
+/** Share (0..1) of the maximum of the prompts that have a score; null where none has. */
+export function share(cell: BoardCell): number | null {
+  return cell.scored === 0 || cell.scoredMax === 0 ? null : cell.points / cell.scoredMax;
+}
+
+const sums = new WeakMap<BoardRow, BoardCell>();
+
+/** A row's categories taken together. Rows are never changed in place, so each is added up once. */
+export function sumCells(row: BoardRow): BoardCell {
+  const known = sums.get(row);
+  if (known) return known;
+  const sum: BoardCell = { points: 0, max: 0, scoredMax: 0, scored: 0, answered: 0, prompts: 0, outdated: 0 };
+  for (const cell of Object.values(row.categories)) {
+    sum.points += cell.points;
+    sum.max += cell.max;
+    sum.scoredMax += cell.scoredMax;
+    sum.scored += cell.scored;
+    sum.answered += cell.answered;
+    sum.prompts += cell.prompts;
+    sum.outdated += cell.outdated;
+  }
+  sums.set(row, sum);
+  return sum;
+}

@@ -1,0 +1,172 @@
+import type { VNode } from 'preact';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Board } from '../../../model/board';
+import type { CommonHostMethods } from '../../../ui/methods';
+import type { Rpc } from '../../../ui/rpc';
+import { saveState, savedState } from '../../../ui/client';
+import { keepFocus, trackFocus } from '../../../ui/focus';
+import { pageSize } from '../../../ui/pageSize';
+import { usePageSize } from '../../../ui/usePageSize';
+import { Waiting } from '../../../ui/Waiting';
+import { allColumns, arrangeColumns, nameWidth } from '../columns';
+import { countsOf, firstLines, type BoardCounts, type FirstScreen } from '../first';
+import { unpackBoard } from '../pack';
+import { applyPatch } from '../patch';
+import type { BoardCommand, BoardContent, BoardPatch, LeaderboardHost, LeaderboardUi } from '../protocol';
+import { arrangeRows, isFiltering, type Line } from '../rows';
+import type { LeaderboardStrings } from '../strings';
+import { defaultView, type BoardView } from '../view';
+import { Empty, NoMatch } from './Empty';
+import { Grid } from './Grid';
+import { Plot } from './plots/Plot';
+import { Toolbar } from './Toolbar';
+
+/** Where the channel delivers what the panel says. */
+export interface BoardEvents {
+  show: (content: BoardContent) => void;
+  patch: (patch: BoardPatch) => void;
+  select: (botId: number | null) => void;
+}
+
+interface Props {
+  rpc: Rpc<LeaderboardUi, LeaderboardHost & CommonHostMethods<BoardContent>>;
+  strings: LeaderboardStrings;
+  first: FirstScreen | null;
+  events: BoardEvents;
+}
+
+/** `partial` while only the first lines are here. */
+type Loaded = Pick<BoardContent, 'present' | 'available'> & {
+  board: Board;
+  partial: { lines: Line[]; counts: BoardCounts } | null;
+};
+
+export function App({ rpc, strings, first, events }: Props): VNode {
+  const [loaded, setLoaded] = useState<Loaded | null>(() => first && asLoaded(first));
+  const [problem, setProblem] = useState<string | null>(null);
+  const [view, setView] = useState<BoardView>(first?.view ?? defaultView);
+  const [selected, setSelected] = useState<number | null>(() => savedState<{ selected: number }>().selected ?? null);
+
+  const show = useCallback((content: BoardContent) => {
+    const board = unpackBoard(content.board);
+    setLoaded({ board, present: content.present, available: content.available, partial: null });
+    setView(content.view);
+    setSelected((current) => keepSelection(board, content.selectedBotId ?? current));
+    setProblem(null);
+  }, []);
+  const load = useCallback(() => {
+    rpc.request('ready', null).then(show, (error: Error) => setProblem(error.message));
+  }, [rpc, show]);
+
+  events.show = show;
+  events.patch = (patch) =>
+    setLoaded((old) =>
+      old && !old.partial ? { ...old, board: applyPatch(old.board, patch), present: patch.present } : old,
+    );
+  events.select = (botId) => setSelected(botId);
+
+  useEffect(load, [load]);
+  const { width: pageWidth } = usePageSize();
+  useEffect(() => rpc.notify('size', pageSize()), [rpc, pageWidth]);
+  useEffect(() => trackFocus((where) => rpc.notify('focus', where)), [rpc]);
+  useEffect(
+    () => keepFocus(() => document.querySelector<HTMLElement>('.grid, .empty vscode-button')),
+    [loaded === null],
+  );
+  const isWhole = loaded !== null && loaded.partial === null;
+  useEffect(() => {
+    if (!isWhole) return;
+    rpc.notify('select', selected);
+    saveState({ ...savedState(), selected });
+  }, [rpc, selected, isWhole]);
+
+  const change = useCallback(
+    (part: Partial<BoardView>) =>
+      setView((old) => {
+        const next = { ...old, ...part };
+        rpc.notify('saveView', next);
+        return next;
+      }),
+    [rpc],
+  );
+  const execute = useCallback(
+    (command: BoardCommand, target: { botId?: number; categoryId?: string } = {}) => {
+      rpc.request('execute', { command, ...target }).catch((error: Error) => setProblem(error.message));
+    },
+    [rpc],
+  );
+  const showPractice = useCallback(
+    (practice: boolean) => {
+      rpc.request('showPractice', practice).then(show, (error: Error) => setProblem(error.message));
+    },
+    [rpc, show],
+  );
+
+  const categories = loaded?.board.categories;
+  const counts = useMemo(
+    () => loaded?.partial?.counts ?? countsOf(loaded?.board.rows ?? [], 0),
+    [loaded?.board.rows, isWhole],
+  );
+  const botWidth = nameWidth(counts.longestName, pageWidth);
+  const columns = useMemo(
+    () => (categories ? allColumns(categories, strings, view) : []),
+    [categories, strings, view.figure],
+  );
+  const arranged = useMemo(() => {
+    const wide = columns.map((column) => (column.kind === 'bot' ? { ...column, width: botWidth } : column));
+    return arrangeColumns(wide, view);
+  }, [columns, botWidth, view.order, view.hidden, view.pinned]);
+  const lines = useMemo(
+    () => loaded?.partial?.lines ?? (loaded ? arrangeRows(loaded.board.rows, columns, view) : []),
+    [loaded?.board.rows, isWhole, columns, view.sort, view.filter, view.group, view.figure],
+  );
+  const rows = useMemo(() => lines.flatMap((line) => (line.kind === 'bot' ? [line.row] : [])), [lines]);
+  const loadHistory = useCallback((botIds: number[]) => rpc.request('history', botIds), [rpc]);
+  const status = useRef<HTMLDivElement>(null);
+
+  if (!loaded) {
+    return <Waiting {...{ problem, strings }} onRetry={load} />;
+  }
+  const { board, present, available } = loaded;
+  return (
+    <main class="screen">
+      <Toolbar
+        {...{ strings, view, change, execute, board, present, available, columns, selected, showPractice }}
+        counts={isWhole ? { ...counts, shown: rows.length } : counts}
+      />
+      {problem !== null && (
+        <div role="alert" class="problem">
+          {problem}
+        </div>
+      )}
+      {view.plot !== 'none' && rows.length > 0 && (
+        <Plot
+          {...{ rows, view, strings, selected, loadHistory }}
+          categories={board.categories}
+          onSelect={(botId) => setSelected(botId)}
+        />
+      )}
+      {board.rows.length === 0 ? (
+        <Empty {...{ strings, board, present, execute, showPractice }} />
+      ) : lines.length === 0 && isFiltering(view.filter) ? (
+        <NoMatch strings={strings} onClear={() => change({ filter: defaultView.filter })} />
+      ) : (
+        <Grid
+          {...{ strings, lines, view, change, selected, execute, status }}
+          columns={arranged}
+          onSelect={setSelected}
+        />
+      )}
+      <div class="visually-hidden" role="status" ref={status} />
+    </main>
+  );
+}
+
+function asLoaded(first: FirstScreen): Loaded {
+  const { board, lines } = firstLines(first);
+  return { board, present: first.present, available: first.available, partial: { lines, counts: first.counts } };
+}
+
+function keepSelection(board: Board, botId: number | null): number | null {
+  return board.rows.some((row) => row.botId === botId) ? botId : null;
+}

@@ -1,0 +1,146 @@
+import { Component, type VNode } from 'preact';
+import { fill } from '../../../ui/strings';
+import { Inert } from '../../../ui/Inert';
+import type { Column } from '../columns';
+import type { Line } from '../rows';
+import type { LeaderboardStrings } from '../strings';
+import type { BoardView } from '../view';
+import { RowCell } from './RowCell';
+
+/** Which columns stand where at the moment. */
+export interface Layout {
+  pinned: Column[];
+  pinnedWidth: number;
+  /** Those in sight, with their place among all columns, by slot. A cell is used again by the next column in its slot. */
+  scrolling: { column: Column; index: number; left: number; slot: number }[];
+  widthOf: (column: Column) => number;
+}
+
+interface RowProps {
+  index: number;
+  top: number;
+  height: number;
+  line: Line;
+  layout: Layout;
+  /** Changes when the layout does. */
+  layoutKey: string;
+  columns: { pinned: Column[]; scrolling: Column[] };
+  strings: LeaderboardStrings;
+  figure: BoardView['figure'];
+  shading: boolean;
+  isSelected: boolean;
+  activeColumn: number;
+  /** Place among the bots marked for comparing; -1 for none. */
+  compared: number;
+  onPoint: (column: number, mark: boolean) => void;
+  onOpen: (column: number) => void;
+}
+
+const watched = [
+  'index',
+  'top',
+  'height',
+  'layoutKey',
+  'columns',
+  'figure',
+  'shading',
+  'isSelected',
+  'activeColumn',
+  'compared',
+] as const satisfies (keyof RowProps)[];
+
+/** One line of the board; drawn anew only when something that it shows has changed. */
+export class Row extends Component<RowProps> {
+  override shouldComponentUpdate(next: RowProps): boolean {
+    const { line } = this.props;
+    const same =
+      line.kind === 'bot' && next.line.kind === 'bot'
+        ? line.row === next.line.row && line.rank === next.line.rank
+        : line.kind === 'group' && next.line.kind === 'group' && line.bots === next.line.bots;
+    return !same || watched.some((key) => this.props[key] !== next[key]);
+  }
+
+  override render(): VNode {
+    const { index, top, height, line, isSelected } = this.props;
+    const style = { height: `${height}px`, top: `${top}px` };
+    if (line.kind === 'group') return this.renderGroup(line, style);
+    return (
+      <div
+        class={`row${isSelected ? ' selected' : ''}`}
+        role="row"
+        aria-rowindex={index + 2}
+        aria-selected={isSelected}
+        style={style}
+        data-vscode-context={JSON.stringify({
+          webviewSection: 'bot',
+          botId: line.row.botId,
+          preventDefaultContextMenuItems: true,
+        })}
+        onClick={this.onClick}
+        onDblClick={this.onDblClick}
+      >
+        {this.renderCells(line)}
+      </div>
+    );
+  }
+
+  // They read the properties of the moment: a row that is not drawn anew still has to know what else has changed.
+  private readonly onClick = (event: MouseEvent): void => {
+    const column = columnAt(event);
+    if (column !== null) this.props.onPoint(column, event.ctrlKey || event.metaKey);
+  };
+
+  private readonly onDblClick = (event: MouseEvent): void => {
+    const column = columnAt(event);
+    if (column !== null) this.props.onOpen(column);
+  };
+
+  private renderCells(line: Extract<Line, { kind: 'bot' }>): VNode {
+    const { layout, index: rowIndex, strings, figure, shading, activeColumn, compared } = this.props;
+    const cell = (column: Column, index: number, key: string | number, left: number | null): VNode => (
+      <RowCell
+        key={key}
+        id={`cell-${rowIndex}-${index}`}
+        {...{ column, index, left, strings, figure, shading }}
+        row={line.row}
+        rank={column.kind === 'rank' ? line.rank : 0}
+        width={layout.widthOf(column)}
+        isActive={index === activeColumn}
+        compared={column.kind === 'rank' ? compared : -1}
+      />
+    );
+    return (
+      <>
+        <div class="pinned-part" role="presentation" style={{ width: `${layout.pinnedWidth}px` }}>
+          {layout.pinned.map((column, index) => cell(column, index, column.id, null))}
+        </div>
+        {layout.scrolling.map(({ column, index, left, slot }) => cell(column, index, slot, left))}
+      </>
+    );
+  }
+
+  private renderGroup(line: Extract<Line, { kind: 'group' }>, style: Record<string, string>): VNode {
+    const { index, strings, columns, activeColumn } = this.props;
+    const bots = line.bots === 1 ? strings.oneBot : fill(strings.bots, line.bots);
+    return (
+      <div class="row group" role="row" aria-rowindex={index + 2} style={style} onClick={this.onClick}>
+        <div
+          id={`cell-${index}-${Math.max(0, activeColumn)}`}
+          role="rowheader"
+          aria-colindex={1}
+          aria-colspan={columns.pinned.length + columns.scrolling.length}
+          class={`cell${activeColumn >= 0 ? ' active' : ''}`}
+        >
+          <strong>{line.title === '' ? strings.unknown : <Inert text={line.title} />}</strong>
+          <span class="dim">{bots}</span>
+        </div>
+      </div>
+    );
+  }
+}
+
+/** The column, counted from 0, of the cell that was clicked on. */
+function columnAt(event: MouseEvent): number | null {
+  const cell = event.target instanceof Element ? event.target.closest('[aria-colindex]') : null;
+  return cell ? Number(cell.getAttribute('aria-colindex')) - 1 : null;
+}

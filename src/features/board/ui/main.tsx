@@ -1,0 +1,22 @@
+import '../../../ui/base.css';
+import './board.css';
+import { connect, pageData } from '../../../ui/client';
+import { onExportKey } from '../../../ui/exportKey';
+import { mount } from '../../../ui/mount';
+import type { LeaderboardHost, LeaderboardUi } from '../protocol';
+import type { FirstScreen } from '../first';
+import type { LeaderboardStrings } from '../strings';
+import type { CommonHostMethods } from '../../../ui/methods';
+import type { BoardContent } from '../protocol';
+import { App, type BoardEvents } from './App';
+
+const { strings, first } = pageData<{ strings: LeaderboardStrings; first: FirstScreen | null }>();
+const events: BoardEvents = { show: () => undefined, patch: () => undefined, select: () => undefined };
+
+const rpc = connect<LeaderboardUi, LeaderboardHost & CommonHostMethods<BoardContent>>({
+  show: (content) => events.show(content),
+  patch: (patch) => events.patch(patch),
+  select: (botId) => events.select(botId),
+});
+onExportKey(() => rpc.notify('exportResults', null));
+mount(<App {...{ rpc, strings, first, events }} />, (message) => rpc.notify('failed', message), 'later');

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Meter } from '../../conduct/meter';
+
+/** The status bar while an answer arrives: tokens, tokens/s and time to first token; a click cancels. */
+export class RunStatus implements vscode.Disposable {
+  private readonly item: vscode.StatusBarItem;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor() {
+    this.item = vscode.window.createStatusBarItem('llp.run', vscode.StatusBarAlignment.Left, 100);
+    this.item.name = vscode.l10n.t('LLP: running prompt');
+    this.item.command = 'llp.cancelRun';
+  }
+
+  start(botName: string, meter: Meter): void {
+    const show = (): void => {
+      const { deltas, seconds, timeToFirstTokenSeconds, waitedSeconds } = meter.live();
+      this.item.text =
+        timeToFirstTokenSeconds === null
+          ? `$(sync~spin) ${vscode.l10n.t('waiting {0} s', waitedSeconds.toFixed(0))}`
+          : // Pieces that arrived stand in for tokens until the server has stated its count: hence the ≈.
+            `$(sync~spin) ≈ ${deltas} tok · ≈ ${seconds > 0.2 ? (deltas / seconds).toFixed(1) : '…'} tok/s · ${timeToFirstTokenSeconds.toFixed(2)} s`;
+      this.item.tooltip = vscode.l10n.t(
+        '{0} is answering. Tokens and tokens/s are estimates until the answer is complete; the last figure is the time to first token. Click to cancel.',
+        botName,
+      );
+    };
+    this.stop();
+    show();
+    this.item.show();
+    this.timer = setInterval(show, 250);
+  }
+
+  stop(): void {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+    this.item.hide();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.item.dispose();
+  }
+}

@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { checkDestination } from '../../exchange/export/destination';
+import { exportFormats, suggestedName, type ExportRequest, type ExportView } from '../../exchange/export/request';
+import type { RestoreReport } from '../../exchange/restore/restore';
+import { restoreSummary } from '../../exchange/restore/summary';
+import type { ExportOutcome } from '../../exchange/worker/protocol';
+import { runInWorker, type WorkerOptions } from '../../exchange/worker/runInWorker';
+import type { Playground } from '../../playground';
+import type { Handlers } from '../../edge/registry';
+import { askRequest, askWhere } from './exportPicks';
+import type { Session } from '../../edge/session';
+
+/** What another part of the program may say beforehand; a person is asked for the rest. */
+export interface ExportTarget extends Partial<Omit<ExportRequest, 'view'>> {
+  /** What the person sees; it can then be exported instead of everything. */
+  view?: ExportView;
+  /** File to write, or null for the clipboard. */
+  file?: string | null;
+}
+
+/** “LLP: Export…” and “LLP: Import Export File…”. `seen` is what the board in front of the person shows, if one is. */
+export function exportHandlers(session: Session, seen: () => ExportView | undefined = () => undefined): Handlers {
+  return {
+    'llp.export': async (said?: ExportTarget) => {
+      const target = isTarget(said) ? said : {};
+      const view = target.view ?? (target.format ? undefined : seen());
+      return exportResults(session, view ? { ...target, view } : target);
+    },
+    'llp.importExport': async (file?: string) => importResults(session, typeof file === 'string' ? file : undefined),
+  };
+}
+
+async function exportResults(session: Session, target: ExportTarget): Promise<string | null | undefined> {
+  const playground = await session.playground();
+  const request = await askRequest(playground, target);
+  if (!request) return undefined;
+  const where = target.file === undefined ? await askWhere() : target.file === null ? 'clipboard' : 'file';
+  if (!where) return undefined;
+  if (where === 'clipboard') return toClipboard(session, playground, request);
+  const uri = target.file ? vscode.Uri.file(target.file) : await askFile(session, request);
+  return uri && toFile(session, playground, request, uri);
+}
+
+async function toClipboard(
+  session: Session,
+  playground: Playground,
+  request: ExportRequest,
+): Promise<null | undefined> {
+  const outcome = await exportInWorker(session, playground, request, null);
+  if (!outcome || !('text' in outcome)) return undefined;
+  await vscode.env.clipboard.writeText(outcome.text);
+  void vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Copied the export')}`, 5_000);
+  return null;
+}
+
+async function toFile(
+  session: Session,
+  playground: Playground,
+  request: ExportRequest,
+  uri: vscode.Uri,
+): Promise<string | undefined> {
+  if (uri.scheme === 'file') {
+    checkDestination(uri.fsPath, playground.options.databaseFile);
+    if (!(await exportInWorker(session, playground, request, uri.fsPath))) return undefined;
+  } else {
+    // Another file system can only be written to through the editor.
+    const outcome = await exportInWorker(session, playground, request, null);
+    if (!outcome || !('text' in outcome)) return undefined;
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(outcome.text));
+  }
+  void offerToOpen(uri, request);
+  return uri.fsPath;
+}
+
+/** Not awaited: the export is done, and the offer may stand for as long as the person likes. */
+async function offerToOpen(uri: vscode.Uri, { format }: ExportRequest): Promise<void> {
+  const open = vscode.l10n.t('Open');
+  const reveal = vscode.l10n.t('Reveal in Folder');
+  const name = vscode.workspace.asRelativePath(uri);
+  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('Exported to {0}.', name), open, reveal);
+  if (chosen === reveal) await vscode.commands.executeCommand('revealFileInOS', uri);
+  else if (chosen === open && format === 'html') await vscode.env.openExternal(uri);
+  else if (chosen === open) await vscode.window.showTextDocument(uri);
+}
+
+function askFile(session: Session, { format }: ExportRequest): Thenable<vscode.Uri | undefined> {
+  const name = suggestedName(format, new Date());
+  const folder = session.workspace;
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export'),
+    saveLabel: vscode.l10n.t('Export'),
+    filters: { [format.toUpperCase()]: [format] },
+    ...(folder === null ? {} : { defaultUri: vscode.Uri.file(join(folder, name)) }),
+  });
+}
+
+async function exportInWorker(
+  session: Session,
+  playground: Playground,
+  asked: ExportRequest,
+  file: string | null,
+): Promise<ExportOutcome | null> {
+  const { databaseFile } = playground.options;
+  const { exportLanguage } = await import('./exportLanguage');
+  const language = exportLanguage();
+  const request = language ? { ...asked, language } : asked;
+  const reportFolder = join(session.context.extensionPath, 'dist', 'report');
+  return withProgress(session, vscode.l10n.t('Exporting'), (options) =>
+    runInWorker({ kind: 'export', databaseFile, request, file, reportFolder }, options),
+  );
+}
+
+async function importResults(session: Session, known?: string): Promise<RestoreReport | undefined> {
+  const playground = await session.playground();
+  const [chosen] = known
+    ? [vscode.Uri.file(known)]
+    : ((await vscode.window.showOpenDialog({
+        title: vscode.l10n.t('Import an export of LLP (JSON)'),
+        openLabel: vscode.l10n.t('Import'),
+        filters: { JSON: ['json'] },
+      })) ?? []);
+  if (!chosen) return undefined;
+  const { databaseFile } = playground.options;
+  const outcome = await withProgress(session, vscode.l10n.t('Importing'), (options) =>
+    runInWorker({ kind: 'restore', databaseFile, file: chosen.fsPath }, options),
+  );
+  if (!outcome) return undefined;
+  for (const change of ['bots', 'runs', 'scores'] as const) playground.notify(change);
+  void vscode.window.showInformationMessage(restoreSummary(outcome).join(' '));
+  return outcome;
+}
+
+/** Shows how far the work is, with a way to cancel it. */
+function withProgress<T>(session: Session, title: string, work: (options: WorkerOptions) => Promise<T>): Promise<T> {
+  const workerFile = join(session.context.extensionPath, 'dist', 'exportWorker.js');
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return Promise.resolve(
+    vscode.window.withProgress(options, async (progress, token) => {
+      const controller = new AbortController();
+      const listening = token.onCancellationRequested(() => controller.abort());
+      let shown = 0;
+      try {
+        return await work({
+          workerFile,
+          signal: controller.signal,
+          onProgress: ({ done, total }) => {
+            const percent = total === 0 ? 0 : (100 * done) / total;
+            const message = vscode.l10n.t('{0} of {1} runs', done, total);
+            progress.report({ increment: percent - shown, message });
+            shown = percent;
+          },
+        });
+      } finally {
+        listening.dispose();
+      }
+    }),
+  );
+}
+
+/** Menus pass what they stand on; only what another part of LLP says is a target. */
+function isTarget(value: unknown): value is ExportTarget {
+  if (typeof value !== 'object' || value === null) return false;
+  const { view, format, file } = value as ExportTarget;
+  if (view !== undefined && !(Array.isArray(view.botIds) && Array.isArray(view.categoryIds))) return false;
+  if (format !== undefined && !exportFormats.includes(format)) return false;
+  return view !== undefined || format !== undefined || file !== undefined;
+}

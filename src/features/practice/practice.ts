@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { PracticeServer } from '../../practice/practiceServer';
+import type { Handlers } from '../../edge/registry';
+import type { Session } from '../../edge/session';
+
+/** The practice server of this window: a stand-in for LM Studio, to try LLP without any model. */
+export class Practice implements vscode.Disposable {
+  private server: PracticeServer | null = null;
+
+  constructor(private readonly session: Session) {}
+
+  readonly handlers: Handlers = {
+    'llp.startPractice': () => this.start(),
+    'llp.stopPractice': () => this.stop(),
+  };
+
+  dispose(): void {
+    void this.server?.stop();
+  }
+
+  private async start(): Promise<void> {
+    // The port stays the same from session to session, so that the practice bots do too.
+    const port = vscode.workspace.getConfiguration('llp').get('practice.port', 1235);
+    const { startPracticeServer } = await import('../../practice/practiceServer');
+    this.server ??= await startPracticeServer({ port });
+    this.session.practiceUrl = this.server.url;
+    this.session.configureServers();
+    await vscode.commands.executeCommand('setContext', 'llp.practice', true);
+    await vscode.commands.executeCommand('llp.refreshBots');
+  }
+
+  private async stop(): Promise<void> {
+    await this.server?.stop();
+    this.server = null;
+    this.session.practiceUrl = null;
+    this.session.configureServers();
+    await vscode.commands.executeCommand('setContext', 'llp.practice', false);
+    await vscode.commands.executeCommand('llp.refreshBots');
+  }
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { PromptsDragAndDrop } from './promptsDragAndDrop';
+import { PromptsTree } from './promptsTree';
+import type { ImportRequest } from './importSuite';
+import { outdatedHandlers } from './outdated';
+import { PromptDesk } from './promptDesk';
+import { promptHandlers } from './prompts';
+import { PromptTargets } from './promptTargets';
+import { promptScheme, PromptVersionDocuments, versionHandlers } from './promptVersions';
+import type { Handlers } from '../../edge/registry';
+import type { Session } from '../../edge/session';
+import { suiteHandlers } from './suites';
+
+const redrawMs = 500;
+
+/** The Prompts view with all that can be done in it. */
+export class PromptManager implements vscode.Disposable {
+  readonly handlers: Handlers;
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(session: Session) {
+    const desk = new PromptDesk(session);
+    const targets = new PromptTargets(session);
+    const tree = new PromptsTree(session);
+    const view = tree.show({
+      dragAndDropController: new PromptsDragAndDrop(session, desk),
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    targets.selection = () => view.selection;
+    targets.reveal = async (node) => {
+      for (let tries = 2; tries > 0; tries--) {
+        // The window redraws a changed tree with a delay, and says nothing when asked for a row it does not have yet.
+        await new Promise((resolve) => setTimeout(resolve, redrawMs));
+        try {
+          return await view.reveal(node, { select: true, focus: false });
+        } catch (error) {
+          // It is just being drawn anew. What the row stands for is done, whether it is found or not.
+          session.log.info(`The prompts view could not go to ${node.id}: ${String(error)}`);
+        }
+      }
+    };
+    const versions = new PromptVersionDocuments(session);
+    this.subscriptions = vscode.Disposable.from(
+      tree,
+      view,
+      vscode.workspace.registerTextDocumentContentProvider(promptScheme, versions),
+    );
+    this.handlers = {
+      ...suiteHandlers(session, desk, targets),
+      ...promptHandlers(session, desk, targets),
+      ...versionHandlers(session, targets),
+      ...outdatedHandlers(session),
+      'llp.importSuite': async (request?: ImportRequest) =>
+        (await import('./importSuite')).importSuite(desk, targets, request ?? {}),
+    };
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { PromptDesk } from './promptDesk';
+import type { PromptTarget, PromptTargets } from './promptTargets';
+import type { Handlers } from '../../edge/registry';
+import type { Session } from '../../edge/session';
+
+export function suiteHandlers(session: Session, desk: PromptDesk, targets: PromptTargets): Handlers {
+  return {
+    'llp.openPrompt': async (target: PromptTarget, options?: { preserveFocus?: boolean } | unknown[]) => {
+      const keepsFocus = options !== undefined && 'preserveFocus' in options && options.preserveFocus === true;
+      const playground = await session.playground();
+      const node = target && 'promptKey' in target ? undefined : targets.node(target);
+      if (node && node.kind === 'category') return show(node.category.file, 0, false);
+      if (node?.kind === 'group') {
+        const first = node.category.prompts.find((prompt) => prompt.group === node.group);
+        return show(node.category.file, Math.max(0, (first?.line ?? 0) - 2), false);
+      }
+      const prompt = await targets.prompt(target);
+      const file = prompt && playground.suites.category(prompt.categoryId)?.file;
+      return file === undefined ? undefined : show(file, prompt?.line ?? 0, keepsFocus);
+    },
+    'llp.copySuites': async () => desk.copyBundled(await session.playground()),
+  };
+}
+
+async function show(file: string, line: number, preserveFocus: boolean): Promise<void> {
+  const editor = await vscode.window.showTextDocument(vscode.Uri.file(file), {
+    preview: true,
+    preserveFocus,
+    selection: new vscode.Range(line, 0, line, 0),
+  });
+  editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.AtTop);
+}

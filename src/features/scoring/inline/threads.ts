@@ -1,0 +1,281 @@
+import * as vscode from 'vscode';
+import { errorText } from '../../../edge/errorText';
+import type { Session } from '../../../edge/session';
+import type { RemarkThread } from '../../../model/remarks';
+import type { Playground } from '../../../playground';
+import { anchorIn, lineOf } from '../../../edge/answers/layout';
+import { linesOf, type AnswerPlace, type AnswerPlaces } from '../../../edge/answers/places';
+import { RemarkComment } from './remarkComment';
+import { marksText, totalText } from './text';
+
+const typingPauseMs = 300;
+
+/** A thread in one document. The same one may be shown in an answer's own tab and in the saved file. */
+interface Shown {
+  thread: vscode.CommentThread;
+  /** What was shown last, so that only what has changed is drawn anew. */
+  drawn: string;
+}
+
+/** Comment threads on lines of answers: drawn from the database, and written back to it. */
+export class RemarkThreads implements vscode.Disposable {
+  private readonly controller: vscode.CommentController;
+  private readonly shown = new Map<string, Map<number, Shown>>();
+  private readonly idOf = new WeakMap<vscode.CommentThread, number>();
+  /** New threads whose first remark was refused. */
+  private readonly unsaved = new Set<vscode.CommentThread>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(
+    private readonly session: Session,
+    private readonly places: AnswerPlaces,
+  ) {
+    this.controller = vscode.comments.createCommentController('llp.remarks', vscode.l10n.t('Remarks on answers'));
+    this.controller.options = {
+      prompt: vscode.l10n.t('Points or a remark…'),
+      placeHolder: vscode.l10n.t('+5 correctness: why · -2 · or a remark in words'),
+    };
+    this.offerLines();
+    this.subscriptions = [
+      this.controller,
+      vscode.workspace.onDidOpenTextDocument((document) => this.draw(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.drop(document.uri)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.drawSoon(document)),
+    ];
+  }
+
+  /** Tells VS Code which lines can have a remark; call it again when that may have changed. */
+  offerLines(): void {
+    this.controller.commentingRangeProvider = {
+      provideCommentingRanges: async (document) => {
+        await this.session.playground();
+        const blocks = this.places.in(document).flatMap(({ layout }) => layout.blocks);
+        return blocks.map(({ start, end }) => new vscode.Range(start, 0, end - 1, 0));
+      },
+    };
+  }
+
+  /** Draws the threads of all open documents. */
+  drawAll(): void {
+    for (const document of vscode.workspace.textDocuments) this.draw(document);
+  }
+
+  /** Stores what was typed below a thread, or in a new one. */
+  async reply({ thread, text }: vscode.CommentReply): Promise<void> {
+    const playground = await this.session.playground();
+    this.attempt(playground, thread, text, null, () => this.add(playground, thread, text));
+  }
+
+  /** Stores a remark that was being edited. */
+  async save(comment: RemarkComment): Promise<void> {
+    const playground = await this.session.playground();
+    const { remark, body, thread } = comment;
+    this.attempt(playground, thread, body, comment, () => {
+      if (remark) playground.store.remarks.edit(remark.id, body);
+      else this.add(playground, thread, body);
+    });
+  }
+
+  edit(comment: RemarkComment): void {
+    const { thread } = comment;
+    thread.comments = thread.comments.map((other) => (other === comment ? comment.editing() : other));
+  }
+
+  /** Leaves editing without a change; what was never stored goes away. */
+  cancel(comment: RemarkComment): void {
+    const { remark, thread } = comment;
+    thread.comments = thread.comments.flatMap((other) =>
+      other !== comment ? [other] : remark ? [RemarkComment.stored(remark, thread)] : [],
+    );
+    if (thread.comments.length > 0) return;
+    this.unsaved.delete(thread);
+    thread.dispose();
+  }
+
+  /** Deletes remarks, and offers to take that back. */
+  async delete(target: RemarkComment | vscode.CommentThread): Promise<void> {
+    const playground = await this.session.playground();
+    const comments = target instanceof RemarkComment ? [target] : target.comments;
+    const ids = comments.flatMap((comment) =>
+      comment instanceof RemarkComment && comment.remark ? [comment.remark.id] : [],
+    );
+    if (ids.length === 0) {
+      if (!(target instanceof RemarkComment)) target.dispose();
+      return;
+    }
+    playground.store.remarks.delete(ids);
+    playground.notify('scores');
+    const undo = vscode.l10n.t('Undo');
+    const message =
+      ids.length === 1 ? vscode.l10n.t('Deleted the remark.') : vscode.l10n.t('Deleted {0} remarks.', ids.length);
+    // Not awaited: the offer may stand for as long as the person likes.
+    void vscode.window.showInformationMessage(message, undo).then((chosen) => {
+      if (chosen !== undo) return;
+      playground.store.remarks.restore(ids);
+      playground.notify('scores');
+    });
+  }
+
+  async resolve(thread: vscode.CommentThread, resolved: boolean): Promise<void> {
+    const playground = await this.session.playground();
+    const id = this.idOf.get(thread);
+    if (id === undefined) return;
+    playground.store.remarks.resolve(id, resolved);
+    if (resolved) thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
+    playground.notify('scores');
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  /** Does what stores a remark; where that is refused, what was typed stays open with the reason beside it. */
+  private attempt(
+    playground: Playground,
+    thread: vscode.CommentThread,
+    text: string,
+    edited: RemarkComment | null,
+    store: () => void,
+  ): void {
+    const others = thread.comments.filter((comment) => comment !== edited);
+    try {
+      store();
+    } catch (error) {
+      const problem = errorText(error);
+      const refused = RemarkComment.refused(text, problem, edited?.remark ?? null, thread);
+      thread.comments = edited
+        ? thread.comments.map((other) => (other === edited ? refused : other))
+        : [...others, refused];
+      thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+      if (this.idOf.get(thread) === undefined) {
+        thread.label = vscode.l10n.t('New remark');
+        this.unsaved.add(thread);
+      }
+      return;
+    }
+    this.unsaved.delete(thread);
+    // Out of editing before it is drawn anew: drawing leaves alone what is being edited.
+    thread.comments = others;
+    const known = this.inDocument(thread.uri).get(this.idOf.get(thread) ?? -1);
+    if (known) known.drawn = '';
+    playground.notify('scores');
+  }
+
+  private add(playground: Playground, thread: vscode.CommentThread, text: string): void {
+    const known = this.idOf.get(thread);
+    if (known !== undefined) {
+      playground.store.remarks.reply(known, text);
+      return;
+    }
+    const document = vscode.workspace.textDocuments.find((other) => other.uri.toString() === thread.uri.toString());
+    const { start, end } = thread.range ?? new vscode.Range(0, 0, 0, 0);
+    const place = document && this.places.at(document, start.line);
+    const anchor = place && anchorIn(place.layout, linesOf(document), place.run, start.line, end.line - start.line + 1);
+    if (!place || !anchor) throw new Error(vscode.l10n.t('This line belongs to no answer any more.'));
+    const { id } = playground.store.remarks.begin(place.run.id, anchor, text);
+    this.idOf.set(thread, id);
+    this.inDocument(thread.uri).set(id, { thread, drawn: '' });
+  }
+
+  private drawSoon(document: vscode.TextDocument): void {
+    if (!this.places.isAnswer(document.uri)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.set(
+      key,
+      setTimeout(() => {
+        this.timers.delete(key);
+        if (!document.isClosed) this.draw(document);
+      }, typingPauseMs),
+    );
+  }
+
+  private draw(document: vscode.TextDocument): void {
+    const playground = this.session.current;
+    if (!playground || !this.places.isAnswer(document.uri)) return;
+    const lines = linesOf(document);
+    const shown = this.inDocument(document.uri);
+    const wanted = new Set<number>();
+    for (const place of this.places.in(document)) {
+      for (const thread of playground.store.remarks.threads(place.run.id)) {
+        if (this.drawThread(playground, document.uri, place, lines, thread)) wanted.add(thread.id);
+      }
+    }
+    for (const [id, { thread }] of shown) {
+      if (wanted.has(id)) continue;
+      shown.delete(id);
+      thread.dispose();
+    }
+  }
+
+  /** Returns false where the document does not show the lines the thread is about. */
+  private drawThread(
+    playground: Playground,
+    uri: vscode.Uri,
+    { run, layout }: AnswerPlace,
+    lines: string[],
+    stored: RemarkThread,
+  ): boolean {
+    const at = lineOf(layout, lines, run, stored.anchor);
+    if (!at) return false;
+    const last = Math.min(at.line + stored.anchor.lines - 1, lines.length - 1);
+    const range = new vscode.Range(at.line, 0, last, 0);
+    const known = this.inDocument(uri).get(stored.id);
+    const thread = known?.thread ?? this.controller.createCommentThread(uri, range, []);
+    if (!known) {
+      thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
+      this.idOf.set(thread, stored.id);
+    }
+    if (!thread.range?.isEqual(range)) thread.range = range;
+    const sheet = playground.store.remarks.sheet(run.id);
+    const marks = stored.remarks.flatMap(({ body }) => playground.store.remarks.marksOf(run.id, body));
+    const parts = [
+      marks.length > 0 ? marksText(marks) : vscode.l10n.t('Remark'),
+      ...(marks.length > 0 && sheet ? [totalText(sheet, true)] : []),
+      ...(at.changed ? [vscode.l10n.t('the line was edited')] : []),
+    ];
+    const drawn = JSON.stringify([parts, stored.resolved, stored.remarks]);
+    if (known?.drawn !== drawn) {
+      thread.label = parts.join(' · ');
+      thread.contextValue = stored.resolved ? 'llp.resolved' : 'llp.open';
+      thread.state = stored.resolved ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
+      const open = thread.comments.filter((comment) => comment.mode === vscode.CommentMode.Editing);
+      thread.comments = merged(stored, thread, open);
+      this.inDocument(uri).set(stored.id, { thread, drawn });
+    }
+    return true;
+  }
+
+  private inDocument(uri: vscode.Uri): Map<number, Shown> {
+    const key = uri.toString();
+    const shown = this.shown.get(key) ?? new Map<number, Shown>();
+    this.shown.set(key, shown);
+    return shown;
+  }
+
+  private drop(uri: vscode.Uri): void {
+    const key = uri.toString();
+    for (const { thread } of this.shown.get(key)?.values() ?? []) thread.dispose();
+    this.shown.delete(key);
+    for (const thread of this.unsaved) {
+      if (thread.uri.toString() !== key) continue;
+      this.unsaved.delete(thread);
+      thread.dispose();
+    }
+  }
+}
+
+/** The stored remarks, with those that are just being edited left as they are. */
+function merged(
+  { remarks }: RemarkThread,
+  thread: vscode.CommentThread,
+  open: readonly vscode.Comment[],
+): vscode.Comment[] {
+  const editing = open.filter((comment): comment is RemarkComment => comment instanceof RemarkComment);
+  const comments: RemarkComment[] = remarks.map(
+    (remark) => editing.find((comment) => comment.remark?.id === remark.id) ?? RemarkComment.stored(remark, thread),
+  );
+  return [...comments, ...editing.filter((comment) => comment.remark === null)];
+}

@@ -1,0 +1,216 @@
+import * as vscode from 'vscode';
+import { coreText } from '../../edge/coreText';
+import { createPanel, openLinkAsked, PanelHost, type PanelDeps } from '../../edge/webview/host';
+import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom, type Answered, type Place } from './content';
+import { textToCopy } from './copyText';
+import { Drafts, PasteDrafts } from './drafts';
+import { correctFigures, pasteAnswer } from './pastedRun';
+import { longestPasted, textOfFile, type PastedText } from './pastedText';
+import {
+  ingestCommands,
+  type Draft,
+  type IngestContent,
+  type IngestHost,
+  type IngestTarget,
+  type IngestUi,
+  type Walk,
+} from './protocol';
+import { isDraft } from './scoreForm';
+import { ingestStrings } from './strings';
+
+const modeKey = 'llp.ingest.mode';
+
+/** The form in which a person gives points to an answer; there is one at most, and it goes from answer to answer. */
+export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> {
+  static readonly viewType = 'llp.ingest';
+  private static current: IngestPanel | null = null;
+
+  private place: Place | null = null;
+
+  /** Shows the form for an answer, or for a bot's first answer that waits for a score. */
+  static show(deps: PanelDeps, target: IngestTarget, column?: vscode.ViewColumn): void {
+    const { current } = IngestPanel;
+    if (current) {
+      current.panel.reveal();
+      current.retarget(target);
+    } else {
+      IngestPanel.current = new IngestPanel(createPanel(IngestPanel.viewType, title(), deps, column), deps, target);
+    }
+  }
+
+  /** Lets VS Code bring the tab back after a reload of the window. */
+  static register(deps: PanelDeps): vscode.Disposable {
+    return vscode.window.registerWebviewPanelSerializer(IngestPanel.viewType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        const target = savedTarget(state);
+        if (target) IngestPanel.current = new IngestPanel(panel, deps, target);
+        else panel.dispose();
+      },
+    });
+  }
+
+  /** Opens the form anew with what its page kept, what was typed last too. */
+  static reopen(deps: PanelDeps, column: vscode.ViewColumn, state: unknown): void {
+    const target = savedTarget(state);
+    const unsent = target && savedDraft(state);
+    if (unsent) void new Drafts(deps.state).set(unsent.runId, unsent.draft);
+    if (target) IngestPanel.show(deps, target, column);
+  }
+
+  /** Copies the prompt that is shown. Does nothing while the form is closed. */
+  static async copyPrompt(withSystem = false): Promise<void> {
+    await IngestPanel.current?.copy(withSystem);
+  }
+
+  private constructor(
+    panel: vscode.WebviewPanel,
+    deps: PanelDeps,
+    private target: IngestTarget,
+  ) {
+    super(panel, deps, { viewType: IngestPanel.viewType, name: 'scoring', title: title(), strings: ingestStrings });
+  }
+
+  protected override handlers(): IngestHost {
+    return {
+      open: (target) => this.open(target),
+      step: ({ by, unscored }) => {
+        const next = stepFrom(this.places(), this.requirePlace(), by, (other) => !unscored || other.unscored);
+        return next && this.moveTo(next);
+      },
+      save: (score) => {
+        const stored = this.playground.score({ ...score, source: 'hand' });
+        void this.drafts.set(score.runId, null);
+        return { content: this.content(), scoreId: stored.id };
+      },
+      undo: (scoreId) => {
+        this.playground.undoScore(scoreId);
+        return this.content();
+      },
+      setMode: async (mode) => {
+        await this.deps.state.update(modeKey, mode);
+        return this.content();
+      },
+      saveDraft: ({ runId, draft }) => this.drafts.set(runId, draft),
+      paste: (answer) => {
+        const run = pasteAnswer(this.playground, this.requirePlace(), answer);
+        void this.pastes.set(this.requirePlace(), null);
+        return this.moveTo({ ...this.requirePlace(), runId: run.id });
+      },
+      savePaste: ({ place, form }) => this.pastes.set(place, form),
+      readFile: readDragged,
+      correct: (figures) => {
+        const { runId } = this.requirePlace();
+        if (runId !== null) correctFigures(this.playground, runId, figures);
+        return this.content();
+      },
+      copyPrompt: ({ withSystem }) => this.copy(withSystem),
+      openLink: openLinkAsked,
+      execute: async ({ command }) => {
+        if (!ingestCommands.includes(command)) throw new Error(`The form may not execute “${command}”.`);
+        const { botId, categoryId, promptId, runId } = this.requirePlace();
+        const target = { botId, promptKey: `${categoryId}/${promptId}` };
+        await vscode.commands.executeCommand(command, command === 'llp.conduct' ? target : runId);
+      },
+    };
+  }
+
+  protected override content(): IngestContent {
+    this.place ??= placeOf(this.playground, this.target);
+    const paste = this.pastes.at(this.place);
+    const content = contentOf(this.playground, this.place, { ...this.mode, drafts: this.drafts.all(), paste });
+    this.panel.title = content.bot === null ? title() : vscode.l10n.t('Score {0}', content.bot);
+    const { answer } = content;
+    return answer?.error ? { ...content, answer: { ...answer, error: coreText(answer.error) } } : content;
+  }
+
+  protected override onDispose(): void {
+    IngestPanel.current = null;
+  }
+
+  private retarget(target: IngestTarget): void {
+    this.target = target;
+    this.place = null;
+    if (this.isReady) this.rpc.notify('show', this.content());
+  }
+
+  private open(target: IngestTarget): IngestContent {
+    const place = placeOf(this.playground, target);
+    if (this.mode.walk === 'bot' || 'runId' in target) return this.moveTo(place);
+    // Going through all bots, another prompt begins with its own first answer.
+    const places = placesAtPrompt(this.playground, place);
+    return this.moveTo(places.find((other) => other.unscored) ?? places[0] ?? place);
+  }
+
+  private places(): Answered[] {
+    const place = this.requirePlace();
+    return this.mode.walk === 'bot'
+      ? answeredPlaces(this.playground, place.botId)
+      : placesAtPrompt(this.playground, place);
+  }
+
+  private get mode(): { blind: boolean; walk: Walk } {
+    return { blind: false, walk: 'bot', ...this.deps.state.get<object>(modeKey) };
+  }
+
+  private moveTo(place: Place): IngestContent {
+    this.place = place;
+    return this.content();
+  }
+
+  private requirePlace(): Place {
+    if (!this.place) throw new Error('The form shows no answer yet.');
+    return this.place;
+  }
+
+  private async copy(withSystem: boolean): Promise<void> {
+    await vscode.env.clipboard.writeText(textToCopy(this.content().prompt, withSystem));
+  }
+
+  private get playground(): ReturnType<PanelDeps['playground']> {
+    return this.deps.playground();
+  }
+
+  private get drafts(): Drafts {
+    return new Drafts(this.deps.state);
+  }
+
+  private get pastes(): PasteDrafts {
+    return new PasteDrafts(this.deps.state);
+  }
+}
+
+/** A file of the Explorer's or an editor's tab. Only its text leaves here, and only into the form. */
+async function readDragged(address: string): Promise<PastedText> {
+  try {
+    const uri = vscode.Uri.parse(address, true);
+    const { size } = await vscode.workspace.fs.stat(uri);
+    return size > longestPasted ? { problem: 'too-large' } : textOfFile(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return { problem: 'unreadable' };
+  }
+}
+
+function savedTarget(state: unknown): IngestTarget | null {
+  if (typeof state !== 'object' || state === null || !('target' in state)) return null;
+  const { target } = state;
+  if (typeof target !== 'object' || target === null) return null;
+  const { runId, botId, categoryId, promptId } = target as Record<string, unknown>;
+  if (typeof runId === 'number') return { runId };
+  if (typeof botId !== 'number') return null;
+  return {
+    botId,
+    ...(typeof categoryId === 'string' ? { categoryId } : {}),
+    ...(typeof promptId === 'string' ? { promptId } : {}),
+  };
+}
+
+function savedDraft(state: unknown): { runId: number; draft: Draft } | null {
+  if (typeof state !== 'object' || state === null || !('draft' in state)) return null;
+  const { draft: saved } = state as { draft?: { runId?: unknown; draft?: unknown } };
+  const { runId, draft } = saved ?? {};
+  return typeof runId === 'number' && isDraft(draft) ? { runId, draft } : null;
+}
+
+function title(): string {
+  return vscode.l10n.t('Ingest score');
+}

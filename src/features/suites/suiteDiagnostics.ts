@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { coreText } from '../../edge/coreText';
+import type { Session } from '../../edge/session';
+import type { SuiteProblem } from '../../model/prompt';
+import { parseSuite } from '../../suites/parse';
+import { readSharedPrompts } from '../../suites/sharedPrompts';
+import type { SuiteDocuments } from './suiteDocuments';
+
+const typingPauseMs = 250;
+
+/**
+ * Underlines mistakes in suite files and in the shared system prompts: of all when they are loaded, and of the one being
+ * edited as it is typed.
+ */
+export class SuiteDiagnostics implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('llp');
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly subscriptions: vscode.Disposable[];
+
+  private readonly session: Session;
+
+  constructor(private readonly suites: SuiteDocuments) {
+    const { session } = suites;
+    this.session = session;
+    const watcher = vscode.workspace.createFileSystemWatcher('**/suites/*.md');
+    const reload = (): void => void this.reload();
+    // A folder that is deleted or moved as a whole says nothing of the files in it.
+    const folders = vscode.workspace.createFileSystemWatcher('**/suites', false, true, false);
+    this.subscriptions = [
+      watcher,
+      folders,
+      folders.onDidCreate(reload),
+      folders.onDidDelete(reload),
+      watcher.onDidChange(reload),
+      watcher.onDidCreate(reload),
+      watcher.onDidDelete(reload),
+      session.onDidChange((change) => {
+        if (change === 'suites') this.showAll();
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)),
+    ];
+    this.showAll();
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    vscode.Disposable.from(...this.subscriptions, this.collection).dispose();
+  }
+
+  private async reload(): Promise<void> {
+    try {
+      await (await this.session.playground()).reloadSuites();
+    } catch (error) {
+      this.session.log.error(`The suites could not be read: ${String(error)}`);
+    }
+  }
+
+  private showAll(): void {
+    const playground = this.session.current;
+    if (!playground) return;
+    this.collection.clear();
+    const byFile = Map.groupBy(playground.suites.current.problems, (problem) => problem.file);
+    for (const [file, problems] of byFile) this.collection.set(vscode.Uri.file(file), problems.map(toDiagnostic));
+  }
+
+  private checkSoon(document: vscode.TextDocument): void {
+    if (!this.suites.has(document) && !this.suites.isShared(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.set(
+      key,
+      setTimeout(() => {
+        this.timers.delete(key);
+        void this.check(document);
+      }, typingPauseMs),
+    );
+  }
+
+  private async check(document: vscode.TextDocument): Promise<void> {
+    if (document.isClosed) return;
+    const file = document.uri.fsPath;
+    const { problems } = this.suites.isShared(document)
+      ? readSharedPrompts(document.getText(), file)
+      : parseSuite(document.getText(), file, await this.suites.shared(document));
+    this.collection.set(document.uri, problems.map(toDiagnostic));
+  }
+}
+
+function toDiagnostic(problem: SuiteProblem): vscode.Diagnostic {
+  const range = new vscode.Range(problem.line, problem.column, problem.line, problem.endColumn);
+  const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const diagnostic = new vscode.Diagnostic(range, coreText(problem.message), severity);
+  diagnostic.source = 'LLP';
+  return diagnostic;
+}

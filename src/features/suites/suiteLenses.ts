@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { promptKey } from '../../model/prompt';
+import type { Playground } from '../../playground';
+import type { SuiteDocuments } from './suiteDocuments';
+
+type Standing = ReturnType<Playground['store']['standings']['ofPrompt']>[number];
+
+/** “Run with…” and “Compare answers” above each prompt, and the points so far when the mouse rests on its heading. */
+export class SuiteLenses implements vscode.CodeLensProvider, vscode.HoverProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+  private readonly subscription: vscode.Disposable;
+
+  constructor(private readonly suites: SuiteDocuments) {
+    this.subscription = suites.session.onDidChange((change) => {
+      if (change === 'runs' || change === 'scores' || change === 'suites' || change === 'bots') this.changed.fire();
+    });
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    if (!this.suites.has(document)) return [];
+    const { store, suites } = await this.suites.session.playground();
+    return this.suites.prompts(document).flatMap(({ place, categoryId, promptId }) => {
+      const { line } = place.heading.span;
+      const target = { promptKey: promptKey(categoryId, promptId) };
+      const prompt = suites.prompt(target.promptKey);
+      const lens = (title: string, command: string): vscode.CodeLens =>
+        new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [target] });
+      const standings = store.standings.ofPrompt(categoryId, promptId);
+      const outdated = standings.filter(
+        (standing) => standing.scoredHash !== null && standing.scoredHash !== prompt?.hash,
+      );
+      const lenses = [lens(`▶ ${vscode.l10n.t('Run with…')}`, 'llp.conduct')];
+      if (standings.length > 0) lenses.push(lens(vscode.l10n.t('Compare answers'), 'llp.compareAnswers'));
+      if (prompt && outdated.length > 0)
+        lenses.push(
+          lens(vscode.l10n.t('{0} scored for an older version', outdated.length), 'llp.comparePromptVersions'),
+        );
+      return lenses;
+    });
+  }
+
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+    if (!this.suites.has(document)) return undefined;
+    const found = this.suites.prompts(document).find(({ place }) => place.heading.span.line === position.line);
+    if (!found) return undefined;
+    const { store, suites } = await this.suites.session.playground();
+    const standings = store.standings.ofPrompt(found.categoryId, found.promptId);
+    const prompt = suites.prompt(promptKey(found.categoryId, found.promptId));
+    return new vscode.Hover(pointsSoFar(standings, prompt?.hash ?? ''), document.lineAt(position.line).range);
+  }
+}
+
+/** One line a bot, the best first; names are put in as plain text, as anyone may have chosen them. */
+function pointsSoFar(standings: Standing[], hash: string): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('', true);
+  if (standings.length === 0) return text.appendText(vscode.l10n.t('No bot has answered this prompt yet.'));
+  text.appendMarkdown(`**${vscode.l10n.t('Points so far')}**\n\n`);
+  for (const standing of standings.slice(0, 20)) {
+    const points =
+      standing.points === null
+        ? vscode.l10n.t('answered, not scored')
+        : vscode.l10n.t('{0} of {1}', standing.points, standing.max ?? 0);
+    const older = standing.scoredHash !== null && standing.scoredHash !== hash;
+    text.appendMarkdown('- ');
+    text.appendText(`${standing.bot}: ${points}`);
+    if (standing.practice) text.appendText(` (${vscode.l10n.t('practice')})`);
+    if (older) text.appendMarkdown(` $(history) ${vscode.l10n.t('older version')}`);
+    text.appendMarkdown('\n');
+  }
+  if (standings.length > 20) text.appendText(vscode.l10n.t('… and {0} more', standings.length - 20));
+  return text;
+}

@@ -1,0 +1,203 @@
+import * as vscode from 'vscode';
+import type { AnswerDocuments } from '../../edge/answers/answerDocuments';
+import type { Bot } from '../../model/bot';
+import type { Job, TournamentProgress } from '../../model/tournament';
+import type { Playground } from '../../playground';
+import { TournamentStatus } from './tournamentStatus';
+import { tournamentSituation } from './tournamentText';
+import { TournamentTree, type TournamentNode } from './tournamentTree';
+import type { Handlers } from '../../edge/registry';
+import { report } from '../../edge/report';
+import type { Session } from '../../edge/session';
+import { chooseTournament } from './tournamentChoice';
+import { watchLive } from './watchJob';
+
+/** What a command is called on: an item of the view, a bot, or nothing. */
+type Target = TournamentNode | { kind: 'bot'; bot: Bot } | undefined;
+
+/** Tournaments in this window: the view, the status bar, and the commands. */
+export class TournamentDesk implements vscode.Disposable {
+  private readonly tree: TournamentTree;
+  private readonly status: TournamentStatus;
+  private readonly subscriptions: vscode.Disposable;
+  private saidEnd = '';
+
+  constructor(
+    private readonly session: Session,
+    private readonly documents: AnswerDocuments,
+  ) {
+    this.tree = new TournamentTree(session);
+    this.status = new TournamentStatus(session);
+    const contexts = session.onDidChange((change) => {
+      if (change === 'tournaments') void this.setContext();
+    });
+    this.subscriptions = vscode.Disposable.from(this.tree, this.tree.show(), this.status, contexts);
+  }
+
+  readonly handlers: Handlers = {
+    'llp.startTournament': (target?: Target, all?: Target[]) => this.start(target, all),
+    'llp.pauseTournament': async (target?: Target) => {
+      const { playground, id } = await this.current(target, 'running');
+      playground.tournaments.pause(id);
+    },
+    'llp.resumeTournament': async (target?: Target) => {
+      const { playground, id } = await this.current(target, 'waiting');
+      this.work(playground, id);
+    },
+    'llp.cancelTournament': (target?: Target) => this.cancel(target),
+    'llp.retryFailedJobs': async (target?: Target) => {
+      const { playground, id } = await this.current(target, 'failed');
+      playground.tournaments.retry(id);
+      this.work(playground, id);
+    },
+    'llp.retryJob': async (target?: Target) => {
+      const playground = await this.session.playground();
+      const { id, tournamentId } = this.requireJob(target);
+      playground.tournaments.retry(tournamentId, id);
+      this.work(playground, tournamentId);
+    },
+    'llp.skipJob': async (target?: Target) => {
+      const playground = await this.session.playground();
+      playground.tournaments.skip(this.requireJob(target).id);
+    },
+    'llp.watchJob': async (target?: Target) => {
+      const playground = await this.session.playground();
+      const job = playground.store.tournaments.requireJob(this.requireJob(target).id);
+      const live = playground.tournaments.liveJob(job.id);
+      if (live) return watchLive(playground, this.documents, live);
+      if (job.runId === null) throw new Error(vscode.l10n.t('This prompt has no answer yet.'));
+      await this.documents.show(playground.store.runs.require(job.runId));
+    },
+    'llp.focusTournament': () => vscode.commands.executeCommand('llp.tournament.focus'),
+  };
+
+  /** After a window was closed or killed in the middle: asks whether to go on. */
+  async offerToResume(): Promise<void> {
+    const playground = this.session.current;
+    // What is wrong with the database has been said already.
+    if (!playground) return;
+    await this.setContext();
+    const left = this.all(playground).find((progress) => tournamentSituation(progress) === 'interrupted');
+    if (!left) return;
+    const resume = vscode.l10n.t('Resume');
+    const sentence = vscode.l10n.t(
+      'A tournament was interrupted: {0} of {1} prompts are done, and none of them is repeated.',
+      left.finished,
+      left.total,
+    );
+    const chosen = await vscode.window.showInformationMessage(sentence, resume, vscode.l10n.t('Not now'));
+    if (chosen === resume) this.work(playground, left.tournament.id);
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private async start(target?: Target, all?: Target[]): Promise<number | undefined> {
+    const playground = await this.session.playground();
+    const chosen = [target, ...(all ?? [])].flatMap((one) => (one && 'bot' in one ? [one.bot] : []));
+    const choice = await chooseTournament(playground, chosen);
+    if (!choice) return undefined;
+    const { id } = playground.tournaments.create(playground.tournaments.plan(choice));
+    this.work(playground, id);
+    await vscode.commands.executeCommand('llp.tournament.focus');
+    return id;
+  }
+
+  /** Works on it in the background and says once how it ended. */
+  private work(playground: Playground, id: number): void {
+    this.status.start(id);
+    const done = playground.tournaments.run(id).then((progress) => this.sayEnd(progress));
+    void done
+      .catch((error: unknown) => {
+        if (this.session.current === playground) void report(error, this.session.log);
+      })
+      .finally(() => {
+        if (this.session.current === playground && !playground.tournaments.isRunningHere()) this.status.stop();
+      });
+  }
+
+  private sayEnd({ tournament, counts, total }: TournamentProgress): void {
+    // A command that joined a running tournament sees the same end.
+    const end = `${tournament.id} ${tournament.finishedAt}`;
+    if (tournament.state !== 'done' || this.saidEnd === end) return;
+    this.saidEnd = end;
+    const failed = counts.failed + counts.parked;
+    const board = vscode.l10n.t('Open leaderboard');
+    const look = vscode.l10n.t('Show failed');
+    const retry = vscode.l10n.t('Retry failed');
+    const sentence =
+      failed === 0
+        ? vscode.l10n.t('The tournament is over: {0} of {1} prompts are answered.', counts.done, total)
+        : vscode.l10n.t(
+            'The tournament is over: {0} of {1} prompts are answered, {2} failed.',
+            counts.done,
+            total,
+            failed,
+          );
+    const shown =
+      failed === 0
+        ? vscode.window.showInformationMessage(sentence, board)
+        : vscode.window.showWarningMessage(sentence, look, retry, board);
+    void shown.then((chosen) => {
+      if (chosen === board) return vscode.commands.executeCommand('llp.openLeaderboard');
+      if (chosen === look) return vscode.commands.executeCommand('llp.focusTournament');
+      return chosen === retry ? vscode.commands.executeCommand('llp.retryFailedJobs') : undefined;
+    });
+  }
+
+  private async cancel(target?: Target): Promise<void> {
+    const { playground, id } = await this.current(target, 'unfinished');
+    const cancel = vscode.l10n.t('Cancel tournament');
+    const { finished, total } = playground.tournaments.progress(id);
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t('Cancel the tournament?'),
+      {
+        modal: true,
+        detail: vscode.l10n.t('{0} of {1} prompts are done and stay. The others are not run.', finished, total),
+      },
+      cancel,
+    );
+    if (chosen === cancel) await playground.tournaments.cancel(id);
+  }
+
+  /** The tournament that a command means: the one it was called on, else the latest to which it applies. */
+  private async current(
+    target: Target,
+    wanted: 'running' | 'waiting' | 'unfinished' | 'failed',
+  ): Promise<{ playground: Playground; id: number }> {
+    const playground = await this.session.playground();
+    if (target?.kind === 'tournament') return { playground, id: target.progress.tournament.id };
+    const fits = (progress: TournamentProgress): boolean => {
+      const situation = tournamentSituation(progress);
+      if (wanted === 'failed') return progress.counts.failed + progress.counts.parked > 0;
+      if (wanted === 'running') return situation === 'running';
+      const waits = situation === 'paused' || situation === 'interrupted';
+      return waits || (wanted === 'unfinished' && situation === 'running');
+    };
+    const found = this.all(playground).find(fits);
+    if (!found) throw new Error(vscode.l10n.t('There is no such tournament.'));
+    return { playground, id: found.tournament.id };
+  }
+
+  private all(playground: Playground): TournamentProgress[] {
+    return playground.store.tournaments.list(10).map(({ id }) => playground.tournaments.progress(id));
+  }
+
+  private requireJob(target: Target): Job {
+    const node = target ?? this.tree.selection[0];
+    if (node?.kind !== 'job') throw new Error(vscode.l10n.t('Select a prompt in the Tournament view first.'));
+    return node.job;
+  }
+
+  /** What the buttons of the view depend on. */
+  private async setContext(): Promise<void> {
+    const playground = this.session.current;
+    if (!playground) return;
+    const situations = playground.store.tournaments
+      .list(10)
+      .map((tournament) => tournamentSituation({ tournament, active: playground.tournaments.isActive(tournament.id) }));
+    const situation = ['running', 'paused', 'interrupted'].find((one) => situations.some((other) => other === one));
+    await vscode.commands.executeCommand('setContext', 'llp.tournamentState', situation ?? 'none');
+  }
+}

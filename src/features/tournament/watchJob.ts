@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import type { LiveJob } from '../../conduct/tournament/liveJob';
+import { answerUri, type AnswerDocuments } from '../../edge/answers/answerDocuments';
+import type { Playground } from '../../playground';
+
+/** Opens a tab in which a tournament's running answer is seen as it arrives, from its beginning. */
+export async function watchLive(playground: Playground, documents: AnswerDocuments, live: LiveJob): Promise<void> {
+  const { runId, bot, prompt } = live;
+  // Not sent yet: there is nothing to see for some milliseconds.
+  if (runId === null) return;
+  const uri = answerUri(runId, bot.name, prompt.title);
+  if (documents.isLive(uri)) {
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+    return;
+  }
+  const category = playground.suites.category(prompt.categoryId)?.title ?? prompt.categoryId;
+  const answer = await documents.begin(runId, bot, prompt, category);
+  live.watch((event) => {
+    if (event.type === 'over') {
+      // The window may be closing, and the database with it.
+      const run = event.run ?? playground.store.runs.get(runId);
+      if (run) void documents.finish(answer, run);
+    } else answer.show(event);
+  });
+}
