@@ -6,6 +6,7 @@ import { runDoctor } from './doctor';
 import { addExchange } from './exchangeProgram';
 import { showLeaderboard, type LeaderboardOptions } from './leaderboard';
 import { listModels } from './models';
+import { rankVotes, type RankOptions } from './rank';
 import { runPrompts, type RunCommandOptions } from './run';
 import { scoreRun, type ScoreCommandOptions } from './score';
 import { search, type SearchCommandOptions } from './search';
@@ -73,6 +74,13 @@ function buildProgram(): Command {
     .option('--in <where>', 'prompts, outputs or bots', oneOf(['prompts', 'outputs', 'bots']))
     .option('--limit <n>', 'most results', wholeFrom(1), 20)
     .action((words: string[], options: SearchCommandOptions) => search(words.join(' '), options));
+  program
+    .command('rank')
+    .description('ratings with intervals from a file of votes (model_a,model_b,winner)')
+    .requiredOption('--votes <file>', 'CSV, or a JSON object a line')
+    .option('--by-prompt', 'take all votes on one prompt as one observation')
+    .option('--json', 'machine-readable output')
+    .action((options: RankOptions) => rankVotes(options));
   addExchange(program);
   common(program.command('doctor').description('check what LLP needs')).action((options: CommonOptions) =>
     runDoctor(options),
