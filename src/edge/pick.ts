@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { setContext } from './commands';
 
 export interface PickItem<T> {
   /** Stable, to find the remembered choice again. */
@@ -47,7 +48,7 @@ export async function fuzzyPick<T>(items: PickItem<T>[], options: PickOptions): 
   picker.items = shown;
   const remembered = shown.find(({ item }) => item.id === options.remembered);
   if (remembered) picker.activeItems = [remembered];
-  await vscode.commands.executeCommand('setContext', pickingKey, true);
+  await setContext(pickingKey, true);
   try {
     return await new Promise((resolve) => {
       const accept = (send: boolean): void => {
@@ -66,7 +67,7 @@ export async function fuzzyPick<T>(items: PickItem<T>[], options: PickOptions): 
     });
   } finally {
     acceptAll = null;
-    await vscode.commands.executeCommand('setContext', pickingKey, false);
+    await setContext(pickingKey, false);
     picker.dispose();
   }
 }

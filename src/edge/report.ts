@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from './commands';
 import { ServerError } from '../model/server';
 import { explainServerError, type ServerErrorAction } from '../servers/explain';
 import { StoreError } from '../playground';
@@ -36,9 +37,7 @@ function describe(error: unknown, context: ReportContext): { sentence: string; b
   if (error instanceof StoreError && error.code === 'damaged') {
     return {
       sentence,
-      buttons: [
-        { title: vscode.l10n.t('Restore backup'), run: () => vscode.commands.executeCommand('llp.restoreBackup') },
-      ],
+      buttons: [{ title: vscode.l10n.t('Restore backup'), run: () => runCommand('llp.restoreBackup') }],
     };
   }
   return { sentence, buttons: context.retry ? [{ title: vscode.l10n.t('Retry'), run: context.retry }] : [] };

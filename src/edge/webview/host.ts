@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { runCommand, setContext } from '../commands';
 import { errorText } from '../errorText';
 import { plainAddress } from './address';
+import { reopenCommand, type Reopening } from './reopen';
 import type { Playground } from '../../playground';
 import type { CommonHostMethods } from '../../ui/methods';
 import { pageHtml } from './page';
@@ -19,6 +21,8 @@ export interface PanelDeps {
   /** Resolves when the playground is open: a tab that comes back after a reload asks before that. */
   ready: () => Promise<unknown>;
   state: vscode.Memento;
+  /** Where each kind of tab says how it is opened anew. */
+  reopening: Reopening;
   log: Pick<vscode.LogOutputChannel, 'error' | 'warn' | 'info'>;
 }
 
@@ -29,9 +33,6 @@ export interface PanelDefinition {
   title: string;
   strings: Strings;
 }
-
-/** Opens a view anew whose page was left behind; the only command that a page may name in a link. */
-export const reopenCommand = 'llp.reopenView';
 
 /** What a page lives in: an editor tab, or a view of the side bar. */
 export type Surface = vscode.WebviewPanel | vscode.WebviewView;
@@ -84,7 +85,7 @@ export abstract class PanelHost<
         this.focus = where;
         this.updateFocus();
       },
-      exportResults: () => void vscode.commands.executeCommand('llp.export'),
+      exportResults: () => void runCommand('llp.export'),
       failed: (message) => deps.log.error(`${definition.name}: ${message}`),
     };
     this.rpc = new Rpc<Host & CommonHostMethods<Content>, Ui>(
@@ -126,8 +127,8 @@ export abstract class PanelHost<
 
   /** VS Code keeps the context of an extension host that ended: begin with that nothing of ours has the keyboard. */
   static resetFocus(): void {
-    for (const key of ['llp.pageFocus', 'llp.textFocus', 'llp.leaderboardFocus', 'llp.rowSelected'])
-      void vscode.commands.executeCommand('setContext', key, false);
+    for (const key of ['llp.pageFocus', 'llp.textFocus', 'llp.leaderboardFocus', 'llp.rowSelected'] as const)
+      void setContext(key, false);
   }
 
   /** What the page may ask of this panel. Called once, from the constructor: read fields only inside the handlers. */
@@ -176,8 +177,8 @@ export abstract class PanelHost<
     };
     const focused = mark(PanelHost.focused, this.isFocused);
     const typing = mark(PanelHost.typing, this.isFocused && this.focus === 'text');
-    void vscode.commands.executeCommand('setContext', 'llp.pageFocus', focused);
-    void vscode.commands.executeCommand('setContext', 'llp.textFocus', typing);
+    void setContext('llp.pageFocus', focused);
+    void setContext('llp.textFocus', typing);
     this.onFocus();
   }
 

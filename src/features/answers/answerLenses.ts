@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandLink } from '../../edge/commands';
 import type { Session } from '../../edge/session';
 import { answerSections } from '../../conduct/answerFile';
 import { answerScheme, runIdOf, type AnswerDocuments } from '../../edge/answers/answerDocuments';
@@ -39,20 +40,20 @@ export class AnswerLenses implements vscode.CodeLensProvider, vscode.Disposable 
     const run = store.runs.get(runId);
     if (!run) return [];
     const range = new vscode.Range(line, 0, line, 0);
-    const lens = (title: string, command: string, ...args: unknown[]): vscode.CodeLens =>
-      new vscode.CodeLens(range, { title, command, arguments: args });
+    const lens = (command: vscode.Command): vscode.CodeLens => new vscode.CodeLens(range, command);
     const lenses: vscode.CodeLens[] = [];
     if (run.status === 'complete') {
       const score = store.scores.current(runId);
       const title = score
         ? vscode.l10n.t('$(edit) Score: {0} of {1}', score.points, score.max)
         : vscode.l10n.t('$(edit) Ingest score');
-      lenses.push(lens(title, 'llp.ingest', { runId }));
+      lenses.push(lens(commandLink(title, 'llp.ingest', [{ runId }])));
     }
     if (!saved && run.status !== 'failed')
-      lenses.push(lens(vscode.l10n.t('$(save) Save answer'), 'llp.saveAnswer', runId));
-    if (!saved) lenses.push(lens(vscode.l10n.t('$(refresh) Run again'), 'llp.runAgain', runId));
-    if (run.rawLog !== null) lenses.push(lens(vscode.l10n.t('$(output) Raw log'), 'llp.openRawLog', runId));
+      lenses.push(lens(commandLink(vscode.l10n.t('$(save) Save answer'), 'llp.saveAnswer', [runId])));
+    if (!saved) lenses.push(lens(commandLink(vscode.l10n.t('$(refresh) Run again'), 'llp.runAgain', [runId])));
+    if (run.rawLog !== null)
+      lenses.push(lens(commandLink(vscode.l10n.t('$(output) Raw log'), 'llp.openRawLog', [runId])));
     return lenses;
   }
 }

@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
+import { runCommand, type Handlers } from '../../edge/commands';
 import { answerUri } from '../../edge/answers/answerDocuments';
 import type { AnswerPlaces } from '../../edge/answers/places';
 import type { Run } from '../../model/run';
 import type { Playground } from '../../playground';
 import { inertText } from '../../ui/inertText';
 import { fuzzyPick, type PickItem } from '../../edge/pick';
-import type { Handlers } from '../../edge/registry';
 import type { Session } from '../../edge/session';
 import { statusText } from '../../edge/statusText';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    /** The difference of two answers; asked for where they are not given. */
+    'llp.diffAnswers': (target?: DiffTarget) => Promise<void>;
+  }
+}
 
 /** What a caller knows already; what it does not is asked for. */
 export interface DiffTarget {
@@ -37,7 +44,7 @@ export function diffHandlers(session: Session, places: AnswerPlaces): Handlers {
       const names = [a, b];
       if (a === b) [left, right].forEach((run, side) => (names[side] += `, ${timeOf(run)}`));
       const title = titleOf(playground, left);
-      await vscode.commands.executeCommand(
+      await runCommand(
         'vscode.diff',
         answerUri(left.id, a, title),
         answerUri(right.id, b, titleOf(playground, right)),

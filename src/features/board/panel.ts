@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
+import { knownCommands, runCommand, setContext } from '../../edge/commands';
 import type { Board } from '../../model/board';
 import type { Change } from '../../playground';
-import { createPanel, PanelHost, type PanelDeps } from '../../edge/webview/host';
+import { PanelHost, type PanelDeps } from '../../edge/webview/host';
 import { firstScreen, type FirstScreen, type MarkupModule } from './first';
 import { packBoard } from './pack';
 import { BoardDiffer } from './patch';
@@ -18,6 +19,7 @@ import { seenOf, type SeenBoard } from './seen';
 import { leaderboardStrings, type LeaderboardStrings } from './strings';
 import { restoreView, type BoardView } from './view';
 
+export const boardViewType = 'llp.leaderboard';
 const viewKey = 'llp.leaderboard.view';
 /** Changes that come in quick succession, as in a tournament, are shown together. */
 const settleMs = 60;
@@ -27,7 +29,7 @@ function loadMarkup(extension: vscode.Uri): MarkupModule {
   return createRequire(__filename)(vscode.Uri.joinPath(extension, 'dist', 'boardMarkup.js').fsPath) as MarkupModule;
 }
 
-/** The leaderboard's tab; there is one at most. */
+/** The leaderboard's tab. */
 export class LeaderboardPanel extends PanelHost<
   LeaderboardHost,
   LeaderboardUi,
@@ -35,12 +37,7 @@ export class LeaderboardPanel extends PanelHost<
   vscode.WebviewPanel,
   FirstScreen
 > {
-  static readonly viewType = 'llp.leaderboard';
-  private static current: LeaderboardPanel | null = null;
-  private static readonly selection = new vscode.EventEmitter<number | null>();
-  /** Fires with the bot whose row is selected, or null: side views follow it. */
-  static readonly onDidSelectBot = LeaderboardPanel.selection.event;
-
+  /** Those of the board's commands that this window has: they stay the same, and there are thousands to look through. */
   private static knownCommands: string[] | null = null;
   /** Of the page when it was last seen, in CSS pixels. */
   private static size = { width: 1300, height: 900 };
@@ -48,55 +45,41 @@ export class LeaderboardPanel extends PanelHost<
   private selected: number | null = null;
   private timer: NodeJS.Timeout | null = null;
 
-  static show(deps: PanelDeps, column?: vscode.ViewColumn): void {
-    if (LeaderboardPanel.current) LeaderboardPanel.current.panel.reveal();
-    else LeaderboardPanel.open(createPanel(LeaderboardPanel.viewType, title(), deps, column), deps);
-  }
-
-  /** Lets VS Code bring the tab back after a reload of the window. */
-  static register(deps: PanelDeps): vscode.Disposable {
-    return vscode.window.registerWebviewPanelSerializer(LeaderboardPanel.viewType, {
-      deserializeWebviewPanel: async (panel) => LeaderboardPanel.open(panel, deps),
-    });
+  constructor(
+    panel: vscode.WebviewPanel,
+    deps: PanelDeps,
+    private readonly onSelect: (botId: number | null) => void,
+  ) {
+    super(panel, deps, { viewType: boardViewType, name: 'board', title: boardTitle(), strings: leaderboardStrings });
   }
 
   /** The bot whose row is selected while the leaderboard has the keyboard, or null. */
-  static get selectedBotId(): number | null {
-    const { current } = LeaderboardPanel;
-    return current?.hasKeys ? current.selected : null;
+  get selectedBotId(): number | null {
+    return this.hasKeys ? this.selected : null;
   }
 
   /** What the open leaderboard shows, for an export of it; undefined while it is not in front. */
-  static get seen(): SeenBoard | undefined {
-    const { current } = LeaderboardPanel;
-    if (!current?.panel.active) return undefined;
-    const view = current.view();
-    return seenOf(current.board(view), view);
+  get seen(): SeenBoard | undefined {
+    if (!this.panel.active) return undefined;
+    const view = this.view();
+    return seenOf(this.board(view), view);
   }
+
+  /** There is one leaderboard, which shows all there is. */
+  retarget(): void {}
 
   /** Selects the row of a bot that was chosen elsewhere; a bot without a row leaves the selection as it is. */
-  static follow(botId: number | null): void {
-    LeaderboardPanel.current?.follow(botId);
-  }
-
-  private static open(panel: vscode.WebviewPanel, deps: PanelDeps): void {
-    LeaderboardPanel.current = new LeaderboardPanel(panel, deps);
-  }
-
-  private constructor(panel: vscode.WebviewPanel, deps: PanelDeps) {
-    super(panel, deps, {
-      viewType: LeaderboardPanel.viewType,
-      name: 'board',
-      title: title(),
-      strings: leaderboardStrings,
-    });
+  follow(botId: number | null): void {
+    if (botId === null || botId === this.selected || !this.differ.has(botId)) return;
+    this.select(botId);
+    if (this.isReady) this.rpc.notify('select', botId);
   }
 
   protected override handlers(): LeaderboardHost {
     return {
       execute: async ({ command, ...target }) => {
         if (!boardCommands.includes(command)) throw new Error(`The leaderboard may not execute “${command}”.`);
-        await vscode.commands.executeCommand(command, target);
+        await runCommand(command, target);
       },
       select: (botId) => this.select(botId),
       showPractice: async (practice) => {
@@ -136,7 +119,7 @@ export class LeaderboardPanel extends PanelHost<
     const board = this.board(view);
     this.differ.reset(board);
     if (!board.rows.some((row) => row.botId === this.selected)) this.select(null);
-    const available = (LeaderboardPanel.knownCommands ??= await availableCommands());
+    const available = (LeaderboardPanel.knownCommands ??= await knownCommands(boardCommands));
     return { board: packBoard(board), present: this.present(), view, selectedBotId: this.selected, available };
   }
 
@@ -155,7 +138,6 @@ export class LeaderboardPanel extends PanelHost<
 
   protected override onDispose(): void {
     if (this.timer) clearTimeout(this.timer);
-    LeaderboardPanel.current = null;
     this.select(null);
     this.updateContext();
   }
@@ -185,33 +167,21 @@ export class LeaderboardPanel extends PanelHost<
     await this.deps.state.update(viewKey, view);
   }
 
-  private follow(botId: number | null): void {
-    if (botId === null || botId === this.selected || !this.differ.has(botId)) return;
-    this.select(botId);
-    if (this.isReady) this.rpc.notify('select', botId);
-  }
-
   private select(botId: number | null): void {
     if (botId === this.selected) return;
     this.selected = botId;
     this.updateContext();
-    LeaderboardPanel.selection.fire(botId);
+    this.onSelect(botId);
   }
 
   /** Keys such as Ctrl+I belong to the leaderboard only while it has the keyboard and no text is being typed. */
   private updateContext(): void {
     const focused = this.hasKeys;
-    void vscode.commands.executeCommand('setContext', 'llp.leaderboardFocus', focused);
-    void vscode.commands.executeCommand('setContext', 'llp.rowSelected', focused && this.selected !== null);
+    void setContext('llp.leaderboardFocus', focused);
+    void setContext('llp.rowSelected', focused && this.selected !== null);
   }
 }
 
-/** Those of the board's commands that this extension has: they stay the same, and there are thousands to look through. */
-async function availableCommands(): Promise<string[]> {
-  const commands = new Set(await vscode.commands.getCommands(true));
-  return boardCommands.filter((command) => commands.has(command));
-}
-
-function title(): string {
+export function boardTitle(): string {
   return vscode.l10n.t('Leaderboard');
 }

@@ -1,11 +1,25 @@
 import * as vscode from 'vscode';
+import { runCommand, type Handlers } from '../../edge/commands';
 import { parameterRules, parseParameter, type Bot, type BotParameters, type ParameterRule } from '../../model/bot';
 import { canChat } from '../../playground';
 import type { BotNode } from './botsTree';
 import { botDetails } from '../../edge/botText';
 import { fuzzyPick, type PickItem } from '../../edge/pick';
-import type { Handlers } from '../../edge/registry';
 import type { Session } from '../../edge/session';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    'llp.refreshBots': () => Thenable<void>;
+    'llp.addBot': () => Promise<void>;
+    'llp.renameBot': (target?: BotTarget) => Promise<void>;
+    'llp.editParameters': (target?: BotTarget) => Promise<void>;
+    'llp.duplicateBot': (target?: BotTarget) => Promise<void>;
+    'llp.deleteBot': (target?: BotTarget) => Promise<void>;
+    'llp.selectBot': (target?: BotTarget) => Promise<void>;
+    /** The key of the server at an address; asked for where none is given. */
+    'llp.setApiKey': (server?: string | BotNode) => Promise<void>;
+  }
+}
 
 /** `selected`: called by key, which hands no item over; the one selected in the tree is meant. */
 type BotTarget = BotNode | { botId: number } | { selected: true } | undefined;
@@ -214,5 +228,5 @@ async function setApiKey(session: Session, target?: string | BotNode): Promise<v
   });
   if (key === undefined) return;
   await session.setApiKey(url, key.trim());
-  await vscode.commands.executeCommand('llp.refreshBots');
+  await runCommand('llp.refreshBots');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { setContext } from '../../edge/commands';
 import type { Bot } from '../../model/bot';
 import type { ModelInfo } from '../../model/server';
 import { errorText } from '../../edge/errorText';
@@ -87,7 +88,7 @@ export class BotsTree implements vscode.TreeDataProvider<BotNode>, vscode.Dispos
   private async setContext(states: ServerState[], bots: Bot[]): Promise<void> {
     const offline = states.every((state) => state.error !== null);
     const situation = bots.length > 0 ? 'bots' : offline ? 'offline' : 'empty';
-    await vscode.commands.executeCommand('setContext', 'llp.situation', situation);
+    await setContext('llp.situation', situation);
     this.words?.over(bots.length);
   }
 

@@ -1,37 +1,40 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../../edge/commands';
 import type { Bot } from '../../model/bot';
 import type { SearchHit } from '../../model/search';
 import type { Playground } from '../../playground';
 import { botDetails } from '../../edge/botText';
 import { inertText } from '../../ui/inertText';
 import { matchBots, type BotMatch } from './botMatches';
-import type { RevealBot } from '../search/searchHit';
 import type { Session } from '../../edge/session';
 
 const mostFound = 100;
 /** Only a search that takes longer is shown as one. */
 const patienceMs = 300;
 
+/** What is done with a bot from its row. */
+type BotCommand = 'llp.conduct' | 'llp.details' | 'llp.editParameters' | 'llp.renameBot' | 'llp.deleteBot';
 interface Action extends vscode.QuickInputButton {
-  command: string;
+  command: BotCommand;
   /** The list comes back afterwards, with what was typed. */
   comesBack: boolean;
 }
 type BotItem = vscode.QuickPickItem & { bot: Bot };
 
 /** Finds a bot by any word of its name, model, notes or facts; the buttons of a row act on it. */
-export async function findBot(session: Session, reveal: RevealBot, text = ''): Promise<void> {
+export async function findBot(session: Session, text = ''): Promise<void> {
   const playground = await session.playground();
-  const actions = await botActions();
+  const actions = botActions();
   const chosen = await pickBot(playground, actions, text, session.selectedBotId);
   if (!chosen) return;
   const { bot, action } = chosen;
   if (!action) {
     await session.selectBot(bot.id);
-    return reveal(bot, true);
+    await runCommand('llp.internal.revealBot', { botId: bot.id, focus: true });
+    return;
   }
-  await vscode.commands.executeCommand(action.command, { botId: bot.id });
-  if (action.comesBack) await findBot(session, reveal, chosen.text);
+  await runCommand(action.command, { botId: bot.id });
+  if (action.comesBack) await findBot(session, chosen.text);
 }
 
 interface Chosen {
@@ -119,14 +122,14 @@ function plain(text: string): string {
   return inertText(text).replaceAll('$(', '\\$(');
 }
 
-async function botActions(): Promise<Action[]> {
-  const action = (command: string, icon: string, tooltip: string, comesBack = false): Action => ({
+function botActions(): Action[] {
+  const action = (command: BotCommand, icon: string, tooltip: string, comesBack = false): Action => ({
     command,
     iconPath: new vscode.ThemeIcon(icon),
     tooltip,
     comesBack,
   });
-  const all = [
+  return [
     action('llp.conduct', 'play', vscode.l10n.t('Conduct…')),
     action('llp.details', 'info', vscode.l10n.t('Details')),
     action('llp.editParameters', 'settings', vscode.l10n.t('Edit Parameters…'), true),
@@ -134,6 +137,4 @@ async function botActions(): Promise<Action[]> {
     // It stays open with its offer to undo, so there is nothing to come back from.
     action('llp.deleteBot', 'trash', vscode.l10n.t('Delete Bot')),
   ];
-  const known = await vscode.commands.getCommands(true);
-  return all.filter(({ command }) => known.includes(command));
 }

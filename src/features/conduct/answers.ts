@@ -1,12 +1,21 @@
 import * as vscode from 'vscode';
+import { runCommand, type Handlers } from '../../edge/commands';
 import type { SavePlan } from '../../conduct/saveAnswer';
-import { runIdOf, type AnswerDocuments } from '../../edge/answers/answerDocuments';
-import { answerSections } from '../../conduct/answerFile';
+import type { AnswerDocuments } from '../../edge/answers/answerDocuments';
+import { runAtCursor } from '../../edge/answers/runAtCursor';
 import type { Run } from '../../model/run';
-import type { Handlers } from '../../edge/registry';
 import type { Button } from '../../edge/report';
 import type { Session } from '../../edge/session';
 import { statusText } from '../../edge/statusText';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    /** Saves a run's answer; without one, that of the active editor. */
+    'llp.saveAnswer': (runId?: number) => Promise<SaveOutcome | undefined>;
+    'llp.openAnswer': (runId: number) => Promise<vscode.TextEditor>;
+    'llp.openRawLog': (runId?: number) => Promise<void>;
+  }
+}
 
 export interface SaveOutcome {
   runId: number;
@@ -23,7 +32,7 @@ export function canBeSaved(session: Session, run: Run): boolean {
 
 /** For an answer that was cut: beside the sentence that says why. */
 export function saveButton(run: Run): Button {
-  return { title: vscode.l10n.t('Save as it is'), run: () => vscode.commands.executeCommand('llp.saveAnswer', run.id) };
+  return { title: vscode.l10n.t('Save as it is'), run: () => runCommand('llp.saveAnswer', run.id) };
 }
 
 /** Offers to save an answer, or saves it at once where the person has set that. */
@@ -46,8 +55,8 @@ async function askToSave(run: Run): Promise<void> {
     : vscode.l10n.t('The answer is not whole. Save it to llm_outputs, marked as {0}?', statusText(run.status));
   const chosen = await vscode.window.showInformationMessage(sentence, ...(complete ? [save, score] : [save]));
   if (chosen === undefined) return;
-  await vscode.commands.executeCommand('llp.saveAnswer', run.id);
-  if (chosen === score) await vscode.commands.executeCommand('llp.ingest', { runId: run.id });
+  await runCommand('llp.saveAnswer', run.id);
+  if (chosen === score) await runCommand('llp.ingest', { runId: run.id });
 }
 
 /** Saves a run's answer; where a person has edited the section it would replace, the difference is shown first. */
@@ -65,7 +74,7 @@ async function confirmReplacing(plan: SavePlan): Promise<boolean> {
   const preview = vscode.Uri.from({ scheme: previewScheme, path: `/${plan.output}` });
   previews.set(preview.toString(), plan.after);
   try {
-    await vscode.commands.executeCommand(
+    await runCommand(
       'vscode.diff',
       current,
       preview,
@@ -110,17 +119,6 @@ export function answerHandlers(session: Session, documents: AnswerDocuments): Ha
       await vscode.window.showTextDocument(file, { preview: true });
     },
   };
-}
-
-/** The run of the active editor: an answer's own tab, or the section of a saved file in which the cursor stands. */
-export function runAtCursor(): number | null {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) return null;
-  const own = runIdOf(editor.document.uri);
-  if (own !== null) return own;
-  const offset = editor.document.offsetAt(editor.selection.active);
-  const section = answerSections(editor.document.getText()).find(({ start, end }) => start <= offset && offset <= end);
-  return section?.runId ?? null;
 }
 
 function requireRun(): number {

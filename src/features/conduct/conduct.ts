@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { runCommand, setContext, type Handlers } from '../../edge/commands';
 import { Meter } from '../../conduct/meter';
 import type { AnswerDocuments, LiveAnswer } from '../../edge/answers/answerDocuments';
 import type { RunStatus } from './runStatus';
@@ -9,12 +10,20 @@ import type { Run } from '../../model/run';
 import { ServerError } from '../../model/server';
 import type { Playground } from '../../playground';
 import { botDetails } from '../../edge/botText';
-import { countText } from '../prompts/promptsTree';
+import { countText } from '../../edge/countText';
 import { canBeSaved, offerToSave, saveButton, type SaveOutcome } from './answers';
 import { acceptPicks, fuzzyPick, type PickItem } from '../../edge/pick';
-import type { Handlers } from '../../edge/registry';
 import { report } from '../../edge/report';
 import type { Session } from '../../edge/session';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    'llp.conduct': (target?: ConductTarget) => Promise<SaveOutcome | undefined>;
+    'llp.send': () => Promise<SaveOutcome | undefined>;
+    'llp.cancelRun': () => void;
+    'llp.runAgain': (runId: number) => Promise<SaveOutcome | undefined>;
+  }
+}
 
 interface Choice {
   bot: Bot;
@@ -97,7 +106,7 @@ export class Conductor {
         model: bot.modelId,
       });
       void report(error, this.session.log, {
-        retry: () => vscode.commands.executeCommand('llp.runAgain', run.id),
+        retry: () => runCommand('llp.runAgain', run.id),
         botId: bot.id,
         promptKey: `${prompt.categoryId}/${prompt.id}`,
         extra: canBeSaved(this.session, run) ? [saveButton(run)] : [],
@@ -110,7 +119,7 @@ export class Conductor {
   private async stream(playground: Playground, bot: Bot, prompt: Prompt): Promise<Run> {
     const controller = new AbortController();
     this.running = controller;
-    await vscode.commands.executeCommand('setContext', 'llp.running', true);
+    await setContext('llp.running', true);
     const meter = new Meter();
     let live: Promise<LiveAnswer> | null = null;
     let shown: LiveAnswer | null = null;
@@ -148,7 +157,7 @@ export class Conductor {
     } finally {
       this.running = null;
       this.status.stop();
-      await vscode.commands.executeCommand('setContext', 'llp.running', false);
+      await setContext('llp.running', false);
     }
   }
 

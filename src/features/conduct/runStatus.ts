@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type CommandId } from '../../edge/commands';
 import type { Meter } from '../../conduct/meter';
 
 /** The status bar while an answer arrives: tokens, tokens/s and time to first token; a click cancels. */
@@ -9,7 +10,7 @@ export class RunStatus implements vscode.Disposable {
   constructor() {
     this.item = vscode.window.createStatusBarItem('llp.run', vscode.StatusBarAlignment.Left, 100);
     this.item.name = vscode.l10n.t('LLP: running prompt');
-    this.item.command = 'llp.cancelRun';
+    this.item.command = 'llp.cancelRun' satisfies CommandId;
   }
 
   start(botName: string, meter: Meter): void {

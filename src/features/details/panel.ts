@@ -1,64 +1,35 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../../edge/commands';
 import { coreText } from '../../edge/coreText';
 import { answerUri } from '../../edge/answers/answerDocuments';
 import type { Change } from '../../playground';
-import { createPanel, PanelHost, type PanelDeps } from '../../edge/webview/host';
-import { LeaderboardPanel } from '../board/panel';
+import { PanelHost, type PanelDeps } from '../../edge/webview/host';
 import { inertText } from '../../ui/inertText';
 import { detailsOf } from './content';
 import type { BotCommand, DetailsContent, DetailsHost, DetailsUi, Notes, RunCommand } from './protocol';
 import { detailsStrings } from './strings';
 
+export const detailsViewType = 'llp.details';
 const followKey = 'llp.details.follows';
 const runCommands: readonly RunCommand[] = ['llp.openAnswer', 'llp.openRawLog', 'llp.runAgain', 'llp.ingest'];
 const botCommands: readonly BotCommand[] = ['llp.conduct', 'llp.editParameters', 'llp.ingest'];
 const settleMs = 100;
 
-/** One bot in full; there is one such tab at most, and it follows the leaderboard's selection. */
+/** One bot in full; it follows the leaderboard's selection. */
 export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsContent> {
-  static readonly viewType = 'llp.details';
-  private static current: DetailsPanel | null = null;
   private timer: NodeJS.Timeout | null = null;
   private typed: Notes | null = null;
 
-  /** Shows a bot, beside what is being looked at. */
-  static show(deps: PanelDeps, target: { botId: number }, column = vscode.ViewColumn.Beside): void {
-    const { current } = DetailsPanel;
-    if (current) {
-      current.panel.reveal();
-      current.retarget(target.botId);
-    } else {
-      const panel = createPanel(DetailsPanel.viewType, title(), deps, column);
-      DetailsPanel.current = new DetailsPanel(panel, deps, target.botId);
-    }
-  }
-
-  /** Lets VS Code bring the tab back after a reload of the window. */
-  static register(deps: PanelDeps): vscode.Disposable {
-    return vscode.window.registerWebviewPanelSerializer(DetailsPanel.viewType, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
-        const botId = savedBot(state);
-        if (botId !== null) DetailsPanel.current = new DetailsPanel(panel, deps, botId);
-        else panel.dispose();
-      },
-    });
-  }
-
-  /** Opens the details anew with what their page kept. */
-  static reopen(deps: PanelDeps, column: vscode.ViewColumn, state: unknown): void {
-    const botId = savedBot(state);
-    if (botId !== null) DetailsPanel.show(deps, { botId }, column);
-  }
-
-  private constructor(
+  constructor(
     panel: vscode.WebviewPanel,
     deps: PanelDeps,
+    onDidSelectBot: vscode.Event<number | null>,
     private botId: number,
   ) {
-    super(panel, deps, { viewType: DetailsPanel.viewType, name: 'details', title: title(), strings: detailsStrings });
+    super(panel, deps, { viewType: detailsViewType, name: 'details', title: detailsTitle(), strings: detailsStrings });
     this.disposables.push(
-      LeaderboardPanel.onDidSelectBot((selected) => {
-        if (selected !== null && this.follows) this.retarget(selected);
+      onDidSelectBot((selected) => {
+        if (selected !== null && this.follows) this.retarget({ botId: selected });
       }),
     );
   }
@@ -74,16 +45,16 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
       },
       forRun: async ({ command, runId }) => {
         if (!runCommands.includes(command)) throw new Error(`The details may not execute “${command}”.`);
-        await vscode.commands.executeCommand(command, command === 'llp.ingest' ? { runId } : runId);
+        if (command === 'llp.ingest') await runCommand(command, { runId });
+        else await runCommand(command, runId);
       },
       forBot: async ({ command }) => {
         if (!botCommands.includes(command)) throw new Error(`The details may not execute “${command}”.`);
-        const bot = this.playground.store.bots.get(this.botId);
-        await vscode.commands.executeCommand(command, { kind: 'bot', bot, botId: this.botId });
+        await runCommand(command, { botId: this.botId });
       },
       compare: ({ left, right, as }) => this.compare(left, right, as),
       compareWithOther: async (runA) => {
-        await vscode.commands.executeCommand('llp.diffAnswers', { runA });
+        await runCommand('llp.diffAnswers', { runA });
       },
     };
   }
@@ -105,7 +76,6 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
 
   protected override onDispose(): void {
     if (this.timer) clearTimeout(this.timer);
-    DetailsPanel.current = null;
     if (this.typed) this.setNotes(this.typed);
   }
 
@@ -115,7 +85,7 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
     this.playground.notify('bots');
   }
 
-  private retarget(botId: number): void {
+  retarget({ botId }: { botId: number }): void {
     if (botId === this.botId) return;
     this.botId = botId;
     this.send();
@@ -132,7 +102,7 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
 
   private async compare(left: number, right: number, as: 'difference' | 'side-by-side'): Promise<void> {
     if (as === 'difference') {
-      await vscode.commands.executeCommand('llp.diffAnswers', { runA: left, runB: right });
+      await runCommand('llp.diffAnswers', { runA: left, runB: right });
       return;
     }
     const [a, b] = [this.uriOf(left), this.uriOf(right)];
@@ -160,11 +130,12 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
   }
 }
 
-function savedBot(state: unknown): number | null {
+/** Whose details a page kept that is gone, or null. */
+export function savedBot(state: unknown): number | null {
   const botId = typeof state === 'object' && state !== null && 'botId' in state ? state.botId : null;
   return typeof botId === 'number' ? botId : null;
 }
 
-function title(): string {
+export function detailsTitle(): string {
   return vscode.l10n.t('Bot details');
 }

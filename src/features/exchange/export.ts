@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { runCommand, type Handlers } from '../../edge/commands';
 import { checkDestination } from '../../exchange/export/destination';
 import { exportFormats, suggestedName, type ExportRequest, type ExportView } from '../../exchange/export/request';
 import type { RestoreReport } from '../../exchange/restore/restore';
@@ -7,9 +8,16 @@ import { restoreSummary } from '../../exchange/restore/summary';
 import type { ExportOutcome } from '../../exchange/worker/protocol';
 import { runInWorker, type WorkerOptions } from '../../exchange/worker/runInWorker';
 import type { Playground } from '../../playground';
-import type { Handlers } from '../../edge/registry';
 import { askRequest, askWhere } from './exportPicks';
 import type { Session } from '../../edge/session';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    /** The path that was written, null for the clipboard, undefined where the person left. */
+    'llp.export': (target?: ExportTarget) => Promise<string | null | undefined>;
+    'llp.importExport': (file?: string) => Promise<RestoreReport | undefined>;
+  }
+}
 
 /** What another part of the program may say beforehand; a person is asked for the rest. */
 export interface ExportTarget extends Partial<Omit<ExportRequest, 'view'>> {
@@ -79,7 +87,7 @@ async function offerToOpen(uri: vscode.Uri, { format }: ExportRequest): Promise<
   const reveal = vscode.l10n.t('Reveal in Folder');
   const name = vscode.workspace.asRelativePath(uri);
   const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('Exported to {0}.', name), open, reveal);
-  if (chosen === reveal) await vscode.commands.executeCommand('revealFileInOS', uri);
+  if (chosen === reveal) await runCommand('revealFileInOS', uri);
   else if (chosen === open && format === 'html') await vscode.env.openExternal(uri);
   else if (chosen === open) await vscode.window.showTextDocument(uri);
 }

@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
+import { runCommand, setContext, type Handlers } from '../../edge/commands';
 import type { PracticeServer } from '../../practice/practiceServer';
-import type { Handlers } from '../../edge/registry';
 import type { Session } from '../../edge/session';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    'llp.startPractice': () => Promise<void>;
+    'llp.stopPractice': () => Promise<void>;
+  }
+}
 
 /** The practice server of this window: a stand-in for LM Studio, to try LLP without any model. */
 export class Practice implements vscode.Disposable {
@@ -25,8 +32,8 @@ export class Practice implements vscode.Disposable {
     this.server ??= await startPracticeServer({ port });
     this.session.practiceUrl = this.server.url;
     this.session.configureServers();
-    await vscode.commands.executeCommand('setContext', 'llp.practice', true);
-    await vscode.commands.executeCommand('llp.refreshBots');
+    await setContext('llp.practice', true);
+    await runCommand('llp.refreshBots');
   }
 
   private async stop(): Promise<void> {
@@ -34,7 +41,7 @@ export class Practice implements vscode.Disposable {
     this.server = null;
     this.session.practiceUrl = null;
     this.session.configureServers();
-    await vscode.commands.executeCommand('setContext', 'llp.practice', false);
-    await vscode.commands.executeCommand('llp.refreshBots');
+    await setContext('llp.practice', false);
+    await runCommand('llp.refreshBots');
   }
 }

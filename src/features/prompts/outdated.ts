@@ -1,8 +1,15 @@
 import * as vscode from 'vscode';
+import { runCommand, type Handlers } from '../../edge/commands';
 import type { Playground } from '../../playground';
 import { outdatedPairs, planOutdated, type OutdatedPair } from '../../playground/outdated';
-import type { Handlers } from '../../edge/registry';
 import type { Session } from '../../edge/session';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    /** The tournament that runs them again. */
+    'llp.rerunOutdated': () => Promise<number | undefined>;
+  }
+}
 
 export function outdatedHandlers(session: Session): Handlers {
   return { 'llp.rerunOutdated': async () => rerun(await session.playground()) };
@@ -24,12 +31,12 @@ async function rerun(playground: Playground): Promise<number | undefined> {
   const title = vscode.l10n.t('Changed prompts ({0})', chosen.length);
   const { id } = playground.tournaments.create(planOutdated(playground, chosen, title));
   const progress = playground.tournaments.progress(id);
-  await vscode.commands.executeCommand('llp.resumeTournament', {
+  await runCommand('llp.resumeTournament', {
     kind: 'tournament',
     id: `tournament:${id}`,
     progress,
   });
-  await vscode.commands.executeCommand('llp.focusTournament');
+  await runCommand('llp.focusTournament');
   return id;
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand, setContext } from '../../edge/commands';
 import { promptKey, type Prompt } from '../../model/prompt';
 import type { Playground } from '../../playground';
 import type { SuiteEditor } from '../../suites/edit/suiteEditor';
@@ -41,7 +42,7 @@ export class PromptDesk {
   offerUndo(sentence: string): void {
     const undo = vscode.l10n.t('Undo');
     void vscode.window.showInformationMessage(sentence, undo).then((chosen) => {
-      if (chosen === undo) void vscode.commands.executeCommand('llp.undoSuiteEdit');
+      if (chosen === undo) void runCommand('llp.undoSuiteEdit');
     });
   }
 
@@ -83,7 +84,7 @@ export class PromptDesk {
   }
 
   private async showUndoable(): Promise<void> {
-    await vscode.commands.executeCommand('setContext', undoableKey, (await this.editor()).undoable !== null);
+    await setContext(undoableKey, (await this.editor()).undoable !== null);
   }
 
   private editor(): Promise<SuiteEditor> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Handlers } from '../../edge/commands';
 import { PromptsDragAndDrop } from './promptsDragAndDrop';
 import { PromptsTree } from './promptsTree';
 import type { ImportRequest } from './importSuite';
@@ -7,9 +8,15 @@ import { PromptDesk } from './promptDesk';
 import { promptHandlers } from './prompts';
 import { PromptTargets } from './promptTargets';
 import { promptScheme, PromptVersionDocuments, versionHandlers } from './promptVersions';
-import type { Handlers } from '../../edge/registry';
 import type { Session } from '../../edge/session';
 import { suiteHandlers } from './suites';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    /** The file of the new suite. */
+    'llp.importSuite': (request?: ImportRequest) => Promise<string | undefined>;
+  }
+}
 
 const redrawMs = 500;
 

@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
+import { runCommand, type Handlers } from '../../edge/commands';
 import { promptVersionText } from './promptVersionText';
 import type { Prompt } from '../../model/prompt';
 import type { Run } from '../../model/run';
 import type { Playground } from '../../playground';
 import { fuzzyPick, type PickItem } from '../../edge/pick';
 import type { PromptTarget, PromptTargets } from './promptTargets';
-import type { Handlers } from '../../edge/registry';
 import type { Session } from '../../edge/session';
 import { statusText } from '../../edge/statusText';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    'llp.comparePromptVersions': (target?: PromptTarget) => Promise<void>;
+    'llp.compareAnswers': (target?: PromptTarget) => Promise<void>;
+  }
+}
 
 /** Versions of prompts as documents: `llp-prompt:/<category>/<prompt>/<hash>/<title>.md`. */
 export const promptScheme = 'llp-prompt';
@@ -29,7 +36,7 @@ export function versionHandlers(session: Session, targets: PromptTargets): Handl
       const prompt = await targets.prompt(target);
       const older = prompt && (await pickOlder(playground, prompt));
       if (!prompt || !older) return;
-      await vscode.commands.executeCommand(
+      await runCommand(
         'vscode.diff',
         versionUri(prompt, older.hash),
         versionUri(prompt, prompt.hash),
@@ -95,7 +102,7 @@ async function compareAnswers(playground: Playground, prompt: Prompt): Promise<v
     },
   );
   if (!second) return;
-  await vscode.commands.executeCommand('llp.diffAnswers', { runA: first.value.id, runB: second.value.id });
+  await runCommand('llp.diffAnswers', { runA: first.value.id, runB: second.value.id });
 }
 
 function answerItems(playground: Playground, prompt: Prompt): PickItem<Run>[] {

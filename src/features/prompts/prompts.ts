@@ -1,11 +1,25 @@
 import * as vscode from 'vscode';
+import { runCommand, type Handlers } from '../../edge/commands';
 import type { Category, Prompt } from '../../model/prompt';
 import { categoryNode, promptNode, type PromptNode } from './promptsTree';
 import { fuzzyPick } from '../../edge/pick';
 import type { PromptDesk } from './promptDesk';
 import type { PromptTarget, PromptTargets } from './promptTargets';
-import type { Handlers } from '../../edge/registry';
 import type { Session } from '../../edge/session';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    'llp.newPrompt': (target?: PromptTarget) => Promise<void>;
+    'llp.newCategory': () => Promise<void>;
+    'llp.renamePrompt': (target?: PromptTarget) => Promise<void>;
+    'llp.duplicatePrompt': (target?: PromptTarget) => Promise<void>;
+    'llp.deletePrompt': (target?: PromptTarget, all?: PromptNode[]) => Promise<void>;
+    'llp.movePromptUp': (target?: PromptTarget) => Promise<void>;
+    'llp.movePromptDown': (target?: PromptTarget) => Promise<void>;
+    'llp.movePrompt': (target?: PromptTarget, all?: PromptNode[]) => Promise<void>;
+    'llp.undoSuiteEdit': () => Promise<string | undefined>;
+  }
+}
 
 /** Create, rename, reorder, duplicate, move and delete prompts, groups and categories from the tree. */
 export function promptHandlers(session: Session, desk: PromptDesk, targets: PromptTargets): Handlers {
@@ -14,7 +28,7 @@ export function promptHandlers(session: Session, desk: PromptDesk, targets: Prom
     const { suites } = await session.playground();
     const [category, prompt] = [suites.category(categoryId), suites.prompt(promptKey)];
     if (category && prompt) await targets.reveal(promptNode(category, prompt));
-    await vscode.commands.executeCommand('llp.openPrompt', { promptKey });
+    await runCommand('llp.openPrompt', { promptKey });
   };
   return {
     'llp.newPrompt': async (target: PromptTarget) => {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { countText } from '../../edge/countText';
+import { commandLink, setContext } from '../../edge/commands';
 import type { Session } from '../../edge/session';
 import type { Category, Prompt } from '../../model/prompt';
 import type { Playground } from '../../playground';
@@ -47,7 +49,7 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
       this.standings = new Map(standings.map((standing) => [keyOf(standing), standing]));
       const outdated = Map.groupBy(playground.store.standings.outdated(), keyOf);
       this.outdated = new Map([...outdated].map(([key, all]) => [key, all.map((standing) => standing.bot)]));
-      await vscode.commands.executeCommand('setContext', 'llp.outdated', outdated.size > 0);
+      await setContext('llp.outdated', outdated.size > 0);
       this.shown = partsOf(playground.suites.categories);
       this.words?.over(playground.suites.categories.length);
       return playground.suites.categories.map(categoryNode);
@@ -138,12 +140,11 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
     item.description = ofOthers ? `${text} · ${vscode.l10n.t('older scores')}` : text;
     item.tooltip = tooltipOf(prompt, others);
     item.accessibilityInformation = { label: `${prompt.title}, ${item.description}` };
-    item.command = {
-      command: 'llp.openPrompt',
-      title: vscode.l10n.t('Open prompt'),
-      // As in the Explorer: a click shows the prompt, and the keys still belong to the tree.
-      arguments: [{ promptKey: keyOfPrompt(prompt) }, { preserveFocus: true }],
-    };
+    // As in the Explorer: a click shows the prompt, and the keys still belong to the tree.
+    item.command = commandLink(vscode.l10n.t('Open prompt'), 'llp.openPrompt', [
+      { promptKey: keyOfPrompt(prompt) },
+      { preserveFocus: true },
+    ]);
     return item;
   }
 }
@@ -196,11 +197,4 @@ export function categoryNode(category: Category): PromptNode {
 
 export function promptNode(category: Category, prompt: Prompt): PromptNode {
   return { kind: 'prompt', category, prompt, id: `prompt:${category.id}/${prompt.id}` };
-}
-
-/** `6 prompts · 385 points`. */
-export function countText(prompts: number, points: number): string {
-  return prompts === 1
-    ? vscode.l10n.t('1 prompt · {0} points', points)
-    : vscode.l10n.t('{0} prompts · {1} points', prompts, points);
 }

@@ -1,8 +1,16 @@
 import * as vscode from 'vscode';
+import type { Handlers } from '../../edge/commands';
 import type { PromptDesk } from './promptDesk';
 import type { PromptTarget, PromptTargets } from './promptTargets';
-import type { Handlers } from '../../edge/registry';
 import type { Session } from '../../edge/session';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    /** Called by a menu, VS Code hands the selection over in second place. */
+    'llp.openPrompt': (target?: PromptTarget, options?: { preserveFocus?: boolean } | unknown[]) => Promise<void>;
+    'llp.copySuites': () => Promise<unknown>;
+  }
+}
 
 export function suiteHandlers(session: Session, desk: PromptDesk, targets: PromptTargets): Handlers {
   return {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../../edge/commands';
 import { coreText } from '../../edge/coreText';
-import { createPanel, openLinkAsked, PanelHost, type PanelDeps } from '../../edge/webview/host';
+import { openLinkAsked, PanelHost, type PanelDeps } from '../../edge/webview/host';
 import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom, type Answered, type Place } from './content';
 import { textToCopy } from './copyText';
 import { Drafts, PasteDrafts } from './drafts';
@@ -18,56 +19,31 @@ import {
 import { isDraft } from './scoreForm';
 import { ingestStrings } from './strings';
 
+export const ingestViewType = 'llp.ingest';
 const modeKey = 'llp.ingest.mode';
 
-/** The form in which a person gives points to an answer; there is one at most, and it goes from answer to answer. */
+/** The form in which a person gives points to an answer; it goes from answer to answer. */
 export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> {
-  static readonly viewType = 'llp.ingest';
-  private static current: IngestPanel | null = null;
-
   private place: Place | null = null;
 
-  /** Shows the form for an answer, or for a bot's first answer that waits for a score. */
-  static show(deps: PanelDeps, target: IngestTarget, column?: vscode.ViewColumn): void {
-    const { current } = IngestPanel;
-    if (current) {
-      current.panel.reveal();
-      current.retarget(target);
-    } else {
-      IngestPanel.current = new IngestPanel(createPanel(IngestPanel.viewType, title(), deps, column), deps, target);
-    }
-  }
-
-  /** Lets VS Code bring the tab back after a reload of the window. */
-  static register(deps: PanelDeps): vscode.Disposable {
-    return vscode.window.registerWebviewPanelSerializer(IngestPanel.viewType, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
-        const target = savedTarget(state);
-        if (target) IngestPanel.current = new IngestPanel(panel, deps, target);
-        else panel.dispose();
-      },
-    });
-  }
-
-  /** Opens the form anew with what its page kept, what was typed last too. */
-  static reopen(deps: PanelDeps, column: vscode.ViewColumn, state: unknown): void {
-    const target = savedTarget(state);
-    const unsent = target && savedDraft(state);
-    if (unsent) void new Drafts(deps.state).set(unsent.runId, unsent.draft);
-    if (target) IngestPanel.show(deps, target, column);
-  }
-
-  /** Copies the prompt that is shown. Does nothing while the form is closed. */
-  static async copyPrompt(withSystem = false): Promise<void> {
-    await IngestPanel.current?.copy(withSystem);
-  }
-
-  private constructor(
+  constructor(
     panel: vscode.WebviewPanel,
     deps: PanelDeps,
     private target: IngestTarget,
   ) {
-    super(panel, deps, { viewType: IngestPanel.viewType, name: 'scoring', title: title(), strings: ingestStrings });
+    super(panel, deps, { viewType: ingestViewType, name: 'scoring', title: ingestTitle(), strings: ingestStrings });
+  }
+
+  /** Copies the prompt that is shown. */
+  async copyPrompt(withSystem = false): Promise<void> {
+    await vscode.env.clipboard.writeText(textToCopy(this.content().prompt, withSystem));
+  }
+
+  /** Shows the form for an answer, or for a bot's first answer that waits for a score. */
+  retarget(target: IngestTarget): void {
+    this.target = target;
+    this.place = null;
+    if (this.isReady) this.rpc.notify('show', this.content());
   }
 
   protected override handlers(): IngestHost {
@@ -103,13 +79,14 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
         if (runId !== null) correctFigures(this.playground, runId, figures);
         return this.content();
       },
-      copyPrompt: ({ withSystem }) => this.copy(withSystem),
+      copyPrompt: ({ withSystem }) => this.copyPrompt(withSystem),
       openLink: openLinkAsked,
       execute: async ({ command }) => {
         if (!ingestCommands.includes(command)) throw new Error(`The form may not execute “${command}”.`);
         const { botId, categoryId, promptId, runId } = this.requirePlace();
-        const target = { botId, promptKey: `${categoryId}/${promptId}` };
-        await vscode.commands.executeCommand(command, command === 'llp.conduct' ? target : runId);
+        if (command === 'llp.conduct') await runCommand(command, { botId, promptKey: `${categoryId}/${promptId}` });
+        else if (command === 'llp.openLeaderboard') await runCommand(command);
+        else if (runId !== null) await runCommand(command, runId);
       },
     };
   }
@@ -118,19 +95,9 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
     this.place ??= placeOf(this.playground, this.target);
     const paste = this.pastes.at(this.place);
     const content = contentOf(this.playground, this.place, { ...this.mode, drafts: this.drafts.all(), paste });
-    this.panel.title = content.bot === null ? title() : vscode.l10n.t('Score {0}', content.bot);
+    this.panel.title = content.bot === null ? ingestTitle() : vscode.l10n.t('Score {0}', content.bot);
     const { answer } = content;
     return answer?.error ? { ...content, answer: { ...answer, error: coreText(answer.error) } } : content;
-  }
-
-  protected override onDispose(): void {
-    IngestPanel.current = null;
-  }
-
-  private retarget(target: IngestTarget): void {
-    this.target = target;
-    this.place = null;
-    if (this.isReady) this.rpc.notify('show', this.content());
   }
 
   private open(target: IngestTarget): IngestContent {
@@ -162,10 +129,6 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
     return this.place;
   }
 
-  private async copy(withSystem: boolean): Promise<void> {
-    await vscode.env.clipboard.writeText(textToCopy(this.content().prompt, withSystem));
-  }
-
   private get playground(): ReturnType<PanelDeps['playground']> {
     return this.deps.playground();
   }
@@ -190,7 +153,8 @@ async function readDragged(address: string): Promise<PastedText> {
   }
 }
 
-function savedTarget(state: unknown): IngestTarget | null {
+/** What a page showed that is gone, or null. */
+export function savedTarget(state: unknown): IngestTarget | null {
   if (typeof state !== 'object' || state === null || !('target' in state)) return null;
   const { target } = state;
   if (typeof target !== 'object' || target === null) return null;
@@ -204,13 +168,14 @@ function savedTarget(state: unknown): IngestTarget | null {
   };
 }
 
-function savedDraft(state: unknown): { runId: number; draft: Draft } | null {
+/** What was typed in a page that is gone and had not been kept yet. */
+export function savedDraft(state: unknown): { runId: number; draft: Draft } | null {
   if (typeof state !== 'object' || state === null || !('draft' in state)) return null;
   const { draft: saved } = state as { draft?: { runId?: unknown; draft?: unknown } };
   const { runId, draft } = saved ?? {};
   return typeof runId === 'number' && isDraft(draft) ? { runId, draft } : null;
 }
 
-function title(): string {
+export function ingestTitle(): string {
   return vscode.l10n.t('Ingest score');
 }

@@ -1,23 +1,36 @@
 import * as vscode from 'vscode';
-import { runAtCursor } from '../conduct/answers';
-import type { Handlers } from '../../edge/registry';
+import type { Handlers } from '../../edge/commands';
+import { runAtCursor } from '../../edge/answers/runAtCursor';
 import type { Session } from '../../edge/session';
+import type { IngestTarget } from './protocol';
 
-/** What the ingest form is opened for. */
-export type IngestTarget = { runId: number } | { botId: number; categoryId?: string; promptId?: string };
+declare module '../../edge/commands' {
+  interface Commands {
+    /** The form for an answer or a bot; without one, for what is in front. Menus hand over what they stand on. */
+    'llp.ingest': (target?: IngestTarget | { bot: { id: number } } | { kind: string }) => Promise<void>;
+    'llp.copyPrompt': () => Promise<void>;
+    'llp.undoScore': (target?: { runId: number }) => Promise<void>;
+  }
+}
 
-export function scoreHandlers(
-  session: Session,
-  openIngest: (target: IngestTarget) => void,
-  selectedRow: () => number | null,
-): Handlers {
+/** The form, as these commands need it. */
+interface Form {
+  open: (target: IngestTarget) => void;
+  /** Does nothing while the form is closed. */
+  copyPrompt: () => Promise<void>;
+  /** The bot selected on a leaderboard that has the keyboard, or null. */
+  selectedRow: () => number | null;
+}
+
+export function scoreHandlers(session: Session, form: Form): Handlers {
   return {
     'llp.ingest': async (target?: unknown) => {
       await session.playground();
-      const chosen = ingestTarget(target) ?? fromCursor() ?? fromRow(selectedRow() ?? session.selectedBotId);
+      const chosen = ingestTarget(target) ?? fromCursor() ?? fromRow(form.selectedRow() ?? session.selectedBotId);
       if (!chosen) throw new Error(vscode.l10n.t('Open an answer first, or select a bot on the leaderboard.'));
-      openIngest(chosen);
+      form.open(chosen);
     },
+    'llp.copyPrompt': () => form.copyPrompt(),
     'llp.undoScore': async (target?: { runId: number }) => {
       const playground = await session.playground();
       const runId = target?.runId ?? runAtCursor();

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { runCommand } from '../../edge/commands';
 import type { SearchHit, SearchOptions } from '../../model/search';
 import type { Change } from '../../playground';
 import { PanelHost, type PanelDeps } from '../../edge/webview/host';
@@ -50,7 +51,7 @@ export class SearchView extends PanelHost<SearchHost, SearchUi, SearchContent, v
   /** Shows the view with the keyboard in its query, which is selected, or replaced where a text is given. */
   static async type(text: string | null): Promise<void> {
     SearchView.wanted = { text };
-    await vscode.commands.executeCommand(`${SearchView.viewType}.focus`);
+    await runCommand('llp.search.focus');
     SearchView.current?.typeNow();
   }
 

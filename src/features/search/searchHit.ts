@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { runCommand } from '../../edge/commands';
 import { answerSections } from '../../conduct/answerFile';
 import type { AnswerDocuments } from '../../edge/answers/answerDocuments';
-import type { Bot } from '../../model/bot';
 import type { Run } from '../../model/run';
 import type { SearchHit } from '../../model/search';
 import type { Playground } from '../../playground';
@@ -10,15 +10,13 @@ import type { OpenHow } from './protocol';
 import { placeBySnippet, placeInAnswer, type Place } from './places';
 import type { Session } from '../../edge/session';
 
-/** Shows a bot in the Bots view. */
-export type RevealBot = (bot: Bot, focus: boolean) => Promise<void>;
-
 /** Opens what was found where it was found. Throws a sentence where it is gone. */
 export class HitOpener {
   constructor(
     private readonly session: Session,
     private readonly documents: AnswerDocuments,
-    private readonly revealBot: RevealBot,
+    /** Shows a bot in the Bots view. */
+    private readonly revealBot: (target: { botId: number; focus: boolean }) => Promise<unknown>,
   ) {}
 
   async open(hit: SearchHit, how: OpenHow): Promise<void> {
@@ -29,7 +27,7 @@ export class HitOpener {
     if (!run) throw new Error(vscode.l10n.t('This answer is no longer in the database; search again.'));
     // A note stands on the score sheet, not in the answer.
     const onSheet = how === 'score' || (how === 'open' && hit.field === 'note' && hit.marks.length > 0);
-    if (onSheet) await vscode.commands.executeCommand('llp.ingest', { runId: run.id });
+    if (onSheet) await runCommand('llp.ingest', { runId: run.id });
     else if (how === 'file') await this.openFile(run, hit);
     else await this.openAnswer(run, hit, how);
   }
@@ -38,8 +36,8 @@ export class HitOpener {
     const bot = playground.store.bots.get(hit.botId ?? -1);
     if (!bot || bot.deletedAt !== null) throw new Error(vscode.l10n.t('This bot was deleted; its answers stay.'));
     await this.session.selectBot(bot.id);
-    await this.revealBot(bot, how !== 'peek');
-    if (how === 'open') await showDetails(bot.id);
+    await this.revealBot({ botId: bot.id, focus: how !== 'peek' });
+    if (how === 'open') await runCommand('llp.details', { botId: bot.id });
   }
 
   private async openPrompt(playground: Playground, hit: SearchHit, how: OpenHow): Promise<void> {
@@ -75,12 +73,6 @@ export class HitOpener {
     const editor = await vscode.window.showTextDocument(document, optionsFor('open'));
     select(editor, within(text, section, hit) ?? { start: section.start, end: section.start });
   }
-}
-
-/** The bot's own tab, where this LLP has one. */
-export async function showDetails(botId: number): Promise<void> {
-  const commands = await vscode.commands.getCommands(true);
-  if (commands.includes('llp.details')) await vscode.commands.executeCommand('llp.details', { botId });
 }
 
 /** From a prompt's heading to the next one's. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand, setContext, type Handlers } from '../../edge/commands';
 import type { AnswerDocuments } from '../../edge/answers/answerDocuments';
 import type { Bot } from '../../model/bot';
 import type { Job, TournamentProgress } from '../../model/tournament';
@@ -6,11 +7,25 @@ import type { Playground } from '../../playground';
 import { TournamentStatus } from './tournamentStatus';
 import { tournamentSituation } from './tournamentText';
 import { TournamentTree, type TournamentNode } from './tournamentTree';
-import type { Handlers } from '../../edge/registry';
 import { report } from '../../edge/report';
 import type { Session } from '../../edge/session';
 import { chooseTournament } from './tournamentChoice';
 import { watchLive } from './watchJob';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    /** The new tournament's id. */
+    'llp.startTournament': (target?: Target, all?: Target[]) => Promise<number | undefined>;
+    'llp.pauseTournament': (target?: Target) => Promise<void>;
+    'llp.resumeTournament': (target?: Target) => Promise<void>;
+    'llp.cancelTournament': (target?: Target) => Promise<void>;
+    'llp.retryFailedJobs': (target?: Target) => Promise<void>;
+    'llp.retryJob': (target?: Target) => Promise<void>;
+    'llp.skipJob': (target?: Target) => Promise<void>;
+    'llp.watchJob': (target?: Target) => Promise<void>;
+    'llp.focusTournament': () => Thenable<unknown>;
+  }
+}
 
 /** What a command is called on: an item of the view, a bot, or nothing. */
 type Target = TournamentNode | { kind: 'bot'; bot: Bot } | undefined;
@@ -68,7 +83,7 @@ export class TournamentDesk implements vscode.Disposable {
       if (job.runId === null) throw new Error(vscode.l10n.t('This prompt has no answer yet.'));
       await this.documents.show(playground.store.runs.require(job.runId));
     },
-    'llp.focusTournament': () => vscode.commands.executeCommand('llp.tournament.focus'),
+    'llp.focusTournament': () => runCommand('llp.tournament.focus'),
   };
 
   /** After a window was closed or killed in the middle: asks whether to go on. */
@@ -100,7 +115,7 @@ export class TournamentDesk implements vscode.Disposable {
     if (!choice) return undefined;
     const { id } = playground.tournaments.create(playground.tournaments.plan(choice));
     this.work(playground, id);
-    await vscode.commands.executeCommand('llp.tournament.focus');
+    await runCommand('llp.tournament.focus');
     return id;
   }
 
@@ -140,9 +155,9 @@ export class TournamentDesk implements vscode.Disposable {
         ? vscode.window.showInformationMessage(sentence, board)
         : vscode.window.showWarningMessage(sentence, look, retry, board);
     void shown.then((chosen) => {
-      if (chosen === board) return vscode.commands.executeCommand('llp.openLeaderboard');
-      if (chosen === look) return vscode.commands.executeCommand('llp.focusTournament');
-      return chosen === retry ? vscode.commands.executeCommand('llp.retryFailedJobs') : undefined;
+      if (chosen === board) return runCommand('llp.openLeaderboard');
+      if (chosen === look) return runCommand('llp.focusTournament');
+      return chosen === retry ? runCommand('llp.retryFailedJobs') : undefined;
     });
   }
 
@@ -198,6 +213,6 @@ export class TournamentDesk implements vscode.Disposable {
       .list(10)
       .map((tournament) => tournamentSituation({ tournament, active: playground.tournaments.isActive(tournament.id) }));
     const situation = ['running', 'paused', 'interrupted'].find((one) => situations.some((other) => other === one));
-    await vscode.commands.executeCommand('setContext', 'llp.tournamentState', situation ?? 'none');
+    await setContext('llp.tournamentState', situation ?? 'none');
   }
 }

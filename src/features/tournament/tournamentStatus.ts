@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type CommandId } from '../../edge/commands';
 import type { Session } from '../../edge/session';
 import type { TournamentProgress } from '../../model/tournament';
 import { laneText, progressText } from './tournamentText';
@@ -10,7 +11,7 @@ export class TournamentStatus implements vscode.Disposable {
 
   constructor(private readonly session: Session) {
     this.item.name = vscode.l10n.t('LLP: tournament');
-    this.item.command = 'llp.focusTournament';
+    this.item.command = 'llp.focusTournament' satisfies CommandId;
   }
 
   /** Shows the progress until `stop`; read anew each second, as the time left changes by itself. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandLink } from '../../edge/commands';
 import { coreText } from '../../edge/coreText';
 import { jobStatusText } from '../../edge/statusText';
 import type { Job, JobStatus, LaneState, TournamentProgress } from '../../model/tournament';
@@ -80,7 +81,7 @@ export function jobItem(job: Job, playground: Playground | null): vscode.TreeIte
     label: `${prompt}, ${bot}, ${inOwnWords(job.reason) || jobStatusText(job.status)}`,
   };
   if (job.status === 'running' || job.runId !== null)
-    item.command = { command: 'llp.watchJob', title: vscode.l10n.t('Watch'), arguments: [{ kind: 'job', job }] };
+    item.command = commandLink(vscode.l10n.t('Watch'), 'llp.watchJob', [{ kind: 'job', job, id: `job:${job.id}` }]);
   return item;
 }
 

@@ -20,12 +20,12 @@ describe('opening what was found', () => {
   let opener: HitOpener;
   let bot: Bot;
   let runId: number;
-  const revealed: string[] = [];
+  const revealed: number[] = [];
 
   before(async () => {
     session = await activeSession();
     playground = await session.playground();
-    opener = new HitOpener(session, new AnswerDocuments(session), async ({ name }) => void revealed.push(name));
+    opener = new HitOpener(session, new AnswerDocuments(session), async ({ botId }) => void revealed.push(botId));
     bot = playground.store.bots.add({
       name: 'search-test',
       server: 'http://127.0.0.1:9',
@@ -122,7 +122,7 @@ describe('opening what was found', () => {
     const hit = await hitOf('search-test', { in: 'bots' });
     await opener.open(hit, 'bot');
     assert.equal(session.selectedBotId, bot.id);
-    assert.deepEqual(revealed, ['search-test']);
+    assert.deepEqual(revealed, [bot.id]);
     playground.store.bots.delete(bot.id);
     await assert.rejects(opener.open(hit, 'bot'), /was deleted/);
     playground.store.bots.restore(bot.id);

@@ -1,12 +1,39 @@
 import * as vscode from 'vscode';
+import { runCommand, type Handlers } from '../../../edge/commands';
 import { problemWith, type Target } from './giving';
-import type { InlineScoring } from './';
+import type { InlineScoring } from './inlineScoring';
 import type { RemarkComment } from './remarkComment';
 import { signed } from './text';
 import type { Mark, ScoreSheet, SheetItem } from '../../../model/scoreSheet';
 import { coreText } from '../../../edge/coreText';
-import type { Handlers } from '../../../edge/registry';
 import type { Session } from '../../../edge/session';
+
+declare module '../../../edge/commands' {
+  interface Commands {
+    'llp.addRemark': (reply: vscode.CommentReply) => unknown;
+    'llp.saveRemark': (comment: RemarkComment) => unknown;
+    'llp.cancelRemark': (comment: RemarkComment) => unknown;
+    'llp.editRemark': (comment: RemarkComment) => unknown;
+    'llp.deleteRemark': (comment: RemarkComment) => unknown;
+    'llp.deleteRemarks': (thread: vscode.CommentThread) => unknown;
+    'llp.resolveRemarks': (thread: vscode.CommentThread) => unknown;
+    'llp.reopenRemarks': (thread: vscode.CommentThread) => unknown;
+    'llp.showRemarks': (at?: LensPlace) => unknown;
+    'llp.writeRemark': () => unknown;
+    'llp.undoPoints': () => unknown;
+    'llp.addPoints': (change?: { by: number }) => unknown;
+    /** By its number in the rubric, from 1; asked for without one. */
+    'llp.chooseItem': (item?: { number?: number }) => Promise<void>;
+    /** On the line of a lens; without one, on that of the cursor. */
+    'llp.givePoints': (at?: LensPlace) => Promise<void>;
+  }
+}
+
+/** The line that a lens stands on, and the answer below it. */
+interface LensPlace {
+  runId: number;
+  line: number;
+}
 
 export function inlineScoringHandlers(session: Session, scoring: InlineScoring): Handlers {
   const { threads, giver } = scoring;
@@ -19,12 +46,12 @@ export function inlineScoringHandlers(session: Session, scoring: InlineScoring):
     'llp.deleteRemarks': (thread: vscode.CommentThread) => threads.delete(thread),
     'llp.resolveRemarks': (thread: vscode.CommentThread) => threads.resolve(thread, true),
     'llp.reopenRemarks': (thread: vscode.CommentThread) => threads.resolve(thread, false),
-    'llp.showRemarks': () => vscode.commands.executeCommand('workbench.action.focusCommentsPanel'),
+    'llp.showRemarks': () => runCommand('workbench.action.focusCommentsPanel'),
     'llp.writeRemark': () => {
       giver.target();
-      return vscode.commands.executeCommand('workbench.action.addComment');
+      return runCommand('workbench.action.addComment');
     },
-    'llp.undoPoints': () => vscode.commands.executeCommand('llp.undoScore', { runId: giver.target().place.run.id }),
+    'llp.undoPoints': () => runCommand('llp.undoScore', { runId: giver.target().place.run.id }),
     'llp.addPoints': ({ by }: { by: number } = { by: 1 }) => giver.step(by),
     'llp.chooseItem': async ({ number }: { number?: number } = {}) => {
       const { place } = giver.target();
@@ -40,16 +67,12 @@ export function inlineScoringHandlers(session: Session, scoring: InlineScoring):
       giver.choose(place, picked?.id ?? null);
       scoring.refresh();
     },
-    'llp.givePoints': async (at?: { runId: number; line: number }) => givePoints(session, scoring, at),
+    'llp.givePoints': async (at?: LensPlace) => givePoints(session, scoring, at),
   };
 }
 
 /** Rubric item, then amount; the points stand as a remark on the line of the cursor. */
-async function givePoints(
-  session: Session,
-  scoring: InlineScoring,
-  at?: { runId: number; line: number },
-): Promise<void> {
+async function givePoints(session: Session, scoring: InlineScoring, at?: LensPlace): Promise<void> {
   const { giver } = scoring;
   const target = at === undefined ? giver.target() : lensTarget(scoring, at);
   const { place } = target;
@@ -67,7 +90,7 @@ async function givePoints(
 }
 
 /** A lens stands above the answer: its points go to the cursor's line when that is in the answer, else to the first. */
-function lensTarget({ giver, places }: InlineScoring, at: { runId: number; line: number }): Target {
+function lensTarget({ giver, places }: InlineScoring, at: LensPlace): Target {
   const editors = vscode.window.visibleTextEditors.filter(({ document }) =>
     places.in(document).some(({ run }) => run.id === at.runId),
   );

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
+import { commandLink } from '../../../edge/commands';
 import type { Session } from '../../../edge/session';
 import type { AnswerPlace, AnswerPlaces } from '../../../edge/answers/places';
 import { itemsText } from './text';
+
+/** What is called with the line of the lens and the answer below it. */
+type LensCommand = 'llp.givePoints' | 'llp.ingest' | 'llp.showRemarks' | 'llp.diffAnswers';
 
 /** Points so far by rubric item above each answer, and what can be done with it from there. */
 export class PointLenses implements vscode.CodeLensProvider {
@@ -21,8 +25,9 @@ export class PointLenses implements vscode.CodeLensProvider {
     const sheet = store?.remarks.sheet(run.id);
     if (!store || !sheet) return [];
     const range = new vscode.Range(first, 0, first, 0);
-    const lens = (title: string, command: string, tooltip: string): vscode.CodeLens =>
-      new vscode.CodeLens(range, { title, tooltip, command, arguments: [{ runId: run.id, line: layout.headLine }] });
+    const at = { runId: run.id, line: layout.headLine };
+    const lens = (title: string, command: LensCommand, tooltip: string): vscode.CodeLens =>
+      new vscode.CodeLens(range, commandLink(title, command, [at], tooltip));
     const lenses: vscode.CodeLens[] = [];
     if (run.status === 'complete') {
       const items = itemsText(sheet);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type CommandId, setContext } from '../../../edge/commands';
 import type { Session } from '../../../edge/session';
 import type { PointGiver } from './giving';
 import type { AnswerPlaces } from '../../../edge/answers/places';
@@ -21,7 +22,7 @@ export class PointStatus implements vscode.Disposable {
   ) {
     this.item = vscode.window.createStatusBarItem('llp.points', vscode.StatusBarAlignment.Left, 90);
     this.item.name = vscode.l10n.t('LLP: points so far');
-    this.item.command = 'llp.givePoints';
+    this.item.command = 'llp.givePoints' satisfies CommandId;
     this.subscription = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor(() => this.show()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
@@ -39,7 +40,7 @@ export class PointStatus implements vscode.Disposable {
     const inAnswer = editor !== undefined && this.places.in(editor.document).length > 0;
     if (inAnswer !== this.inAnswer) {
       this.inAnswer = inAnswer;
-      void vscode.commands.executeCommand('setContext', contextKey, inAnswer);
+      void setContext(contextKey, inAnswer);
     }
     const at = this.places.atCursor(editor);
     const store = this.session.current?.store;

@@ -85,7 +85,7 @@ export class RemarkThreads implements vscode.Disposable {
   /** Leaves editing without a change; what was never stored goes away. */
   cancel(comment: RemarkComment): void {
     const { remark, thread } = comment;
-    thread.comments = thread.comments.flatMap((other) =>
+    thread.comments = thread.comments.flatMap((other): vscode.Comment[] =>
       other !== comment ? [other] : remark ? [RemarkComment.stored(remark, thread)] : [],
     );
     if (thread.comments.length > 0) return;

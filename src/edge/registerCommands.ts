@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
+import type { Handlers } from './commands';
 import { report } from './report';
 import type { Session } from './session';
 
-/** Handlers by command id; the manifest test checks them against package.json. */
-export type Handlers = Record<string, (...args: never[]) => unknown>;
-
 /** Registers commands so that whatever goes wrong in one is said to the person, with a way to try again. */
-export function registerCommands(session: Session, handlers: Handlers): vscode.Disposable {
+export function registerCommands(session: Pick<Session, 'log'>, handlers: Handlers): vscode.Disposable {
+  const each = Object.entries(handlers) as [string, (...args: unknown[]) => unknown][];
   return vscode.Disposable.from(
-    ...Object.entries(handlers).map(([id, handler]) =>
-      vscode.commands.registerCommand(id, async (...args: never[]) => {
+    ...each.map(([id, handler]) =>
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
         try {
           return await handler(...args);
         } catch (error) {

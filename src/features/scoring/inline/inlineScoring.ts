@@ -6,21 +6,23 @@ import { PointGiver } from './giving';
 import { HeaderReadBack } from './headerReadBack';
 import { PointHints } from './hints';
 import { PointLenses } from './lenses';
-import { AnswerPlaces, pointsSelector } from '../../../edge/answers/places';
+import { pointsSelector, type AnswerPlaces } from '../../../edge/answers/places';
 import { PointStatus } from './status';
 import { RemarkThreads } from './threads';
 
 /** Scoring while reading: points and remarks on the lines of answers, wherever the editor shows one. */
 export class InlineScoring implements vscode.Disposable {
-  readonly places: AnswerPlaces;
   readonly threads: RemarkThreads;
   readonly giver: PointGiver;
   private readonly status: PointStatus;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscription: vscode.Disposable;
 
-  constructor(session: Session, documents: AnswerDocuments) {
-    this.places = new AnswerPlaces(session, documents);
+  constructor(
+    session: Session,
+    documents: AnswerDocuments,
+    readonly places: AnswerPlaces,
+  ) {
     this.threads = new RemarkThreads(session, this.places);
     this.giver = new PointGiver(session, this.places);
     this.status = new PointStatus(session, this.places, this.giver);

@@ -1,0 +1,15 @@
+import type * as vscode from 'vscode';
+
+/** What owns things that end with it, each handed to `own` as it is made. They end in the opposite order. */
+export abstract class Disposables implements vscode.Disposable {
+  private readonly owned: vscode.Disposable[] = [];
+
+  protected own<T extends vscode.Disposable>(disposable: T): T {
+    this.owned.push(disposable);
+    return disposable;
+  }
+
+  dispose(): void {
+    for (const disposable of this.owned.splice(0).reverse()) disposable.dispose();
+  }
+}

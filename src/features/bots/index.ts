@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { runCommand } from '../../edge/commands';
+import type { Edge } from '../../edge/edge';
+import { botHandlers } from './bots';
+import { BotsTree } from './botsTree';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    'llp.findBot': (target?: { text?: unknown }) => Promise<void>;
+    /** Shows a bot in the Bots view; with `focus` the keyboard goes there too. */
+    'llp.internal.revealBot': (target: { botId: number; focus: boolean }) => Promise<void>;
+  }
+}
+
+/** Servers and their bots: the Bots view, and what is done with a bot. */
+export function register(edge: Edge): vscode.Disposable {
+  const { session } = edge;
+  const bots = new BotsTree(session);
+  const view = bots.show();
+  return vscode.Disposable.from(
+    bots,
+    view,
+    session.onDidChange((change) => {
+      const bot = change === 'selection' && view.visible ? session.selectedBot() : null;
+      if (bot) void view.reveal(bots.botNode(bot), { select: true });
+    }),
+    view.onDidChangeSelection(({ selection: [node] }) => {
+      if (node?.kind === 'bot') void session.selectBot(node.bot.id);
+    }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration('llp.servers')) return;
+      session.configureServers();
+      void runCommand('llp.refreshBots');
+    }),
+    edge.commands({
+      ...botHandlers(session),
+      'llp.findBot': async (target) => {
+        const { findBot } = await import('./findBot');
+        return findBot(session, typeof target?.text === 'string' ? target.text : '');
+      },
+      'llp.internal.revealBot': async ({ botId, focus }) => {
+        const bot = session.current?.store.bots.get(botId);
+        if (bot) await view.reveal(bots.botNode(bot), { select: true, focus });
+      },
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { Edge } from '../../edge/edge';
+import { SinglePanel } from '../../edge/webview/singlePanel';
+import { Drafts } from './drafts';
+import { inlineScoringHandlers } from './inline/commands';
+import { InlineScoring } from './inline/inlineScoring';
+import { IngestPanel, ingestTitle, ingestViewType, savedDraft, savedTarget } from './panel';
+import { scoreHandlers } from './scores';
+
+/** Giving points: in the form, and on the lines of answers while one reads them. */
+export function register(edge: Edge): vscode.Disposable {
+  const { session, documents, places, panels, board } = edge;
+  const inline = new InlineScoring(session, documents, places);
+  const form = new SinglePanel(panels, {
+    viewType: ingestViewType,
+    title: ingestTitle,
+    create: (panel, target) => new IngestPanel(panel, panels, target),
+    restore: savedTarget,
+    rescue: (state) => {
+      const unsent = savedDraft(state);
+      if (unsent) void new Drafts(panels.state).set(unsent.runId, unsent.draft);
+    },
+  });
+  return vscode.Disposable.from(
+    form,
+    inline,
+    edge.commands({
+      ...inlineScoringHandlers(session, inline),
+      ...scoreHandlers(session, {
+        open: (target) => form.show(target),
+        copyPrompt: async () => form.current?.copyPrompt(),
+        selectedRow: () => board.selectedBotId,
+      }),
+    }),
+  );
+}
