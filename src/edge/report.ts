@@ -45,33 +45,25 @@ function describe(error: unknown, context: ReportContext): { sentence: string; b
 
 function serverButton(action: ServerErrorAction, error: ServerError, context: ReportContext): Button | null {
   const { retry, botId, promptKey } = context;
-  const command = (title: string, id: string, ...args: unknown[]): Button => ({
-    title,
-    run: () => vscode.commands.executeCommand(id, ...args),
-  });
+  const prompt = promptKey === undefined ? undefined : { promptKey };
+  const button = (title: string, run: () => unknown): Button => ({ title, run });
   switch (action) {
     case 'open-settings':
-      return command(vscode.l10n.t('Open settings'), 'workbench.action.openSettings', 'llp.servers');
+      return button(vscode.l10n.t('Open settings'), () => runCommand('workbench.action.openSettings', 'llp.servers'));
     case 'choose-model':
-      return command(vscode.l10n.t('Choose model'), 'llp.conduct', promptKey === undefined ? undefined : { promptKey });
+      return button(vscode.l10n.t('Choose model'), () => runCommand('llp.conduct', prompt));
     case 'set-api-key':
-      return command(vscode.l10n.t('Set API key'), 'llp.setApiKey', error.details.server);
+      return button(vscode.l10n.t('Set API key'), () => runCommand('llp.setApiKey', error.details.server));
     case 'edit-parameters':
-      return command(
-        vscode.l10n.t('Edit parameters'),
-        'llp.editParameters',
-        botId === undefined ? undefined : { botId },
+      return button(vscode.l10n.t('Edit parameters'), () =>
+        runCommand('llp.editParameters', botId === undefined ? undefined : { botId }),
       );
     case 'reduce-prompt':
-      return command(
-        vscode.l10n.t('Edit prompt'),
-        'llp.openPrompt',
-        promptKey === undefined ? undefined : { promptKey },
-      );
+      return button(vscode.l10n.t('Edit prompt'), () => runCommand('llp.openPrompt', prompt));
     case 'show-log':
     case 'none':
       return null;
     default:
-      return retry ? { title: vscode.l10n.t('Retry'), run: retry } : command(vscode.l10n.t('Retry'), 'llp.refreshBots');
+      return button(vscode.l10n.t('Retry'), retry ?? (() => runCommand('llp.refreshBots')));
   }
 }
