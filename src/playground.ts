@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import { dirname, join } from 'node:path';
 import { conduct, type ConductEvent } from './conduct/conduct';
 import { Traffic } from './conduct/flags';
@@ -16,15 +15,17 @@ import { unknownStats, type Run } from './model/run';
 import type { Score } from './model/score';
 import type { SearchHit, SearchOptions } from './model/search';
 import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
+import { Changes, type Change, type Notify } from './playground/changes';
+import { Scoring, type ByHand } from './playground/scoring';
 import { ServerPool, type ApiKeys, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
 import { tournamentPort } from './playground/tournamentPort';
 import { backupIfDue, Store } from './store';
 import { flagOverlap } from './store/overlap';
 import { SearchService } from './store/search';
-import type { NewScore } from './store/scores';
 import type { LoadedSuites } from './suites/load';
 
+export type { Change } from './playground/changes';
 export { restoreLatestBackup, StoreError } from './store';
 
 export interface PlaygroundOptions {
@@ -41,14 +42,13 @@ export interface PlaygroundOptions {
   searchWorker?: string;
   /** How patient tournaments are with servers. */
   patience?: Patience;
+  /** Told of faults of those who watch, which stop neither a run nor what is stored; by default nobody is. */
+  onProblem?: (problem: unknown) => void;
 }
 
 const bundledSearchWorker = typeof __dirname === 'string' ? join(__dirname, 'searchWorker.js') : '';
 
 const abandonedAfterMs = 6 * 60 * 60 * 1000;
-
-/** What has changed, so that views read it anew. */
-export type Change = 'bots' | 'suites' | 'runs' | 'scores' | 'servers' | 'tournaments';
 
 export interface RunOptions {
   bot: Bot;
@@ -83,14 +83,20 @@ export class Playground {
   readonly servers: ServerPool;
   readonly suites: SuiteSet;
   readonly tournaments: Tournaments;
+  readonly notify: Notify;
   private readonly traffic = new Traffic();
-  private readonly changes = new EventEmitter();
+  /** Points: given, proven, proposed, accepted and taken back. */
+  readonly scoring: Scoring;
+  private readonly changes: Changes;
   private readonly searching: SearchService;
 
   private constructor(
     readonly options: PlaygroundOptions,
     readonly store: Store,
   ) {
+    this.changes = new Changes((problem) => options.onProblem?.(problem));
+    this.notify = this.changes.notify;
+    this.scoring = new Scoring(store, this.notify);
     this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined), options.environment);
     this.searching = new SearchService(options.databaseFile, options.searchWorker ?? bundledSearchWorker);
     this.suites = new SuiteSet(options.workspace, options.bundledSuites);
@@ -119,7 +125,7 @@ export class Playground {
 
   close(): void {
     this.tournaments.close();
-    this.changes.removeAllListeners();
+    this.changes.clear();
     void this.searching.dispose();
     this.store.close();
   }
@@ -131,12 +137,7 @@ export class Playground {
 
   /** Calls back after each change; returns what ends that. */
   onDidChange(listener: (change: Change) => void): () => void {
-    this.changes.on('change', listener);
-    return () => this.changes.off('change', listener);
-  }
-
-  notify(change: Change): void {
-    this.changes.emit('change', change);
+    return this.changes.subscribe(listener);
   }
 
   async reloadSuites(): Promise<LoadedSuites> {
@@ -255,17 +256,13 @@ export class Playground {
   }
 
   /** Stores a score at once. Throws a sentence, and stores nothing, when it is not acceptable. */
-  score(score: NewScore): Score {
-    const stored = this.store.scores.add(score);
-    this.notify('scores');
-    return stored;
+  score(score: ByHand): Score {
+    return this.scoring.give(score);
   }
 
   /** Takes a score back, with the remark that made it. */
   undoScore(id: number): void {
-    this.store.scores.void(id);
-    this.store.remarks.undo(id);
-    this.notify('scores');
+    this.scoring.undo(id);
   }
 
   /** The leaderboard. Real results when there are any, else those of the practice server; never both. */

@@ -1,4 +1,4 @@
-import type { Board, BoardRow } from '../model/board';
+import type { Board, BoardCell, BoardRow } from '../model/board';
 import type { Formats } from '../l10n/formats';
 import { fill } from '../l10n/strings';
 import { factColumns, type FactColumn } from './export/request';
@@ -14,15 +14,19 @@ const facts: Record<
 > = {
   total: {
     csv: [
-      ['total', (row) => (sum(row, 'scored') > 0 ? row.total : null)],
+      ['total', (row) => (hasPoints(row) ? row.total : null)],
       ['max', (row) => row.max],
       ['scored_max', (row) => sum(row, 'scoredMax')],
+      ['given', (row) => row.given],
+      ['proven', (row) => row.proven],
+      ['accepted', (row) => row.accepted],
+      ['open', (row) => row.open],
       ['scored', (row) => sum(row, 'scored')],
       ['answered', (row) => sum(row, 'answered')],
       ['prompts', (row) => sum(row, 'prompts')],
     ],
     text: (row, { strings, formats }) =>
-      sum(row, 'scored') > 0
+      hasPoints(row)
         ? fill(strings.pointsOf, formats.plain(row.total), formats.plain(sum(row, 'scoredMax')))
         : '–',
   },
@@ -67,7 +71,7 @@ export function boardsToCsv(boards: Board[], columns?: readonly string[]): strin
     .flatMap((board) => board.rows)
     .map((row) => [
       row.bot,
-      ...categories.map(({ id }) => (row.categories[id]?.scored ? row.categories[id].points : null)),
+      ...categories.map(({ id }) => (isSettled(row.categories[id]) ? row.categories[id]?.points ?? null : null)),
       ...chosen.map(([, value]) => value(row)),
       row.practice ? 'yes' : 'no',
     ]);
@@ -95,7 +99,7 @@ export function boardToMarkdown(
     row.bot,
     ...board.categories.map(({ id }) => {
       const cell = row.categories[id];
-      if (!cell?.scored) return '–';
+      if (!cell || !isSettled(cell)) return '–';
       return fill(strings.tableCell, formats.plain(cell.points), formats.plain(cell.max), cell.scored, cell.prompts);
     }),
     ...chosen.map((name) => facts[name].text(row, words)),
@@ -138,6 +142,17 @@ function figure(value: number | null, decimals: number, formats: Formats): strin
   return value === null ? '–' : formats.plain(value, decimals);
 }
 
-function sum(row: BoardRow, figure: 'scored' | 'scoredMax' | 'answered' | 'prompts'): number {
+type SummedFigure = 'scored' | 'scoredMax' | 'answered' | 'prompts';
+
+/** Whether anything is settled there: an open cell is empty, not 0. */
+function isSettled(cell: BoardCell | undefined): boolean {
+  return cell !== undefined && (cell.scored > 0 || cell.scoredMax > 0);
+}
+
+function hasPoints(row: BoardRow): boolean {
+  return Object.values(row.categories).some(isSettled);
+}
+
+function sum(row: BoardRow, figure: SummedFigure): number {
   return Object.values(row.categories).reduce((total, cell) => total + cell[figure], 0);
 }

@@ -9,7 +9,7 @@ const longestName = 40;
 /** A Mermaid bar chart of the best totals, as GitHub renders it; empty where nothing was scored. */
 export function totalsChart(board: Board, { strings }: Words = english): string {
   const scored = board.rows
-    .filter((row) => Object.values(row.categories).some((cell) => cell.scored > 0))
+    .filter((row) => Object.values(row.categories).some((cell) => cell.scored > 0 || cell.scoredMax > 0))
     .sort((a, b) => b.total - a.total);
   const shown = scored.slice(0, mostBars);
   if (shown.length === 0) return '';

@@ -119,7 +119,8 @@ export const exportStrings = {
   remark: 'Line {0}, “{1}”: {2}',
   scoreHand: '{0} of {1}, given by hand on {2}',
   scoreAutomatic: '{0} of {1}, given automatically on {2}',
-  scoreJudge: '{0} of {1}, given by a judge on {2}',
+  scoreAccepted: '{0} of {1}, proposed by a judge and accepted on {2}',
+  scoreProposed: '{0} of {1}, proposed by a judge on {2}, not counted',
   takenBack: '{0}, taken back',
   withNote: '{0}: {1}',
 

@@ -5,14 +5,22 @@ export interface BoardCell {
   points: number;
   /** Sum of the category's points. */
   max: number;
-  /** Prompts with a score for their current version. */
+  /** Prompts with a score for their current version that leaves nothing open. */
   scored: number;
+  /** Of the points: given by a person. */
+  given: number;
+  /** Of the points: given by a program, with evidence. */
+  proven: number;
+  /** Of the points: proposed by a judge and accepted by a person. */
+  accepted: number;
+  /** Points that could be had for what is answered and that nobody has settled yet. */
+  open: number;
   /** Prompts with a complete answer to their current version. */
   answered: number;
   prompts: number;
   /** Prompts whose latest score belongs to an older version of the prompt. */
   outdated: number;
-  /** Sum of the points of the prompts with a score: what the points are an average of. */
+  /** Points that could be had for what is settled, of prompts settled in part too: what the points are an average of. */
   scoredMax: number;
 }
 
@@ -33,6 +41,11 @@ export interface BoardRow {
   practice: boolean;
   total: number;
   max: number;
+  /** Sums of the cells' figures of these names. */
+  given: number;
+  proven: number;
+  accepted: number;
+  open: number;
   /** Of 5, at 5,000 points. */
   stars: number;
   /** Tokens/s over the latest complete answers, weighted by tokens; null where no token count is known. */

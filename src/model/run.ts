@@ -1,5 +1,6 @@
 import type { BotParameters } from './bot';
 import type { Rig } from './rig';
+import type { CountingScore } from './score';
 import type { ModelInfo, ServerErrorCode } from './server';
 
 export type RunStatus = 'running' | 'complete' | 'truncated' | 'cancelled' | 'failed';
@@ -107,12 +108,5 @@ export type RunSummary = Pick<
   current: boolean;
   parameters: RunRequest['parameters'];
   hasRawLog: boolean;
-  score: {
-    points: number;
-    max: number;
-    note: string;
-    rubric: Record<string, number>;
-    source: 'hand' | 'automatic' | 'judge';
-    at: string;
-  } | null;
+  score: (Omit<CountingScore, 'scoreId'> & { note: string; at: string }) | null;
 };

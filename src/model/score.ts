@@ -1,18 +1,141 @@
+import type { RubricItem } from './prompt';
+
+/**
+ * Who gave points: a person by hand, a program that checked the answer (`automatic`), or a judge whose proposal a person
+ * has accepted. A proposal that nobody has accepted (`proposed`) is kept and shown, and never counts.
+ */
+export const scoreSources = ['hand', 'automatic', 'accepted', 'proposed'] as const;
+export type ScoreSource = (typeof scoreSources)[number];
+
 /** One entry of the score ledger. An undone entry stays in the ledger with `voidedAt` set. */
 export interface Score {
   id: number;
   runId: number;
-  /** 0 to the prompt's points. */
+  /** 0 to the prompt's points: the entry's own sum. */
   points: number;
   /** The prompt's points when the score was given. */
   max: number;
-  /** Points by rubric item id; empty where the score was given as one figure. */
+  /** Points by rubric item id, of the items that the entry gives; empty where the score was given as one figure. */
   rubric: Record<string, number>;
+  /** True where the entry is about the whole prompt, be it as one figure; false where it gives its items and no others. */
+  whole: boolean;
+  /** Points for the answer as a whole that come on top of the items; may be negative. Of entries that are not `whole`. */
+  extra: number;
   note: string;
-  source: 'hand' | 'automatic' | 'judge';
+  source: ScoreSource;
+  /** Which program or judge gave it, e.g. `checks 1`; empty for a person. */
+  by: string;
+  /** What the verdicts rest on, by rubric item id; JSON of the program's or judge's own. */
+  evidence: Record<string, unknown>;
   /** ISO 8601, UTC. */
   createdAt: string;
   voidedAt: string | null;
+}
+
+/** What of an entry decides whether and how it counts. */
+export type LedgerEntry = Pick<
+  Score,
+  'id' | 'points' | 'max' | 'rubric' | 'whole' | 'extra' | 'source' | 'createdAt' | 'voidedAt'
+>;
+
+/** The points of one answer that count, and who gave them. `given` + `proven` + `accepted` = `points`. */
+export interface CountingScore {
+  /** The strongest entry: the one that a person takes back first. */
+  scoreId: number;
+  source: Exclude<ScoreSource, 'proposed'>;
+  points: number;
+  max: number;
+  /** Sum of the points that could be had for what is settled: `max` where nothing is open. */
+  settled: number;
+  /** By a person. */
+  given: number;
+  /** By a program, with evidence. */
+  proven: number;
+  accepted: number;
+  /** By rubric item id, of those that are settled one by one. */
+  items: Record<string, { points: number; source: ScoreSource }>;
+}
+
+/** Lower is stronger: a person's score counts before a program's, that before an accepted proposal. */
+export const strength: Record<ScoreSource, number> = { hand: 0, automatic: 1, accepted: 2, proposed: 3 };
+
+/**
+ * What counts of the ledger of one answer. Of each kind the latest entry, never the best; for each rubric item the
+ * strongest kind that gives it, so that neighbours may come from different ones. A strongest entry about the whole
+ * prompt leaves nothing to the others. Null where nobody has given anything. The view `counting_score` in
+ * store/scoreSchema.ts says the same in SQL; a property test keeps the two together.
+ */
+export function countingScore(entries: readonly LedgerEntry[], rubric: readonly RubricItem[]): CountingScore | null {
+  const latest = latestOfEachKind(entries);
+  const [top] = latest;
+  if (!top) return null;
+  const source = top.source as CountingScore['source'];
+  const head = { scoreId: top.id, source, max: top.max };
+  if (top.whole || rubric.length === 0) {
+    const items = Object.fromEntries(Object.entries(top.rubric).map(([id, points]) => [id, { points, source }]));
+    return { ...head, points: top.points, settled: top.max, ...parts(source, top.points), items };
+  }
+  const items: CountingScore['items'] = {};
+  const by = { hand: 0, automatic: 0, accepted: 0, proposed: 0 };
+  let settled = 0;
+  for (const item of rubric) {
+    const giver = latest.find((entry) => Object.hasOwn(entry.rubric, item.id));
+    const points = giver?.rubric[item.id];
+    if (!giver || points === undefined) continue;
+    items[item.id] = { points, source: giver.source };
+    by[giver.source] += points;
+    settled += item.points;
+  }
+  const [proven, accepted] = [tidy(by.automatic), tidy(by.accepted)];
+  const points = tidy(Math.max(0, Math.min(top.max, by.hand + proven + accepted + top.extra)));
+  settled = Math.min(top.max, settled);
+  // What a person takes off, or adds, for the answer as a whole is the person's.
+  return { ...head, points, settled, given: tidy(points - proven - accepted), proven, accepted, items };
+}
+
+function parts(source: ScoreSource, points: number): Pick<CountingScore, 'given' | 'proven' | 'accepted'> {
+  return {
+    given: source === 'hand' ? points : 0,
+    proven: source === 'automatic' ? points : 0,
+    accepted: source === 'accepted' ? points : 0,
+  };
+}
+
+/** The entries that count, the strongest first. */
+function latestOfEachKind<T extends LedgerEntry>(entries: readonly T[]): T[] {
+  const standing = entries.filter(({ voidedAt, source }) => voidedAt === null && source !== 'proposed');
+  const latest = new Map<ScoreSource, T>();
+  for (const entry of standing) if ((latest.get(entry.source)?.id ?? -1) < entry.id) latest.set(entry.source, entry);
+  return [...latest.values()].sort((a, b) => strength[a.source] - strength[b.source]);
+}
+
+/** A scored answer among others of the same bot to the same prompt. */
+export interface ScoredRun {
+  runId: number;
+  /** ISO 8601, UTC: when the run was made. */
+  startedAt: string;
+  /** Whether the answer is to the prompt's current version. */
+  current: boolean;
+  source: ScoreSource;
+}
+
+/**
+ * Which of a bot's scored answers to a prompt counts: one to the current version before one to an older; then one that
+ * a person has scored before one that only programs have, and that before one with accepted proposals only, so that no
+ * program's score silently takes the place of a person's; then the one made last, whatever points it has and whenever
+ * it was scored or imported. A sheet is always of one answer: points of several are never mixed.
+ */
+export function compareScoredRuns(a: ScoredRun, b: ScoredRun): number {
+  return (
+    Number(b.current) - Number(a.current) ||
+    strength[a.source] - strength[b.source] ||
+    (a.startedAt === b.startedAt ? b.runId - a.runId : a.startedAt < b.startedAt ? 1 : -1)
+  );
+}
+
+/** Without the dust of binary fractions, and without -0. */
+export function tidy(points: number): number {
+  return Math.round(points * 1000) / 1000 + 0;
 }
 
 /** Points at which a bot has all five stars: the sum of the six bundled suites. */

@@ -1,4 +1,5 @@
 import type { RubricItem } from './prompt';
+import { tidy, type CountingScore, type ScoreSource } from './score';
 
 /** Points that a remark gives or takes: for a rubric item, or with `item` null for the answer as a whole. */
 export interface Mark {
@@ -11,6 +12,10 @@ export interface Mark {
 export interface SheetBase {
   items: Record<string, number>;
   unassigned: number;
+  /** False where only some items were given; absent in what older versions have stored, which is about the whole answer. */
+  whole?: boolean;
+  /** Items that programs or accepted proposals have given: a person's they become with the first mark. */
+  lent?: string[];
 }
 
 export interface SheetItem {
@@ -23,6 +28,8 @@ export interface SheetItem {
   sum: number;
   /** True when anything was given for it, be it 0. */
   judged: boolean;
+  /** Who gave it; null where nobody has. */
+  source: ScoreSource | null;
 }
 
 /** The points of one answer so far, added up from remarks. */
@@ -56,6 +63,7 @@ export function scoreSheet(
       points: clamp((given ?? 0) + (marked ?? 0), item.points),
       sum: tidy((given ?? 0) + (marked ?? 0)),
       judged: given !== undefined || marked !== undefined,
+      source: given !== undefined || marked !== undefined ? 'hand' : null,
     };
   });
   const unassigned = tidy((base?.unassigned ?? 0) + sums.unassigned);
@@ -63,19 +71,78 @@ export function scoreSheet(
   return { items, unassigned, points: clamp(points, max), max };
 }
 
-/** The base on which `marks` add up to exactly the points of a score that was given in another way. */
-export function baseOf(score: { points: number; rubric: Record<string, number> }, marks: Mark[]): SheetBase {
+/** The base on which `marks` add up to exactly the points of a score that a person has given in another way. */
+export function baseOf(
+  score: { points: number; rubric: Record<string, number>; whole?: boolean; extra?: number },
+  marks: Mark[],
+): SheetBase {
   const sums = sumMarks(marks);
   const ids = new Set([...Object.keys(score.rubric), ...Object.keys(sums.items)]);
   const items: Record<string, number> = {};
   for (const id of ids) items[id] = tidy((score.rubric[id] ?? 0) - (sums.items[id] ?? 0));
   const byItem = Object.values(score.rubric).reduce((sum, points) => sum + points, 0);
-  return { items, unassigned: tidy(score.points - byItem - sums.unassigned) };
+  const whole = score.whole ?? true;
+  const outside = whole ? score.points - byItem : (score.extra ?? 0);
+  return { items, unassigned: tidy(outside - sums.unassigned), ...(whole ? {} : { whole }) };
+}
+
+/**
+ * The base with the items lent that programs and accepted proposals have given and the person has not: as they are now,
+ * where no mark stands on them yet.
+ */
+export function withLent(base: SheetBase | null, others: CountingScore['items'], marks: Mark[]): SheetBase | null {
+  const marked = new Set(marks.map(({ item }) => item));
+  const own = Object.entries(base?.items ?? {}).filter(([id]) => marked.has(id) || !base?.lent?.includes(id));
+  const kept = new Set([...own.map(([id]) => id), ...marked]);
+  const lent = Object.entries(others).filter(([id]) => !kept.has(id));
+  if (!base && lent.length === 0) return null;
+  const items = Object.fromEntries([...lent.map(([id, { points }]) => [id, points] as const), ...own]);
+  const stillLent = [...lent.map(([id]) => id), ...(base?.lent ?? []).filter((id) => marked.has(id))];
+  const { unassigned = 0, whole = false } = base ?? {};
+  return { items, unassigned, whole, ...(stillLent.length > 0 ? { lent: stillLent } : {}) };
+}
+
+/**
+ * What a person has given with marks on a base, as the ledger keeps it: the items that were judged, without those that
+ * are only lent. It is about the whole answer where the base is, or where points were given for the answer alone.
+ */
+export function givenBy(
+  sheet: ScoreSheet,
+  marks: Mark[],
+  base: SheetBase | null,
+): { points: number; rubric: Record<string, number>; whole: boolean; extra: number } {
+  const marked = new Set(marks.map(({ item }) => item));
+  const own = sheet.items.filter(({ id, judged }) => judged && (marked.has(id) || !base?.lent?.includes(id)));
+  const rubric = rubricPoints({ ...sheet, items: own });
+  const whole = base ? (base.whole ?? true) : own.length === 0;
+  if (whole) return { points: sheet.points, rubric, whole, extra: 0 };
+  const extra = sheet.unassigned;
+  return {
+    points: clamp(
+      own.reduce((sum, { points }) => sum + points, extra),
+      sheet.max,
+    ),
+    rubric,
+    whole,
+    extra,
+  };
 }
 
 /** Points by rubric item id as the ledger keeps them: of the items that were judged. */
 export function rubricPoints(sheet: ScoreSheet): Record<string, number> {
   return Object.fromEntries(sheet.items.filter((item) => item.judged).map((item) => [item.id, item.points]));
+}
+
+/** The sheet with the items that others have given put where the person has given nothing. */
+export function withOthers(sheet: ScoreSheet, others: CountingScore['items']): ScoreSheet {
+  const items = sheet.items.map((item) => {
+    const other = others[item.id];
+    return item.judged || !other
+      ? item
+      : { ...item, points: other.points, sum: other.points, judged: true, source: other.source };
+  });
+  const points = items.reduce((sum, item) => sum + item.points, sheet.unassigned);
+  return { ...sheet, items, points: clamp(points, sheet.max) };
 }
 
 function sumMarks(marks: Mark[]): SheetBase {
@@ -90,10 +157,4 @@ function sumMarks(marks: Mark[]): SheetBase {
 
 function clamp(points: number, max: number): number {
   return tidy(Math.max(0, Math.min(max, points)));
-}
-
-/** Without the dust of binary fractions. */
-function tidy(points: number): number {
-  // The sum avoids -0, which would be shown and stored as such.
-  return Math.round(points * 1000) / 1000 + 0;
 }

@@ -32,12 +32,12 @@ export function tally(row: BoardRow, board: Board, categoryId: string | null): T
 
 /** Share (0..1) of the maximum of what was scored; null where nothing was. */
 export function share(of: Tally): number | null {
-  return of.scored === 0 || of.scoredMax === 0 ? null : of.points / of.scoredMax;
+  return of.scoredMax === 0 ? null : of.points / of.scoredMax;
 }
 
 /** What a bot is compared by; null, never zero, where nothing was scored. */
 export function figureOf(of: Tally, figure: Figure): number | null {
-  if (of.scored === 0) return null;
+  if (of.scored === 0 && of.scoredMax === 0) return null;
   return figure === 'points' ? of.points : share(of);
 }
 

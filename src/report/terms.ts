@@ -22,7 +22,8 @@ const statuses: Record<Exclude<RunStatus, 'running' | 'complete'>, Term> = {
 const scores: Record<Score['source'], Term> = {
   hand: 'scoreHand',
   automatic: 'scoreAutomatic',
-  judge: 'scoreJudge',
+  accepted: 'scoreAccepted',
+  proposed: 'scoreProposed',
 };
 
 /** A flag in words; one that this version does not know stays what it is called. */

@@ -1,10 +1,13 @@
 import type { Board } from '../model/board';
 import type { RunRequest, RunSummary, RuntimeInfo } from '../model/run';
 import type { Rig } from '../model/rig';
-import { BoardRows, type BotRow } from './boardRows';
+import { BoardRows, type RankedBot } from './boardRows';
 import type { Database } from './database';
+import { toCounting, type CountingColumns } from './scores';
+import { ledgerRevision } from './standing';
+import { totalSteps, type LedgerRow, type TotalStep } from './totalSteps';
 
-interface SummaryRow {
+type SummaryRow = {
   id: number;
   category_id: string;
   prompt_id: string;
@@ -19,13 +22,9 @@ interface SummaryRow {
   rig: string | null;
   raw_log: string | null;
   started_at: string;
-  points: number | null;
-  max: number | null;
   note: string | null;
-  rubric: string | null;
-  source: string | null;
   scored_at: string | null;
-}
+} & { [K in keyof CountingColumns]: CountingColumns[K] | null };
 
 export class BoardStore {
   private readonly realRows = new BoardRows();
@@ -42,9 +41,10 @@ export class BoardStore {
     const categories = this.db.all<Board['categories'][number]>(
       'SELECT id, title, points, prompts FROM category WHERE current = 1 ORDER BY position',
     );
-    const bots = this.db.all<BotRow>(
+    const bots = this.db.all<RankedBot>(
       `SELECT bot.id, name, server, model_id, model, parameters, practice, tokens, seconds, ttft, answers, logged, cells
-       FROM bot JOIN board_speed ON board_speed.bot_id = bot.id WHERE deleted_at IS NULL AND practice = ?`,
+       FROM bot JOIN board_row ON board_row.bot_id = bot.id JOIN board_speed ON board_speed.bot_id = bot.id
+       JOIN board_proof ON board_proof.bot_id = bot.id WHERE deleted_at IS NULL AND practice = ?`,
       Number(practice),
     );
     const rows = (practice ? this.practiceRows : this.realRows).of(bots, categories);
@@ -53,35 +53,22 @@ export class BoardStore {
   }
 
   /**
-   * How the totals of some bots came about, oldest first: after each score that was given, the points of the latest
-   * score at each prompt's current version, added up. Scores that were taken back are left out.
+   * How the totals of some bots came about, oldest first: the total after each entry of the ledger, by the same rule as
+   * the board, so that the last step is the board's total. Entries that were taken back are left out.
    */
-  history(botIds: number[]): { botId: number; steps: { at: string; total: number }[] }[] {
-    const rows = this.db.all<{ bot_id: number; prompt: string; run_id: number; points: number; at: string }>(
-      `SELECT run.bot_id, run.category_id || '/' || run.prompt_id AS prompt, run.id AS run_id, score.points,
-         score.created_at AS at
-       FROM score JOIN run ON run.id = score.run_id
+  history(botIds: number[]): { botId: number; steps: TotalStep[] }[] {
+    const rows = this.db.all<LedgerRow>(
+      `SELECT score.*, run.bot_id, run.category_id || '/' || run.prompt_id AS prompt, run.started_at, prompt.rubric AS items
+       FROM live_score AS score JOIN run ON run.id = score.run_id
        JOIN prompt ON prompt.category_id = run.category_id AND prompt.id = run.prompt_id
          AND prompt.hash = run.prompt_hash AND prompt.current = 1
        JOIN category ON category.id = run.category_id AND category.current = 1
-       WHERE run.bot_id IN (SELECT value FROM json_each(?)) AND run.status = 'complete' AND score.voided_at IS NULL
-       ORDER BY score.id`,
+       WHERE run.bot_id IN (SELECT value FROM json_each(?)) AND run.status = 'complete' AND score.source <> 'proposed'
+       ORDER BY score.created_at, score.id`,
       JSON.stringify(botIds),
     );
-    return botIds.map((botId) => {
-      const latest = new Map<string, { runId: number; points: number }>();
-      let total = 0;
-      const steps: { at: string; total: number }[] = [];
-      for (const row of rows) {
-        const before = latest.get(row.prompt);
-        // A score for an older answer does not count once a newer answer has one.
-        if (row.bot_id !== botId || (before && before.runId > row.run_id)) continue;
-        latest.set(row.prompt, { runId: row.run_id, points: row.points });
-        total += row.points - (before?.points ?? 0);
-        steps.push({ at: row.at, total });
-      }
-      return { botId, steps };
-    });
+    const ofBot = Map.groupBy(rows, (row) => row.bot_id);
+    return botIds.map((botId) => ({ botId, steps: totalSteps(ofBot.get(botId) ?? []) }));
   }
 
   /** All runs of a bot without their texts, newest first, each with the score that counts for it. */
@@ -89,23 +76,29 @@ export class BoardStore {
     return this.db
       .all<SummaryRow>(
         `SELECT run.id, run.category_id, run.prompt_id, prompt.title, prompt.current, run.status, run.error, run.stats,
-           run.flags, run.request, run.runtime, rig.facts AS rig, run.raw_log, run.started_at, score.points, score.max, score.note,
-           score.rubric, score.source, score.created_at AS scored_at
+           run.flags, run.request, run.runtime, rig.facts AS rig, run.raw_log, run.started_at, counted.*, score.note,
+           score.created_at AS scored_at
          FROM run
          LEFT JOIN rig ON rig.id = run.rig_id
          LEFT JOIN prompt ON prompt.category_id = run.category_id AND prompt.id = run.prompt_id AND prompt.hash = run.prompt_hash
-         LEFT JOIN score ON score.id = (SELECT MAX(id) FROM score WHERE run_id = run.id AND voided_at IS NULL)
+         LEFT JOIN run_score AS counted ON counted.run_id = run.id
+         LEFT JOIN score ON score.id = counted.score_id
          WHERE run.bot_id = ? ORDER BY run.id DESC`,
         botId,
       )
       .map(toSummary);
   }
 
+  /** See `ledgerRevision`. */
+  revision(): number {
+    return ledgerRevision(this.db);
+  }
+
   /** Whether there is anything to show on that board. */
   has(practice: boolean): boolean {
     return (
       this.db.get(
-        'SELECT 1 AS found FROM board_speed JOIN bot ON bot.id = bot_id WHERE deleted_at IS NULL AND practice = ? LIMIT 1',
+        'SELECT 1 AS found FROM board_row JOIN bot ON bot.id = bot_id WHERE deleted_at IS NULL AND practice = ? LIMIT 1',
         Number(practice),
       ) !== undefined
     );
@@ -128,16 +121,11 @@ function toSummary(row: SummaryRow): RunSummary {
     rig: row.rig === null ? null : (JSON.parse(row.rig) as Rig),
     hasRawLog: row.raw_log !== null,
     startedAt: row.started_at,
-    score:
-      row.points === null
-        ? null
-        : {
-            points: row.points,
-            max: row.max ?? 0,
-            note: row.note ?? '',
-            rubric: JSON.parse(row.rubric ?? '{}') as Record<string, number>,
-            source: row.source as 'hand' | 'automatic' | 'judge',
-            at: row.scored_at ?? '',
-          },
+    score: row.score_id === null ? null : scoreOf(row, row.score_id),
   };
+}
+
+function scoreOf(row: SummaryRow, scoreId: number): NonNullable<RunSummary['score']> {
+  const { scoreId: _, ...counting } = toCounting({ ...(row as CountingColumns), score_id: scoreId });
+  return { ...counting, note: row.note ?? '', at: row.scored_at ?? '' };
 }

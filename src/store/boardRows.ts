@@ -5,7 +5,7 @@ import type { ModelInfo } from '../model/server';
 import { tierOf } from '../model/trust';
 
 /** A bot on the board as the database has it. */
-export interface BotRow {
+export interface RankedBot {
   id: number;
   name: string;
   server: string;
@@ -26,17 +26,21 @@ type PackedCell = [
   categoryId: string,
   points: number,
   scored: number,
+  scoredMax: number,
+  given: number,
+  proven: number,
+  accepted: number,
+  open: number,
   answered: number,
   outdated: number,
-  scoredMax: number,
 ];
 
 /** Makes the rows of one board, and makes those anew only that differ from the last time. */
 export class BoardRows {
-  private known = new Map<number, { bot: BotRow; row: BoardRow }>();
+  private known = new Map<number, { bot: RankedBot; row: BoardRow }>();
   private categories = '';
 
-  of(bots: BotRow[], categories: Board['categories']): BoardRow[] {
+  of(bots: RankedBot[], categories: Board['categories']): BoardRow[] {
     const same = JSON.stringify(categories) === this.categories;
     const before = same ? this.known : new Map<number, never>();
     this.categories = same ? this.categories : JSON.stringify(categories);
@@ -52,20 +56,22 @@ export class BoardRows {
   }
 }
 
-function isSame(a: BotRow, b: BotRow): boolean {
-  for (const key in a) if (a[key as keyof BotRow] !== b[key as keyof BotRow]) return false;
+function isSame(a: RankedBot, b: RankedBot): boolean {
+  for (const key in a) if (a[key as keyof RankedBot] !== b[key as keyof RankedBot]) return false;
   return true;
 }
 
-function toRow(bot: BotRow, categories: Board['categories'], empty: BoardCell[], max: number): BoardRow {
+function toRow(bot: RankedBot, categories: Board['categories'], empty: BoardCell[], max: number): BoardRow {
   const packed = new Map((JSON.parse(bot.cells) as PackedCell[]).map((cell) => [cell[0], cell]));
   const cells: Record<string, BoardCell> = {};
-  let total = 0;
+  const sums = { total: 0, given: 0, proven: 0, accepted: 0, open: 0 };
   categories.forEach(({ id }, place) => {
     const none = empty[place] as BoardCell;
     const cell = packed.get(id);
-    cells[id] = cell ? unpacked(cell, none) : none;
-    total += cells[id].points;
+    const made = cell ? unpacked(cell, none) : none;
+    cells[id] = made;
+    sums.total += made.points;
+    for (const name of ['given', 'proven', 'accepted', 'open'] as const) sums[name] += made[name];
   });
   const model = bot.model === null ? null : (JSON.parse(bot.model) as ModelInfo);
   return {
@@ -80,9 +86,9 @@ function toRow(bot: BotRow, categories: Board['categories'], empty: BoardCell[],
     sizeBytes: model?.sizeBytes ?? null,
     temperature: (JSON.parse(bot.parameters) as BotParameters).temperature ?? null,
     practice: bot.practice === 1,
-    total,
+    ...sums,
     max,
-    stars: starsFor(total),
+    stars: starsFor(sums.total),
     tokensPerSecond: bot.tokens && bot.seconds ? bot.tokens / bot.seconds : null,
     timeToFirstTokenSeconds: bot.ttft,
     tier: tierOf(bot.answers, bot.logged),
@@ -90,18 +96,13 @@ function toRow(bot: BotRow, categories: Board['categories'], empty: BoardCell[],
   };
 }
 
-function unpacked([, points, scored, answered, outdated, scoredMax]: PackedCell, none: BoardCell): BoardCell {
-  return { points, max: none.max, scored, answered, prompts: none.prompts, outdated, scoredMax };
+function unpacked(packed: PackedCell, none: BoardCell): BoardCell {
+  const [, points, scored, scoredMax, given, proven, accepted, open, answered, outdated] = packed;
+  return { ...none, points, scored, scoredMax, given, proven, accepted, open, answered, outdated };
 }
 
 function emptyCell(category: { points: number; prompts: number }): BoardCell {
-  return {
-    points: 0,
-    max: category.points,
-    scored: 0,
-    answered: 0,
-    prompts: category.prompts,
-    outdated: 0,
-    scoredMax: 0,
-  };
+  const { points: max, prompts } = category;
+  const nothing = { points: 0, scored: 0, given: 0, proven: 0, accepted: 0, open: 0 };
+  return { ...nothing, max, answered: 0, prompts, outdated: 0, scoredMax: 0 };
 }

@@ -70,9 +70,9 @@ export class Database {
     return { id: Number(result.lastInsertRowid), changes: Number(result.changes) };
   }
 
-  /** All or nothing; may be nested. */
+  /** All or nothing. May be nested: an inner one that fails takes back its own part and leaves the rest to the caller. */
   transaction<T>(work: () => T): T {
-    if (this.depth > 0) return work();
+    if (this.handle.isTransaction) return this.within(work);
     this.handle.exec('BEGIN IMMEDIATE');
     this.depth++;
     try {
@@ -84,11 +84,28 @@ export class Database {
       this.handle.exec('COMMIT');
       return result;
     } catch (error) {
-      this.handle.exec('ROLLBACK');
+      // SQLite itself has rolled back where the disk is full or cannot be read.
+      if (this.handle.isTransaction) this.handle.exec('ROLLBACK');
       throw error;
     } finally {
       this.atEnd.clear();
       this.depth--;
+    }
+  }
+
+  /** A transaction within another one. Savepoints of one name nest: the innermost is meant. */
+  private within<T>(work: () => T): T {
+    const before = [...this.atEnd];
+    this.handle.exec('SAVEPOINT inner_part');
+    try {
+      const result = work();
+      this.handle.exec('RELEASE inner_part');
+      return result;
+    } catch (error) {
+      if (this.handle.isTransaction) this.handle.exec('ROLLBACK TO inner_part; RELEASE inner_part');
+      this.atEnd.clear();
+      for (const [key, last] of before) this.atEnd.set(key, last);
+      throw error;
     }
   }
 
@@ -106,7 +123,7 @@ export class Database {
    * what would only have to be done again.
    */
   relaxed<T>(work: () => T): T {
-    if (this.depth > 0) return work();
+    if (this.handle.isTransaction) return this.transaction(work);
     this.handle.exec('PRAGMA synchronous = NORMAL');
     try {
       return this.transaction(work);

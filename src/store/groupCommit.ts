@@ -36,13 +36,10 @@ export class GroupCommit {
 
   /** One's failure takes back what it has done, and nothing of the others'. */
   private attempt({ work, resolve, reject }: Waiting): () => void {
-    this.db.handle.exec('SAVEPOINT one_of_many');
     try {
-      const value = work() as never;
-      this.db.handle.exec('RELEASE one_of_many');
+      const value = this.db.transaction(work) as never;
       return () => resolve(value);
     } catch (error) {
-      this.db.handle.exec('ROLLBACK TO one_of_many; RELEASE one_of_many');
       return () => reject(error);
     }
   }

@@ -1,4 +1,5 @@
 import { remarkSchema } from './remarkSchema';
+import { boardSchema, scoreSchema } from './scoreSchema';
 import { searchSchema } from './search/schema';
 import { tournamentSchema } from './tournamentSchema';
 
@@ -157,4 +158,6 @@ export const migrations: readonly string[] = [
   CREATE TABLE rig (id INTEGER PRIMARY KEY, facts TEXT NOT NULL UNIQUE) STRICT;
   ALTER TABLE run ADD COLUMN rig_id INTEGER REFERENCES rig (id);
   `,
+  scoreSchema,
+  boardSchema,
 ];

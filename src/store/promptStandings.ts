@@ -15,6 +15,12 @@ export interface PromptStanding {
   points: number | null;
   /** Points the prompt had when the score was given; null where there is none. */
   max: number | null;
+  /** Points that could be had for what is settled; less than `max` where something is open. */
+  settled: number | null;
+  /** Of the points: by a person, by a program, accepted from proposals. */
+  given: number | null;
+  proven: number | null;
+  accepted: number | null;
 }
 
 interface Row {
@@ -29,11 +35,14 @@ interface Row {
   scored_hash: string | null;
   points: number | null;
   max: number | null;
+  settled: number | null;
+  given: number | null;
+  proven: number | null;
+  accepted: number | null;
 }
 
 const select = `SELECT s.bot_id, bot.name, bot.practice, s.category_id, s.prompt_id, s.answered_run, s.answered_hash,
-  s.scored_run, s.scored_hash, s.points,
-  (SELECT max FROM score WHERE run_id = s.scored_run AND voided_at IS NULL ORDER BY id DESC LIMIT 1) AS max
+  s.scored_run, s.scored_hash, s.points, s.max, s.settled, s.given, s.proven, s.accepted
   FROM standing AS s JOIN bot ON bot.id = s.bot_id WHERE bot.deleted_at IS NULL`;
 
 /** Answers and scores prompt by prompt; deleted bots are left out. */
@@ -71,7 +80,7 @@ export class PromptStandings {
   countOf(keys: string[]): { answers: number; scores: number } {
     const row = this.db.get<{ answers: number; scores: number }>(
       `SELECT COUNT(DISTINCT run.id) AS answers, COUNT(score.id) AS scores FROM run
-       LEFT JOIN score ON score.run_id = run.id AND score.voided_at IS NULL
+       LEFT JOIN live_score AS score ON score.run_id = run.id
        WHERE run.status <> 'running' AND run.category_id || '/' || run.prompt_id IN (SELECT value FROM json_each(?))`,
       JSON.stringify(keys),
     );
@@ -92,5 +101,9 @@ function toStanding(row: Row): PromptStanding {
     scoredHash: row.scored_hash,
     points: row.points,
     max: row.max,
+    settled: row.settled,
+    given: row.given,
+    proven: row.proven,
+    accepted: row.accepted,
   };
 }

@@ -1,6 +1,16 @@
 import type { RubricItem } from '../model/prompt';
 import { readRemark, type Anchor, type AnswerPart, type Remark, type RemarkThread } from '../model/remarks';
-import { baseOf, rubricPoints, scoreSheet, type Mark, type ScoreSheet, type SheetBase } from '../model/scoreSheet';
+import {
+  baseOf,
+  givenBy,
+  scoreSheet,
+  withLent,
+  withOthers,
+  type Mark,
+  type ScoreSheet,
+  type SheetBase,
+} from '../model/scoreSheet';
+import { countingScore, type CountingScore, type Score } from '../model/score';
 import type { Database } from './database';
 import { RunStore } from './runs';
 import { ScoreStore } from './scores';
@@ -124,7 +134,13 @@ export class RemarkStore {
   /** The points of a run so far, from whatever gave them; null where its prompt is not known any more. */
   sheet(runId: number): ScoreSheet | null {
     const rubric = this.rubric(runId);
-    return rubric && scoreSheet(rubric.items, rubric.points, this.marks(runId), this.base(runId));
+    if (!rubric) return null;
+    const own = new ScoreStore(this.db).latestOf(runId, 'hand');
+    const marks = own ? this.marks(runId) : [];
+    const base = own && this.ownBase(own);
+    if (own?.whole) return scoreSheet(rubric.items, rubric.points, marks, base);
+    const given = scoreSheet(rubric.items, rubric.points, marks, withLent(base, {}, marks));
+    return withOthers(given, this.others(runId));
   }
 
   /** The marks of one remark, by the rubric of its run. */
@@ -172,7 +188,7 @@ export class RemarkStore {
     const marks = this.marks(runId);
     if (JSON.stringify(marks) === JSON.stringify(marksBefore)) return;
     const scores = new ScoreStore(this.db);
-    if (marks.length === 0 && base === null) {
+    if (marks.length === 0 && (base === null || base.lent)) {
       // Nothing gives points any more: the answer is unscored again, which is not the same as 0 points.
       for (const { score_id: id } of this.db.all<{ score_id: number }>(
         'SELECT score_id FROM sheet_entry WHERE run_id = ?',
@@ -184,8 +200,8 @@ export class RemarkStore {
     const rubric = this.rubric(runId);
     if (!rubric) throw new Error('The prompt of this answer is not known any more, so its points cannot be judged.');
     const sheet = scoreSheet(rubric.items, rubric.points, marks, base);
-    const note = scores.current(runId)?.note ?? '';
-    const { id } = scores.add({ runId, points: sheet.points, rubric: rubricPoints(sheet), note, source: 'hand' });
+    const note = scores.latestOf(runId, 'hand')?.note ?? '';
+    const { id } = scores.add({ runId, ...givenBy(sheet, marks, base), note, source: 'hand' });
     this.db.run(
       'INSERT INTO sheet_entry (score_id, run_id, base, undo) VALUES (?, ?, ?, ?)',
       id,
@@ -196,15 +212,25 @@ export class RemarkStore {
   }
 
   /**
-   * What the marks add to: nothing, or the score that was given last in another way (the form, the evaluation). Marks
-   * that stood when it was given are in it already.
+   * What the marks add to: nothing, what a person has given last in another way (the form, a code header), or else what
+   * programs and accepted proposals have given. Marks that stood when it was given are in it already.
    */
   private base(runId: number): SheetBase | null {
-    const current = new ScoreStore(this.db).current(runId);
-    if (!current) return null;
-    const entry = this.db.get<{ base: string | null }>('SELECT base FROM sheet_entry WHERE score_id = ?', current.id);
-    if (!entry) return baseOf(current, this.marks(runId));
+    const own = new ScoreStore(this.db).latestOf(runId, 'hand');
+    const base = own && this.ownBase(own);
+    return own?.whole ? base : withLent(base, this.others(runId), own ? this.marks(runId) : []);
+  }
+
+  private ownBase(own: Score): SheetBase | null {
+    const entry = this.db.get<{ base: string | null }>('SELECT base FROM sheet_entry WHERE score_id = ?', own.id);
+    if (!entry) return baseOf(own, this.marks(own.runId));
     return entry.base === null ? null : (JSON.parse(entry.base) as SheetBase);
+  }
+
+  /** What programs and accepted proposals have given, item by item. */
+  private others(runId: number): CountingScore['items'] {
+    const entries = new ScoreStore(this.db).history(runId).filter(({ source }) => source !== 'hand');
+    return countingScore(entries, this.rubric(runId)?.items ?? [])?.items ?? {};
   }
 
   private marks(runId: number): Mark[] {

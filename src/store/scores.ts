@@ -1,17 +1,22 @@
-import type { Score } from '../model/score';
+import type { RubricItem } from '../model/prompt';
+import type { CountingScore, Score, ScoreSource } from '../model/score';
 import type { Database } from './database';
 import { RunStore } from './runs';
 import { PromptStore } from './prompts';
 import { recompute } from './standing';
 
-interface ScoreRow {
+export interface ScoreRow {
   id: number;
   run_id: number;
   points: number;
   max: number;
   rubric: string;
+  whole: number;
+  extra: number;
   note: string;
   source: string;
+  given_by: string;
+  evidence: string;
   created_at: string;
   voided_at: string | null;
 }
@@ -20,8 +25,15 @@ export interface NewScore {
   runId: number;
   points: number;
   rubric?: Record<string, number>;
+  /** False for an entry that gives only the items in `rubric`; an entry is about the whole prompt where this is not said. */
+  whole?: boolean;
+  /** Points for the answer as a whole on top of the items, of an entry that is not `whole`. */
+  extra?: number;
   note?: string;
-  source?: Score['source'];
+  /** `hand` where it is not said. */
+  source?: ScoreSource;
+  by?: string;
+  evidence?: Record<string, unknown>;
 }
 
 /** The ledger of scores: entries are added and voided, never changed. */
@@ -35,9 +47,7 @@ export class ScoreStore {
       if (run.status !== 'complete') {
         throw new Error(`Run ${run.id} is ${run.status}, not complete, so it cannot be scored; run the prompt again.`);
       }
-      const prompt = new PromptStore(this.db).version(run.categoryId, run.promptId, run.promptHash);
-      if (!prompt)
-        throw new Error(`The prompt of run ${run.id} is not known any more, so its points cannot be judged.`);
+      const prompt = this.prompt(score.runId);
       checkPoints(score.points, prompt.points, null);
       for (const [id, points] of Object.entries(score.rubric ?? {})) {
         const item = prompt.rubric.find((other) => other.id === id);
@@ -45,13 +55,18 @@ export class ScoreStore {
         checkPoints(points, item.points, id);
       }
       const { id } = this.db.run(
-        'INSERT INTO score (run_id, points, max, rubric, note, source, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        `INSERT INTO score (run_id, points, max, rubric, whole, extra, note, source, given_by, evidence, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         run.id,
         score.points,
         prompt.points,
         JSON.stringify(score.rubric ?? {}),
+        Number(score.whole ?? true),
+        score.extra ?? 0,
         score.note ?? '',
         score.source ?? 'hand',
+        score.by ?? '',
+        JSON.stringify(score.evidence ?? {}),
         new Date().toISOString(),
       );
       recompute(this.db, run.botId, run.categoryId, run.promptId);
@@ -59,7 +74,7 @@ export class ScoreStore {
     });
   }
 
-  /** Takes a score back; the entry stays in the ledger, and the one before it counts again. */
+  /** Takes a score back; the entry stays in the ledger, and the one of its kind before it counts again. */
   void(id: number): void {
     this.db.transaction(() => {
       const score = this.require(id);
@@ -70,19 +85,50 @@ export class ScoreStore {
     });
   }
 
-  /** The score that counts for a run, or null. */
-  current(runId: number): Score | null {
-    const row = this.db.get<ScoreRow>(
-      'SELECT * FROM score WHERE run_id = ? AND voided_at IS NULL ORDER BY id DESC LIMIT 1',
+  /** The points of a run that count, from whoever gave them; null where nobody has given any. */
+  counting(runId: number): CountingScore | null {
+    const row = this.db.get<CountingColumns>(
+      `SELECT score_id, source, points, max, settled, given, proven, accepted, items FROM run_score WHERE run_id = ?`,
       runId,
+    );
+    return row ? toCounting(row) : null;
+  }
+
+  /**
+   * The strongest entry of a run with the points that count, item by item, in place of its own; null where nobody has
+   * given any.
+   */
+  current(runId: number): Score | null {
+    const counting = this.counting(runId);
+    if (!counting) return null;
+    const { points, items } = counting;
+    const rubric = Object.fromEntries(Object.entries(items).map(([id, item]) => [id, item.points]));
+    return { ...this.require(counting.scoreId), points, rubric };
+  }
+
+  /** The latest entry of a kind that was not taken back, or null. */
+  latestOf(runId: number, source: ScoreSource): Score | null {
+    const row = this.db.get<ScoreRow>(
+      'SELECT * FROM live_score WHERE run_id = ? AND source = ? ORDER BY id DESC LIMIT 1',
+      runId,
+      source,
     );
     return row ? toScore(row) : null;
   }
 
-  /** The score given last that still counts, or null. */
+  /** What a person has given or accepted last and not taken back, or null. */
   latest(): Score | null {
-    const row = this.db.get<ScoreRow>('SELECT * FROM score WHERE voided_at IS NULL ORDER BY id DESC LIMIT 1');
+    const row = this.db.get<ScoreRow>(
+      `SELECT * FROM live_score WHERE source IN ('hand', 'accepted') ORDER BY id DESC LIMIT 1`,
+    );
     return row ? toScore(row) : null;
+  }
+
+  /** What judges have proposed for a run and was not taken back, oldest first. */
+  proposals(runId: number): Score[] {
+    return this.db
+      .all<ScoreRow>(`SELECT * FROM live_score WHERE run_id = ? AND source = 'proposed' ORDER BY id`, runId)
+      .map(toScore);
   }
 
   /** The run's whole ledger, newest first. */
@@ -90,10 +136,18 @@ export class ScoreStore {
     return this.db.all<ScoreRow>('SELECT * FROM score WHERE run_id = ? ORDER BY id DESC', runId).map(toScore);
   }
 
-  private require(id: number): Score {
+  require(id: number): Score {
     const row = this.db.get<ScoreRow>('SELECT * FROM score WHERE id = ?', id);
     if (!row) throw new Error(`There is no score with the number ${id}.`);
     return toScore(row);
+  }
+
+  /** The version of the prompt that a run answers. Throws a sentence where it is not known. */
+  prompt(runId: number): { title: string; points: number; rubric: RubricItem[] } {
+    const run = new RunStore(this.db).require(runId);
+    const prompt = new PromptStore(this.db).version(run.categoryId, run.promptId, run.promptHash);
+    if (!prompt) throw new Error(`The prompt of run ${run.id} is not known any more, so its points cannot be judged.`);
+    return prompt;
   }
 }
 
@@ -106,16 +160,42 @@ function checkPoints(points: number, max: number, item: string | null): void {
     );
 }
 
-function toScore(row: ScoreRow): Score {
+export function toScore(row: ScoreRow): Score {
   return {
     id: row.id,
     runId: row.run_id,
     points: row.points,
     max: row.max,
     rubric: JSON.parse(row.rubric) as Record<string, number>,
+    whole: row.whole === 1,
+    extra: row.extra,
     note: row.note,
-    source: row.source as Score['source'],
+    source: row.source as ScoreSource,
+    by: row.given_by,
+    evidence: JSON.parse(row.evidence) as Record<string, unknown>,
     createdAt: row.created_at,
     voidedAt: row.voided_at,
   };
+}
+
+export interface CountingColumns {
+  score_id: number;
+  source: string;
+  points: number;
+  max: number;
+  settled: number;
+  given: number;
+  proven: number;
+  accepted: number;
+  items: string;
+}
+
+export function toCounting({ score_id: scoreId, source, items, ...figures }: CountingColumns): CountingScore {
+  return { ...figures, scoreId, source: source as CountingScore['source'], items: toItems(items) };
+}
+
+/** JSON of `run_score.items`: points and source by rubric item. */
+export function toItems(items: string): CountingScore['items'] {
+  const read = JSON.parse(items) as Record<string, [number, ScoreSource]>;
+  return Object.fromEntries(Object.entries(read).map(([id, [points, source]]) => [id, { points, source }]));
 }

@@ -12,19 +12,35 @@ interface Scored {
   run_id: number;
   prompt_hash: string;
   points: number;
+  max: number;
+  settled: number;
+  given: number;
+  proven: number;
+  accepted: number;
 }
 
 /**
- * Works out anew what counts for one bot and prompt: its latest complete answer, and the latest score, preferring the
- * current version of the prompt. Latest, never best. Call within the transaction that changed a run or a score.
+ * Works out anew what counts for one bot and prompt: its latest complete answer, preferring the current version of the
+ * prompt, and the scored answer that `compareScoredRuns` puts first. Call within the transaction that changed a run or
+ * a score.
  */
 export function recompute(db: Database, botId: number, categoryId: string, promptId: string): void {
   recomputeStanding(db, botId, categoryId, promptId);
   // Sums over many prompts: once for all the answers that are stored together.
   db.beforeCommit(`cell ${botId} ${categoryId}`, () => {
     recomputeCell(db, botId, categoryId);
-    db.beforeCommit(`speed ${botId}`, () => recomputeSpeed(db, botId));
+    db.beforeCommit(`row ${botId}`, () => recomputeRow(db, botId));
   });
+}
+
+/** A number that is another one after each change of what counts: what was worked out under it holds as long as it does. */
+export function ledgerRevision(db: Database): number {
+  return db.get<{ revision: number }>('SELECT revision FROM ledger')?.revision ?? 0;
+}
+
+/** Says that what counts has changed. Call within the transaction of the change. */
+export function touchLedger(db: Database): void {
+  db.beforeCommit('ledger', () => void db.run('UPDATE ledger SET revision = revision + 1'));
 }
 
 /** The same for all bots, after the current version of the prompts (`category/prompt`) changed. */
@@ -43,7 +59,7 @@ export function recomputePrompts(db: Database, keys: string[]): void {
     }
   }
   for (const { botId, categoryId } of cells.values()) recomputeCell(db, botId, categoryId);
-  for (const botId of new Set([...cells.values()].map((cell) => cell.botId))) recomputeSpeed(db, botId);
+  for (const botId of new Set([...cells.values()].map((cell) => cell.botId))) recomputeRow(db, botId);
 }
 
 function recomputeStanding(db: Database, botId: number, categoryId: string, promptId: string): void {
@@ -63,9 +79,10 @@ function recomputeStanding(db: Database, botId: number, categoryId: string, prom
     current,
   );
   const scored = db.get<Scored>(
-    `SELECT run.id AS run_id, run.prompt_hash, score.points FROM run JOIN score ON score.run_id = run.id
-     WHERE run.bot_id = ? AND run.category_id = ? AND run.prompt_id = ? AND run.status = 'complete' AND score.voided_at IS NULL
-     ORDER BY (run.prompt_hash = ?) DESC, run.started_at DESC, run.id DESC, score.id DESC LIMIT 1`,
+    `SELECT run.id AS run_id, run.prompt_hash, points, max, settled, given, proven, accepted
+     FROM run JOIN run_score ON run_score.run_id = run.id
+     WHERE run.bot_id = ? AND run.category_id = ? AND run.prompt_id = ? AND run.status = 'complete'
+     ORDER BY (run.prompt_hash = ?) DESC, kind, run.started_at DESC, run.id DESC LIMIT 1`,
     botId,
     categoryId,
     promptId,
@@ -79,8 +96,9 @@ function recomputeStanding(db: Database, botId: number, categoryId: string, prom
   const timed = tokens !== null && speed !== null && tokens > 0 && speed > 0;
   db.run(
     `INSERT OR REPLACE INTO standing
-     (bot_id, category_id, prompt_id, answered_run, answered_hash, tokens, seconds, ttft, scored_run, scored_hash, points)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     (bot_id, category_id, prompt_id, answered_run, answered_hash, tokens, seconds, ttft, scored_run, scored_hash, points,
+      max, settled, given, proven, accepted)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     botId,
     categoryId,
     promptId,
@@ -92,16 +110,25 @@ function recomputeStanding(db: Database, botId: number, categoryId: string, prom
     scored?.run_id ?? null,
     scored?.prompt_hash ?? null,
     scored?.points ?? null,
+    scored?.max ?? null,
+    scored?.settled ?? null,
+    scored?.given ?? null,
+    scored?.proven ?? null,
+    scored?.accepted ?? null,
   );
 }
 
 function recomputeCell(db: Database, botId: number, categoryId: string): void {
+  touchLedger(db);
+  const ofCurrent = (figure: string): string => `COALESCE(SUM(CASE WHEN s.scored_hash = p.hash THEN ${figure} END), 0)`;
   db.run(
-    `INSERT OR REPLACE INTO board_cell (bot_id, category_id, points, scored, answered, outdated, scored_max)
-     SELECT ?1, ?2, COALESCE(SUM(CASE WHEN s.scored_hash = p.hash THEN s.points END), 0),
-       COALESCE(SUM(s.scored_hash = p.hash), 0), COALESCE(SUM(s.answered_hash = p.hash), 0),
-       COALESCE(SUM(s.scored_hash IS NOT NULL AND s.scored_hash <> p.hash), 0),
-       COALESCE(SUM(CASE WHEN s.scored_hash = p.hash THEN p.points END), 0)
+    `INSERT OR REPLACE INTO board_cell
+       (bot_id, category_id, points, scored, settled, given, proven, accepted, open, answered, outdated)
+     SELECT ?1, ?2, ${ofCurrent('s.points')}, ${ofCurrent('s.settled >= s.max')}, ${ofCurrent('s.settled')},
+       ${ofCurrent('s.given')}, ${ofCurrent('s.proven')}, ${ofCurrent('s.accepted')},
+       COALESCE(SUM(CASE WHEN s.scored_hash = p.hash THEN s.max - s.settled WHEN s.answered_hash = p.hash THEN p.points END), 0),
+       COALESCE(SUM(s.answered_hash = p.hash), 0),
+       COALESCE(SUM(s.scored_hash IS NOT NULL AND s.scored_hash <> p.hash), 0)
      FROM standing AS s JOIN prompt AS p ON p.category_id = s.category_id AND p.id = s.prompt_id AND p.current = 1
      WHERE s.bot_id = ?1 AND s.category_id = ?2`,
     botId,
@@ -109,37 +136,53 @@ function recomputeCell(db: Database, botId: number, categoryId: string): void {
   );
 }
 
-function recomputeSpeed(db: Database, botId: number): void {
-  const sums = db.get<{ answers: number; tokens: number | null; seconds: number | null }>(
-    'SELECT COUNT(*) AS answers, SUM(tokens) AS tokens, SUM(seconds) AS seconds FROM standing WHERE bot_id = ?',
+/** What the board shows of a bot beside its cells; a bot without a whole answer has no row. */
+function recomputeRow(db: Database, botId: number): void {
+  const answers = db.get<{ answers: number }>(
+    'SELECT COUNT(*) AS answers FROM standing WHERE bot_id = ?',
     botId,
-  );
-  // A bot without a whole answer has no row on the board.
-  if (!sums?.answers) {
-    db.run('DELETE FROM board_speed WHERE bot_id = ?', botId);
+  )?.answers;
+  if (!answers) {
+    for (const table of ['board_speed', 'board_proof', 'board_row'])
+      db.run(`DELETE FROM ${table} WHERE bot_id = ?`, botId);
     return;
   }
+  recomputeSpeed(db, botId);
+  recomputeProof(db, botId);
+  db.run(
+    `INSERT OR REPLACE INTO board_row (bot_id, cells)
+     SELECT ?1, json_group_array(
+       json_array(category_id, points, scored, settled, given, proven, accepted, open, answered, outdated)
+     ) FROM board_cell WHERE bot_id = ?1`,
+    botId,
+  );
+}
+
+function recomputeSpeed(db: Database, botId: number): void {
+  const sums = db.get<{ tokens: number | null; seconds: number | null }>(
+    'SELECT SUM(tokens) AS tokens, SUM(seconds) AS seconds FROM standing WHERE bot_id = ?',
+    botId,
+  );
   const middle = db.get<{ ttft: number | null }>(
     `WITH known AS (SELECT ttft FROM standing WHERE bot_id = ? AND ttft IS NOT NULL)
      SELECT AVG(ttft) AS ttft FROM (SELECT ttft FROM known ORDER BY ttft
        LIMIT 2 - (SELECT COUNT(*) FROM known) % 2 OFFSET (SELECT (COUNT(*) - 1) / 2 FROM known))`,
     botId,
   );
-  const proof = db.get<{ logged: number }>(
-    `SELECT COUNT(run.raw_log) AS logged FROM standing JOIN run ON run.id = standing.answered_run
-     WHERE standing.bot_id = ?`,
-    botId,
-  );
   db.run(
-    `INSERT OR REPLACE INTO board_speed (bot_id, tokens, seconds, ttft, answers, logged, cells)
-     SELECT ?1, ?2, ?3, ?4, ?5, ?6,
-       json_group_array(json_array(category_id, points, scored, answered, outdated, scored_max))
-     FROM board_cell WHERE bot_id = ?1`,
+    'INSERT OR REPLACE INTO board_speed (bot_id, tokens, seconds, ttft) VALUES (?, ?, ?, ?)',
     botId,
-    sums.tokens ?? 0,
-    sums.seconds ?? 0,
+    sums?.tokens ?? 0,
+    sums?.seconds ?? 0,
     middle?.ttft ?? null,
-    sums.answers,
-    proof?.logged ?? 0,
+  );
+}
+
+function recomputeProof(db: Database, botId: number): void {
+  db.run(
+    `INSERT OR REPLACE INTO board_proof (bot_id, answers, logged)
+     SELECT ?1, COUNT(*), COUNT(run.raw_log) FROM standing JOIN run ON run.id = standing.answered_run
+     WHERE standing.bot_id = ?1`,
+    botId,
   );
 }

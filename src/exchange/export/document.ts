@@ -6,7 +6,7 @@ import type { ModelInfo } from '../../model/server';
 
 export const documentFormat = 'llp-playground-export';
 /** Raised whenever a field is added or changes its meaning: a reader refuses what it would lose. */
-export const documentVersion = 1;
+export const documentVersion = 2;
 export const documentSchema =
   'https://raw.githubusercontent.com/local-llm-playground/local-llm-playground/main/schemas/playground-export.schema.json';
 
@@ -107,7 +107,7 @@ export interface ExportCorrection {
 export type ExportRun = Omit<Run, 'status'> & {
   /** A run that is still going on is not exported. */
   status: Exclude<Run['status'], 'running'>;
-  /** The whole ledger, oldest first; the last that is not voided counts. */
+  /** The whole ledger, oldest first; model/score.ts says which entry counts. */
   scores: ExportScore[];
   /** Oldest thread first. */
   remarks: ExportThread[];

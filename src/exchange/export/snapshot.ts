@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { rigLine } from '../../model/rig';
+import type { CountingScore } from '../../model/score';
 import type { ExportContext } from './context';
 import type { ExportBot, ExportCategory, ExportRun } from './document';
 import { snapshotIndexes, snapshotSchema } from './snapshotSchema';
@@ -33,7 +34,7 @@ export async function* writeSnapshot(file: string, { source, boards, ran }: Expo
     for (const bot of source.bots()) if (shown.has(bot.id)) insertBot(insert, bot);
     let count = 0;
     for (const run of source.runs()) {
-      if (shown.has(run.botId)) insertRun(insert, run);
+      if (shown.has(run.botId)) insertRun(insert, run, source.counting(run.id));
       ran();
       if (++count % every === 0) yield;
     }
@@ -82,9 +83,8 @@ function insertBot(insert: Insert, bot: ExportBot): void {
   ]);
 }
 
-function insertRun(insert: Insert, run: ExportRun): void {
+function insertRun(insert: Insert, run: ExportRun, counting: CountingScore | null): void {
   const { stats, runtime } = run;
-  const counting = run.scores.findLast((score) => score.voidedAt === null);
   insert('run', [
     run.id,
     run.botId,
@@ -95,6 +95,10 @@ function insertRun(insert: Insert, run: ExportRun): void {
     run.error,
     counting?.points ?? null,
     counting?.max ?? null,
+    counting?.settled ?? null,
+    counting?.given ?? null,
+    counting?.proven ?? null,
+    counting?.accepted ?? null,
     JSON.stringify(run.flags),
     stats.promptTokens ?? null,
     stats.completionTokens,
@@ -122,6 +126,8 @@ function insertRun(insert: Insert, run: ExportRun): void {
       JSON.stringify(score.rubric),
       score.note,
       score.source,
+      score.by,
+      JSON.stringify(score.evidence),
       score.createdAt,
       score.voidedAt,
     ]);

@@ -1,3 +1,4 @@
+import type { CountingScore } from '../../model/score';
 import type { Store } from '../../store';
 import { Annotations } from './annotations';
 import type { ExportBot, ExportCategory, ExportPrompt, ExportRun, ExportScore } from './document';
@@ -88,6 +89,11 @@ export class ExportSource {
     scores.return?.();
   }
 
+  /** The points of a run that count, and who gave them; null where nobody has given any. */
+  counting(runId: number): CountingScore | null {
+    return this.store.scores.counting(runId);
+  }
+
   private get scope(): [number, string | null, string | null] {
     return [this.practice, this.botIds, this.categoryIds];
   }
@@ -168,8 +174,12 @@ function toScore(row: Row): Omit<ExportScore, 'sheet'> {
     points: Number(row['points']),
     max: Number(row['max']),
     rubric: parse(row['rubric']),
+    whole: row['whole'] === 1,
+    extra: Number(row['extra']),
     note: String(row['note']),
     source: row['source'] as ExportScore['source'],
+    by: String(row['given_by']),
+    evidence: parse(row['evidence']),
     createdAt: String(row['created_at']),
     voidedAt: text(row['voided_at']),
   };

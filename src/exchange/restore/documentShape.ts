@@ -3,6 +3,7 @@ import type { RunFlag, RunRequest, RunStats, RuntimeInfo } from '../../model/run
 import type { ModelInfo } from '../../model/server';
 import type { BotParameters } from '../../model/bot';
 import type { RubricItem } from '../../model/prompt';
+import { scoreSources, type ScoreSource } from '../../model/score';
 import {
   documentFormat,
   documentVersion,
@@ -23,6 +24,7 @@ import {
   name,
   number,
   oneOf,
+  orAbsent,
   orNull,
   record,
   ShapeError,
@@ -148,12 +150,22 @@ export const botShape = exactly<ExportBot>({
   model: orNull(model),
 });
 
+const anything: Check<unknown> = (value) => value;
+
+/** Version 1 said `judge` for what a judge had proposed. */
+const scoreSource: Check<ScoreSource> = (value, path) =>
+  value === 'judge' ? 'proposed' : oneOf(...scoreSources)(value, path);
+
 const entry = exactly<ExportScore>({
   points: number(0),
   max: whole(),
   rubric: record(number(0)),
+  whole: orAbsent(flag, true),
+  extra: orAbsent(number(), 0),
   note: text(),
-  source: oneOf('hand', 'automatic', 'judge'),
+  source: scoreSource,
+  by: orAbsent(text(500), ''),
+  evidence: orAbsent(record(anything), {}),
   createdAt: time,
   voidedAt: orNull(time),
   sheet: orNull(
@@ -191,7 +203,6 @@ const thread = exactly<ExportThread>({
   ),
 });
 
-const anything: Check<unknown> = (value) => value;
 const correction = exactly<ExportCorrection>({ name: text(100), original: anything, value: anything, createdAt: time });
 
 const score: Check<ExportScore> = (value, path) => {

@@ -6,8 +6,12 @@ interface LedgerRow {
   points: number;
   max: number;
   rubric: string;
+  whole: number;
+  extra: number;
   note: string;
   source: string;
+  given_by: string;
+  evidence: string;
   created_at: string;
   voided_at: string | null;
   /** JSON where remarks made the entry, with the numbers they have here. */
@@ -27,7 +31,7 @@ export function restoreLedger(
 ): { added: number } {
   if (scores.length === 0) return { added: 0 };
   const here = db.all<LedgerRow>(
-    `SELECT points, max, rubric, note, source, created_at, voided_at, base, undo FROM score
+    `SELECT points, max, rubric, whole, extra, note, source, given_by, evidence, created_at, voided_at, base, undo FROM score
      LEFT JOIN sheet_entry ON sheet_entry.score_id = score.id WHERE score.run_id = ? ORDER BY score.id`,
     runId,
   );
@@ -57,13 +61,18 @@ export function restoreLedger(
 
 function insert(db: Database, runId: number, row: LedgerRow): void {
   const { id } = db.run(
-    'INSERT INTO score (run_id, points, max, rubric, note, source, created_at, voided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO score (run_id, points, max, rubric, whole, extra, note, source, given_by, evidence, created_at, voided_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     runId,
     row.points,
     row.max,
     row.rubric,
+    row.whole,
+    row.extra,
     row.note,
     row.source,
+    row.given_by,
+    row.evidence,
     row.created_at,
     row.voided_at,
   );
@@ -83,8 +92,12 @@ function toRow(score: ExportScore, remarks: RemarkNumbers): LedgerRow {
     points: score.points,
     max: score.max,
     rubric: JSON.stringify(score.rubric),
+    whole: Number(score.whole),
+    extra: score.extra,
     note: score.note,
     source: score.source,
+    given_by: score.by,
+    evidence: JSON.stringify(score.evidence),
     created_at: score.createdAt,
     voided_at: score.voidedAt,
     base: sheet?.base ? JSON.stringify(sheet.base) : null,

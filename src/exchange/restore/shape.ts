@@ -10,7 +10,14 @@ export class ShapeError extends Error {
 }
 
 /** Takes a value of unknown shape and returns it as what it was found to be. Throws `ShapeError`. */
-export type Check<T> = (value: unknown, path: string) => T;
+export type Check<T> = ((value: unknown, path: string) => T) & {
+  /** What a field has where it is missing, as it is in files of versions that did not know it. */
+  absent?: T;
+};
+
+/** A field that older versions did not write, with what they meant by that. */
+export const orAbsent = <T>(check: Check<T>, absent: T): Check<T> =>
+  Object.assign((value: unknown, path: string) => check(value, path), { absent });
 
 export const text =
   (longest = Infinity): Check<string> =>
@@ -92,7 +99,10 @@ export const exactly =
       if (!Object.hasOwn(fields, key)) throw new ShapeError(at(path, key), 'is not known to this version of LLP');
     return Object.fromEntries(
       Object.entries<Check<unknown>>(fields).map(([key, check]) => {
-        if (!Object.hasOwn(found, key)) throw new ShapeError(at(path, key), 'is missing');
+        if (!Object.hasOwn(found, key)) {
+          if ('absent' in check) return [key, check.absent];
+          throw new ShapeError(at(path, key), 'is missing');
+        }
         return [key, check(found[key], at(path, key))];
       }),
     ) as T;

@@ -115,15 +115,15 @@ export function sortValue(row: BoardRow, column: Column, figure: BoardView['figu
   }
 }
 
-/** Points, or the share (0..1) of what could be had where something was scored; null where nothing was. */
+/** Points, or the share (0..1) of what could be had where something is settled; null where nothing is. */
 export function figureOf(cell: BoardCell, figure: BoardView['figure']): number | null {
-  if (cell.scored === 0) return null;
+  if (cell.scored === 0 && cell.scoredMax === 0) return null;
   return figure === 'points' ? cell.points : share(cell);
 }
 
-/** Share (0..1) of the maximum of the prompts that have a score; null where none has. */
+/** Share (0..1) of the maximum of what is settled; null where nothing is. */
 export function share(cell: BoardCell): number | null {
-  return cell.scored === 0 || cell.scoredMax === 0 ? null : cell.points / cell.scoredMax;
+  return cell.scoredMax === 0 ? null : cell.points / cell.scoredMax;
 }
 
 const sums = new WeakMap<BoardRow, BoardCell>();
@@ -132,16 +132,21 @@ const sums = new WeakMap<BoardRow, BoardCell>();
 export function sumCells(row: BoardRow): BoardCell {
   const known = sums.get(row);
   if (known) return known;
-  const sum: BoardCell = { points: 0, max: 0, scoredMax: 0, scored: 0, answered: 0, prompts: 0, outdated: 0 };
-  for (const cell of Object.values(row.categories)) {
-    sum.points += cell.points;
-    sum.max += cell.max;
-    sum.scoredMax += cell.scoredMax;
-    sum.scored += cell.scored;
-    sum.answered += cell.answered;
-    sum.prompts += cell.prompts;
-    sum.outdated += cell.outdated;
-  }
+  const sum: BoardCell = {
+    points: 0,
+    max: 0,
+    scoredMax: 0,
+    scored: 0,
+    answered: 0,
+    prompts: 0,
+    outdated: 0,
+    given: 0,
+    proven: 0,
+    accepted: 0,
+    open: 0,
+  };
+  const names = Object.keys(sum) as (keyof BoardCell)[];
+  for (const cell of Object.values(row.categories)) for (const name of names) sum[name] += cell[name];
   sums.set(row, sum);
   return sum;
 }

@@ -4,7 +4,20 @@ import type { Board, BoardCell, BoardRow } from '../../model/board';
 export type PackedBoard = string & { readonly packed: unique symbol };
 
 /** A cell without what its category says; 0 where nothing was answered. */
-type PackedCell = [points: number, scored: number, answered: number, outdated: number, scoredMax: number] | 0;
+type PackedCell =
+  | [
+      points: number,
+      scored: number,
+      answered: number,
+      outdated: number,
+      scoredMax: number,
+      given: number,
+      proven: number,
+      accepted: number,
+      open: number,
+    ]
+  | 0;
+const nothing = [0, 0, 0, 0, 0, 0, 0, 0, 0] as const;
 type PackedRow = Omit<BoardRow, 'categories'> & { cells: PackedCell[] };
 
 /** Rows are never changed in place, and mostly stay the same from one opening to the next. */
@@ -33,14 +46,15 @@ function packRow({ categories: cells, ...row }: BoardRow, categories: Board['cat
 
 function packCell(cell: BoardCell | undefined): PackedCell {
   if (!cell || (cell.answered === 0 && cell.scored === 0 && cell.outdated === 0)) return 0;
-  return [cell.points, cell.scored, cell.answered, cell.outdated, cell.scoredMax];
+  const { points, scored, answered, outdated, scoredMax, given, proven, accepted, open } = cell;
+  return [points, scored, answered, outdated, scoredMax, given, proven, accepted, open];
 }
 
 function unpackRow({ cells, ...row }: PackedRow, categories: Board['categories']): BoardRow {
   const unpacked: Record<string, BoardCell> = {};
   categories.forEach(({ id, points: max, prompts }, place) => {
-    const [points, scored, answered, outdated, scoredMax] = cells[place] || ([0, 0, 0, 0, 0] as const);
-    unpacked[id] = { points, max, scored, answered, prompts, outdated, scoredMax };
+    const [points, scored, answered, outdated, scoredMax, given, proven, accepted, open] = cells[place] || nothing;
+    unpacked[id] = { points, max, scored, answered, prompts, outdated, scoredMax, given, proven, accepted, open };
   });
   return { ...row, categories: unpacked };
 }

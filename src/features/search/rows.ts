@@ -2,33 +2,11 @@ import type { SearchHit } from '../../model/search';
 import type { Playground } from '../../playground';
 import type { FilterChoices, FoundRow } from './protocol';
 
-interface RunFacts {
-  id: number;
-  started_at: string;
-  practice: number;
-  status: string;
-  output: string | null;
-  points: number | null;
-  max: number | null;
-}
-
-// By primary key, and without the texts: a fraction of a millisecond for what a screen shows.
-const runFacts = `
-  SELECT run.id, started_at, practice, status, output, score.points, score.max
-  FROM json_each(?) AS wanted JOIN run ON run.id = wanted.value
-  LEFT JOIN score ON score.id = (
-    SELECT id FROM score WHERE run_id = run.id AND voided_at IS NULL ORDER BY id DESC LIMIT 1
-  )`;
-
 /** Puts beside each hit what a person tells it by. */
 export function rowsOf(playground: Playground, hits: SearchHit[]): FoundRow[] {
   const { store, suites } = playground;
   const ids = hits.flatMap(({ runId }) => (runId === undefined ? [] : [runId]));
-  const facts = new Map(
-    ids.length === 0
-      ? []
-      : store.database.all<RunFacts>(runFacts, JSON.stringify(ids)).map((row) => [row.id, row] as const),
-  );
+  const facts = store.runs.facts(ids);
   const bots = new Map<number, ReturnType<typeof store.bots.get>>();
   return hits.map((hit) => {
     const { botId, categoryId } = hit;
@@ -41,10 +19,10 @@ export function rowsOf(playground: Playground, hits: SearchHit[]): FoundRow[] {
       title: hit.kind === 'output' && bot && hit.title.startsWith(lead) ? hit.title.slice(lead.length) : hit.title,
       bot: hit.kind === 'output' ? (bot?.name ?? null) : null,
       category: categoryId === undefined ? null : (suites.category(categoryId)?.title ?? categoryId),
-      at: run?.started_at ?? null,
+      at: run?.startedAt ?? null,
       points: run?.points ?? null,
       max: run?.max ?? null,
-      practice: run ? run.practice === 1 : (bot?.practice ?? false),
+      practice: run ? run.practice : (bot?.practice ?? false),
       complete: run === undefined || run.status === 'complete',
       output: run?.output ?? null,
     };

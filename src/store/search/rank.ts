@@ -86,9 +86,7 @@ function runFilter({ from, to, minPoints, maxPoints }: SearchOptions): { sql: st
     values.push(to);
   }
   if (minPoints !== undefined || maxPoints !== undefined) {
-    conditions.push(
-      `(SELECT points FROM score WHERE run_id = run.id AND voided_at IS NULL ORDER BY score.id DESC LIMIT 1) BETWEEN ? AND ?`,
-    );
+    conditions.push('(SELECT points FROM run_score WHERE run_id = run.id) BETWEEN ? AND ?');
     values.push(minPoints ?? 0, maxPoints ?? Number.MAX_SAFE_INTEGER);
   }
   if (conditions.length === 0) return { sql: '', values };

@@ -57,7 +57,7 @@ const bots = `
 
 const answers = `
   SELECT run.id, bot_id, bot.name AS bot, run.category_id, run.prompt_id, prompt_hash, prompt.title, answer.text,
-    reasoning, (SELECT group_concat(note, ' ') FROM score WHERE run_id = run.id AND voided_at IS NULL) AS note
+    reasoning, (SELECT group_concat(note, ' ') FROM live_score WHERE run_id = run.id) AS note
   FROM json_each(?) AS wanted JOIN run ON run.id = wanted.value
   JOIN answer ON answer.run_id = run.id JOIN bot ON bot.id = bot_id
   LEFT JOIN prompt ON prompt.category_id = run.category_id AND prompt.id = run.prompt_id AND hash = prompt_hash`;

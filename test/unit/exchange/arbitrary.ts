@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Rig } from '../../../src/model/rig';
+import { scoreSources, type ScoreSource } from '../../../src/model/score';
 import type { RunFlag } from '../../../src/model/run';
 import type { Store } from '../../../src/store';
 import { aCategory, aModel, aPrompt, someStats } from '../builders';
@@ -35,7 +36,7 @@ interface RunPlan {
   remarks?: { first: number; second: number | null; undone: boolean; note: string };
   corrected?: number;
   flags: RunFlag[];
-  scores: { points: number; note: string; rubric: string; voided: boolean }[];
+  scores: { points: number; note: string; rubric: string; voided: boolean; source?: ScoreSource; whole?: boolean }[];
 }
 
 export interface StorePlan {
@@ -82,6 +83,8 @@ export const storePlan: fc.Arbitrary<StorePlan> = fc.record({
           note: wildText,
           rubric: fc.constantFrom('style', 'odd'),
           voided: fc.boolean(),
+          source: fc.constantFrom(...scoreSources),
+          whole: fc.boolean(),
         }),
         { maxLength: 3 },
       ),
@@ -166,6 +169,9 @@ export function fillStore(store: Store, plan: StorePlan): void {
         runId: recorded.id,
         points: score.points * prompt.points,
         note: score.note,
+        source: score.source ?? 'hand',
+        whole: score.whole ?? true,
+        ...(score.source === 'automatic' ? { by: score.note, evidence: { [score.rubric]: { says: score.note } } } : {}),
         ...(prompt === older ? {} : { rubric: Object.fromEntries([[score.rubric, 1]]) }),
       });
       if (score.voided) store.scores.void(given.id);

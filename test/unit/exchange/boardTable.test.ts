@@ -26,7 +26,17 @@ function readCsv(text: string): string[][] {
 }
 
 function row(bot: string, total: number, scored: number): BoardRow {
-  const cell = { points: total, max: 100, scored, answered: 2, prompts: 3, outdated: 0, scoredMax: scored * 30 };
+  const parts = { given: total, proven: 0, accepted: 0, open: 0 };
+  const cell = {
+    ...parts,
+    points: total,
+    max: 100,
+    scored,
+    answered: 2,
+    prompts: 3,
+    outdated: 0,
+    scoredMax: scored * 30,
+  };
   return {
     botId: 1,
     bot,
@@ -41,6 +51,7 @@ function row(bot: string, total: number, scored: number): BoardRow {
     practice: false,
     total,
     max: 100,
+    ...parts,
     stars: 0.1,
     tokensPerSecond: 20,
     timeToFirstTokenSeconds: null,

@@ -94,7 +94,7 @@ describe('a file that is not a good export', () => {
       /runs\[0\]\.scores must be empty: the run is truncated/,
       (d) => (d['runs']![0]!['status'] = 'truncated' as never),
     ],
-    ['a newer version', /version is 2: the file was written by a newer LLP/, (d) => (d['version'] = 2 as never)],
+    ['a newer version', /version is 3: the file was written by a newer LLP/, (d) => (d['version'] = 3 as never)],
     ['another format', /not an export of LLP: format must be/, (d) => (d['format'] = 'livebench' as never)],
     ['runs that are no list', /runs must be a list/, (d) => (d['runs'] = {} as never)],
   ];

@@ -49,7 +49,7 @@ export function fillGreek(store: Store): void {
     }),
   });
   store.scores.void(store.scores.add({ runId: run.id, points: 3, note: 'σημείωση' }).id);
-  for (const source of ['automatic', 'judge'] as const) store.scores.add({ runId: run.id, points: 7.5, source });
+  for (const source of ['automatic', 'proposed'] as const) store.scores.add({ runId: run.id, points: 7.5, source });
   const place = { part: 'answer', line: 1, lines: 1, quote: 'γραμμή', before: '', after: '' } as const;
   store.remarks.begin(run.id, place, 'παρατήρηση');
   store.database.transaction(() => {

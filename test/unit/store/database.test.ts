@@ -81,6 +81,37 @@ describe('opening a database', () => {
     expect(done).toHaveLength(2);
   });
 
+  it('takes back an inner part that failed and was caught, and keeps the rest', async () => {
+    const { database, bots } = await temporaryStore();
+    const done: string[] = [];
+    database.transaction(() => {
+      bots.add({ ...bot, name: 'before' });
+      expect(() =>
+        database.transaction(() => {
+          bots.add({ ...bot, name: 'half' });
+          database.transaction(() => bots.add({ ...bot, name: 'inner half' }));
+          database.beforeCommit('half', () => done.push('half'));
+          throw new Error('stop');
+        }),
+      ).toThrow('stop');
+      database.beforeCommit('whole', () => done.push('whole'));
+      bots.add({ ...bot, name: 'after' });
+    });
+    expect(bots.list().map(({ name }) => name)).toEqual(['after', 'before']);
+    expect(done).toEqual(['whole']);
+  });
+
+  it('tells what went wrong where SQLite itself has rolled back', async () => {
+    const { database } = await temporaryStore();
+    expect(() =>
+      database.transaction(() => {
+        database.handle.exec('ROLLBACK');
+        throw new Error('the disk is full');
+      }),
+    ).toThrow('the disk is full');
+    expect(database.transaction(() => 1)).toBe(1);
+  });
+
   it('does it at once in a transaction that the caller began by itself', async () => {
     const { database } = await temporaryStore();
     const done: string[] = [];

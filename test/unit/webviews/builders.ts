@@ -10,8 +10,10 @@ export const categories: Board['categories'] = [
   { id: 'swe', title: 'Software', points: 500, prompts: 5 },
 ];
 
+const noPoints = { given: 0, proven: 0, accepted: 0, open: 0 };
+
 export function aCell(changes: Partial<BoardCell> = {}): BoardCell {
-  return { points: 0, max: 100, scoredMax: 0, scored: 0, answered: 0, prompts: 2, outdated: 0, ...changes };
+  return { points: 0, max: 100, scoredMax: 0, scored: 0, answered: 0, prompts: 2, outdated: 0, ...noPoints, ...changes };
 }
 
 /** A row whose first category has these points of 100, fully scored; null for nothing scored. */
@@ -31,6 +33,7 @@ export function aRow(botId: number, points: number | null, changes: Partial<Boar
     practice: false,
     total: points ?? 0,
     max: 600,
+    ...noPoints,
     stars: 0,
     tokensPerSecond: 10,
     timeToFirstTokenSeconds: 1,
