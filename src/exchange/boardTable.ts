@@ -26,9 +26,7 @@ const facts: Record<
       ['prompts', (row) => sum(row, 'prompts')],
     ],
     text: (row, { strings, formats }) =>
-      hasPoints(row)
-        ? fill(strings.pointsOf, formats.plain(row.total), formats.plain(sum(row, 'scoredMax')))
-        : '–',
+      hasPoints(row) ? fill(strings.pointsOf, formats.plain(row.total), formats.plain(sum(row, 'scoredMax'))) : '–',
   },
   stars: { csv: [['stars', (row) => row.stars]], text: (row, { formats }) => formats.plain(row.stars, 1) },
   speed: {
@@ -71,7 +69,7 @@ export function boardsToCsv(boards: Board[], columns?: readonly string[]): strin
     .flatMap((board) => board.rows)
     .map((row) => [
       row.bot,
-      ...categories.map(({ id }) => (isSettled(row.categories[id]) ? row.categories[id]?.points ?? null : null)),
+      ...categories.map(({ id }) => (isSettled(row.categories[id]) ? (row.categories[id]?.points ?? null) : null)),
       ...chosen.map(([, value]) => value(row)),
       row.practice ? 'yes' : 'no',
     ]);

@@ -13,7 +13,17 @@ export const categories: Board['categories'] = [
 const noPoints = { given: 0, proven: 0, accepted: 0, open: 0 };
 
 export function aCell(changes: Partial<BoardCell> = {}): BoardCell {
-  return { points: 0, max: 100, scoredMax: 0, scored: 0, answered: 0, prompts: 2, outdated: 0, ...noPoints, ...changes };
+  return {
+    points: 0,
+    max: 100,
+    scoredMax: 0,
+    scored: 0,
+    answered: 0,
+    prompts: 2,
+    outdated: 0,
+    ...noPoints,
+    ...changes,
+  };
 }
 
 /** A row whose first category has these points of 100, fully scored; null for nothing scored. */
