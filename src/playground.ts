@@ -17,6 +17,7 @@ import type { SearchHit, SearchOptions } from './model/search';
 import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
 import { Changes, type Change, type Notify } from './playground/changes';
 import { Scoring, type ByHand } from './playground/scoring';
+import { Benchmarks } from './playground/benchmarks';
 import { ServerPool, type ApiKeys, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
 import { tournamentPort } from './playground/tournamentPort';
@@ -84,6 +85,7 @@ export class Playground {
   readonly suites: SuiteSet;
   readonly tournaments: Tournaments;
   readonly notify: Notify;
+  readonly benchmarks: Benchmarks;
   private readonly traffic = new Traffic();
   /** Points: given, proven, proposed, accepted and taken back. */
   readonly scoring: Scoring;
@@ -100,6 +102,7 @@ export class Playground {
     this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined), options.environment);
     this.searching = new SearchService(options.databaseFile, options.searchWorker ?? bundledSearchWorker);
     this.suites = new SuiteSet(options.workspace, options.bundledSuites);
+    this.benchmarks = new Benchmarks(store.benchmarks, () => this.notify('benchmarks'));
     this.tournaments = new Tournaments(
       tournamentPort(this, (server, modelId) => this.traffic.unloaded(server, modelId)),
       options.patience,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { exportFormats } from '../exchange/export/request';
 import { importFormats, type ImportFormat } from '../exchange/import/importSuite';
 import { common, oneOf, wholeFrom } from './arguments';
+import { importLiveBench, type ImportLiveBenchOptions } from './benchmarks';
 import type { CommonOptions } from './context';
 import { runExport, type ExportCommandOptions } from './export';
 import { importPlayground } from './importPlayground';
@@ -21,6 +22,13 @@ export function addExchange(program: Command): void {
   common(group.command('playground').description('import a JSON export of LLP; nothing that is here is changed'))
     .argument('<file>', 'file written by llp export --format json')
     .action((file: string, options: CommonOptions) => importPlayground(file, options));
+  common(
+    group.command('livebench').description('import results of LiveBench: a data tree, its CSV files, a text table'),
+  )
+    .argument('<path>', 'folder or file')
+    .option('--release <date>', 'judge by this release, e.g. 2024-11-25')
+    .option('--made-here', 'the answers were made on this machine')
+    .action((path: string, options: ImportLiveBenchOptions) => importLiveBench(path, options));
   common(group.command('suite').description('add prompts of another tool as a suite of this workspace'))
     .argument('<format>', importFormats.join(', '), oneOf([...importFormats]))
     .argument('<path>', 'the file; for livebench also a folder')

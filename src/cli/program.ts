@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { runPracticeCommand } from '../practice/practiceCommand';
 import { common, numberWithin, oneOf, wholeFrom } from './arguments';
+import { listBenchmarks, showBenchmark, type BenchmarkBoardOptions, type BenchmarksOptions } from './benchmarks';
 import { CommandFailed, complain, type CommonOptions } from './context';
 import { runDoctor } from './doctor';
 import { addExchange } from './exchangeProgram';
@@ -66,9 +67,23 @@ function buildProgram(): Command {
     .option('--note <text>', 'a note')
     .action((run: number, options: ScoreCommandOptions) => scoreRun(run, options));
   common(program.command('leaderboard').description('show the leaderboard'))
-    .option('--format <format>', 'table, json, csv or md', oneOf(['table', 'json', 'csv', 'md']))
+    .option('--format <format>', 'table, text, json, csv or md', oneOf(['table', 'text', 'json', 'csv', 'md']))
     .option('--practice', 'the board of the practice server')
-    .action((options: LeaderboardOptions) => showLeaderboard(options));
+    .option('--benchmark <name>', 'the imported results of a public benchmark', oneOf(['livebench']))
+    .option('--release <date>', 'with --benchmark: averages for this release')
+    .option('--import <n>', 'with --benchmark: this import, by its number; the newest by default', wholeFrom(1))
+    .option('--models <names...>', 'with --benchmark: only these models')
+    .option('--tasks', 'with --benchmark: a column a task')
+    .option('--no-average-column', 'with --benchmark: without the average')
+    .option('--ignore-missing-judgments', 'with --benchmark: use the questions that all models were judged on')
+    .action((options: LeaderboardOptions & Partial<BenchmarkBoardOptions>) =>
+      options.benchmark === undefined
+        ? showLeaderboard(options)
+        : showBenchmark({ ...options, benchmark: options.benchmark }),
+    );
+  common(program.command('benchmarks').description('list the imported results of public benchmarks'))
+    .option('--undo <n>', 'take the import with this number back', wholeFrom(1))
+    .action((options: BenchmarksOptions) => listBenchmarks(options));
   common(program.command('search').description('search prompts, answers and bots'))
     .argument('<query...>', 'words, "phrases", prefix*')
     .option('--in <where>', 'prompts, outputs or bots', oneOf(['prompts', 'outputs', 'bots']))

@@ -1,3 +1,4 @@
+import { BenchmarkStore } from './benchmarks';
 import { BoardStore } from './board';
 import { BotStore } from './bots';
 import { Database } from './database';
@@ -28,6 +29,7 @@ export class Store {
   readonly search: SearchStore;
   readonly tournaments: TournamentStore;
   readonly leases: LeaseStore;
+  readonly benchmarks: BenchmarkStore;
   readonly commits: GroupCommit;
 
   constructor(readonly database: Database) {
@@ -42,6 +44,7 @@ export class Store {
     this.search = new SearchStore(database);
     this.tournaments = new TournamentStore(database);
     this.leases = new LeaseStore(database);
+    this.benchmarks = new BenchmarkStore(database);
     this.commits = new GroupCommit(database);
   }
 

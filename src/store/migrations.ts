@@ -1,3 +1,4 @@
+import { benchmarkSchema } from './benchmarkSchema';
 import { remarkSchema } from './remarkSchema';
 import { boardSchema, scoreSchema } from './scoreSchema';
 import { searchSchema } from './search/schema';
@@ -160,4 +161,5 @@ export const migrations: readonly string[] = [
   `,
   scoreSchema,
   boardSchema,
+  benchmarkSchema,
 ];
