@@ -276,6 +276,7 @@ describe('the form for scores', () => {
         await form.getByRole('heading', { name: 'Bot hidden' }).waitFor();
         await expect.poll(() => ingestTab().getAttribute('aria-label')).toMatch(/^Ingest score/);
         expect(await named()).toEqual([]);
+        expect(await form.locator('.answer .stats').count()).toBe(0);
         await page.keyboard.press('Alt+ArrowRight');
         await page.waitForTimeout(300);
       }
@@ -294,6 +295,7 @@ describe('the form for scores', () => {
       await form.getByText(/^Saved: .* points for /).waitFor();
       const [shown] = await named();
       await form.getByRole('heading', { name: shown }).waitFor();
+      await form.locator('.answer .stats').waitFor();
       await page.keyboard.press('Alt+ArrowRight');
       await form.getByRole('heading', { name: 'Bot hidden' }).waitFor();
       await expect.poll(named).toEqual([]);

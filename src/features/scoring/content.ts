@@ -25,14 +25,19 @@ export function placeOf(playground: Playground, target: IngestTarget): Place {
   const category = choices.find((other) => other.id === target.categoryId);
   const within = category ? [category] : choices;
   const prompts = within.flatMap(({ id, prompts }) => prompts.map((prompt) => ({ categoryId: id, ...prompt })));
-  const wanted =
-    prompts.find((prompt) => prompt.id === target.promptId) ??
-    prompts.find((prompt) => prompt.progress === 'unscored') ??
-    prompts.find((prompt) => prompt.progress === 'scored') ??
-    prompts[0];
+  const wanted = prompts.find((prompt) => prompt.id === target.promptId) ?? firstToScore(prompts);
   if (!wanted) throw new Error('There are no prompts to score; check the suites.');
   const run = latestRun(playground, botId, wanted.categoryId, wanted.id);
   return { botId, categoryId: wanted.categoryId, promptId: wanted.id, runId: run?.id ?? null };
+}
+
+/** What scoring begins with: what waits, else what can be looked at again. */
+export function firstToScore<T extends Pick<PromptChoice, 'progress'>>(prompts: T[]): T | undefined {
+  return (
+    prompts.find((prompt) => prompt.progress === 'unscored') ??
+    prompts.find((prompt) => prompt.progress === 'scored') ??
+    prompts[0]
+  );
 }
 
 /** The answers that can be judged, in the order of the suites. */
@@ -95,35 +100,46 @@ export function stepFrom<T extends Place>(
   return null;
 }
 
-/** Everything the form shows. Throws a sentence where the bot or the prompt is gone. */
-export function contentOf(
-  playground: Playground,
-  place: Place,
-  options: { blind: boolean; walk: Walk; drafts: Record<string, Draft>; paste: PasteForm | null },
-): IngestContent {
+export interface ContentOptions {
+  /** What the page is told in place of the bot and the run. */
+  token: string;
+  blind: boolean;
+  walk: Walk;
+  /** By run. */
+  drafts: Record<string, Draft>;
+  paste: PasteForm | null;
+}
+
+/**
+ * Everything the form shows. In blind mode, until the score is stored, nothing that tells the bot: no name, number, time,
+ * speed, count or flag, no points of its other answers, and no system prompt of its own. Throws a sentence where the bot
+ * or the prompt is gone.
+ */
+export function contentOf(playground: Playground, place: Place, options: ContentOptions): IngestContent {
   const bot = playground.store.bots.get(place.botId);
   if (!bot) throw new Error('This bot does not exist any more.');
   const run = place.runId === null ? null : playground.store.runs.require(place.runId);
   const score = run ? playground.store.scores.current(run.id) : null;
   const isHidden = options.blind && score === null;
   return {
-    botId: bot.id,
+    place: options.token,
     bot: isHidden ? null : bot.name,
     practice: bot.practice,
-    categories: categoryChoices(playground, bot.id),
+    // Going through all bots' answers, the list stays the same from bot to bot, those that are named too.
+    categories:
+      isHidden || (options.blind && options.walk === 'prompt')
+        ? choicesOfAll(playground, bot.practice)
+        : categoryChoices(playground, bot.id),
     categoryId: place.categoryId,
     promptId: place.promptId,
-    prompt: promptText(playground, place, run),
+    prompt: promptText(playground, place, run, isHidden),
     answer: run && {
-      runId: run.id,
       status: run.status,
       // It may name the model.
       error: isHidden ? null : run.error,
       text: run.text,
       reasoning: run.reasoning,
-      stats: run.stats,
-      flags: run.flags,
-      startedAt: run.startedAt,
+      measured: isHidden ? null : { stats: run.stats, flags: run.flags },
     },
     score,
     draft: run ? (options.drafts[run.id] ?? null) : null,
@@ -159,12 +175,29 @@ function categoryChoices(playground: Playground, botId: number): CategoryChoice[
   }));
 }
 
+/** The prompts with what waits of all bots of one kind, real or practice. */
+export function choicesOfAll(playground: Playground, practice: boolean): CategoryChoice[] {
+  return playground.suites.categories.map(({ id, title, prompts }) => ({
+    id,
+    title,
+    prompts: prompts.map((prompt): PromptChoice => {
+      const answered = playground.store.standings
+        .ofPrompt(id, prompt.id)
+        .filter((standing) => standing.practice === practice);
+      const waits = answered.some(({ scoredRun, answeredRun }) => scoredRun !== answeredRun);
+      const progress = answered.length === 0 ? 'unanswered' : waits ? 'unscored' : 'scored';
+      return { id: prompt.id, title: prompt.title, points: prompt.points, progress, given: null };
+    }),
+  }));
+}
+
 /** The prompt in the version that the answer was given to. */
-function promptText(playground: Playground, place: Place, run: Run | null): PromptText {
+function promptText(playground: Playground, place: Place, run: Run | null, isHidden: boolean): PromptText {
   const current: Prompt | null = playground.suites.prompt(`${place.categoryId}/${place.promptId}`);
   const version = run ? playground.store.prompts.version(run.categoryId, run.promptId, run.promptHash) : current;
   if (!version) throw new Error('This prompt does not stand in the suites any more.');
   const { title, text, points, rubric } = version;
-  const sent = run?.request.messages.find((message) => message.role === 'system')?.content;
+  // A bot may have one of its own, and a mark against the server's cache before it.
+  const sent = isHidden ? undefined : run?.request.messages.find((message) => message.role === 'system')?.content;
   return { title, text, points, rubric, system: sent ?? version.system, current: current?.hash === version.hash };
 }

@@ -1,13 +1,13 @@
 import type { PasteForm } from './pasteForm';
 import type { Draft, PromptPlace } from './protocol';
 
-interface Memory {
+export interface Memory {
   get(key: string): unknown;
   update(key: string, value: unknown): Thenable<void>;
 }
 
 /** What was begun and not stored, by key. It outlives the form, the window and a crash; only the latest are kept. */
-class Kept<T> {
+export class Kept<T> {
   constructor(
     private readonly memory: Memory,
     private readonly name: string,

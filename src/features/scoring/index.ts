@@ -5,19 +5,22 @@ import { Drafts } from './drafts';
 import { inlineScoringHandlers } from './inline/commands';
 import { InlineScoring } from './inline/inlineScoring';
 import { IngestPanel, ingestTitle, ingestViewType, savedDraft, savedTarget } from './panel';
+import { PlaceTokens } from './placeTokens';
+import type { IngestTarget } from './protocol';
 import { scoreHandlers } from './scores';
 
 /** Giving points: in the form, and on the lines of answers while one reads them. */
 export function register(edge: Edge): vscode.Disposable {
   const { session, documents, places, panels, board } = edge;
+  const tokens = new PlaceTokens(panels.state);
   const inline = new InlineScoring(session, documents, places);
-  const form = new SinglePanel(panels, {
+  const form = new SinglePanel<IngestTarget, IngestPanel>(panels, {
     viewType: ingestViewType,
     title: ingestTitle,
     create: (panel, target) => new IngestPanel(panel, panels, target),
-    restore: savedTarget,
+    restore: (state) => savedTarget(state, tokens),
     rescue: (state) => {
-      const unsent = savedDraft(state);
+      const unsent = savedDraft(state, tokens);
       if (unsent) void new Drafts(panels.state).set(unsent.runId, unsent.draft);
     },
   });

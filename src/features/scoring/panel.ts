@@ -2,11 +2,22 @@ import * as vscode from 'vscode';
 import { runCommand } from '../../edge/commands';
 import { coreText } from '../../edge/coreText';
 import { openLinkAsked, PanelHost, type PanelDeps } from '../../edge/webview/host';
-import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom, type Answered, type Place } from './content';
+import {
+  answeredPlaces,
+  choicesOfAll,
+  contentOf,
+  firstToScore,
+  placeOf,
+  placesAtPrompt,
+  stepFrom,
+  type Answered,
+  type Place,
+} from './content';
 import { textToCopy } from './copyText';
 import { Drafts, PasteDrafts } from './drafts';
 import { correctFigures, pasteAnswer } from './pastedRun';
 import { longestPasted, textOfFile, type PastedText } from './pastedText';
+import { PlaceTokens } from './placeTokens';
 import {
   ingestCommands,
   type Draft,
@@ -53,9 +64,10 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
         const next = stepFrom(this.places(), this.requirePlace(), by, (other) => !unscored || other.unscored);
         return next && this.moveTo(next);
       },
-      save: (score) => {
-        const stored = this.playground.score({ ...score, source: 'hand' });
-        void this.drafts.set(score.runId, null);
+      save: ({ place, ...score }) => {
+        const runId = this.runNamedBy(place);
+        const stored = this.playground.score({ ...score, runId, source: 'hand' });
+        void this.drafts.set(runId, null);
         return { content: this.content(), scoreId: stored.id };
       },
       undo: (scoreId) => {
@@ -66,13 +78,13 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
         await this.deps.state.update(modeKey, mode);
         return this.content();
       },
-      saveDraft: ({ runId, draft }) => this.drafts.set(runId, draft),
+      saveDraft: ({ place, draft }) => this.drafts.set(this.runNamedBy(place), draft),
       paste: (answer) => {
         const run = pasteAnswer(this.playground, this.requirePlace(), answer);
         void this.pastes.set(this.requirePlace(), null);
         return this.moveTo({ ...this.requirePlace(), runId: run.id });
       },
-      savePaste: ({ place, form }) => this.pastes.set(place, form),
+      savePaste: ({ place, form }) => this.pastes.set(this.namedBy(place), form),
       readFile: readDragged,
       correct: (figures) => {
         const { runId } = this.requirePlace();
@@ -94,18 +106,26 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
   protected override content(): IngestContent {
     this.place ??= placeOf(this.playground, this.target);
     const paste = this.pastes.at(this.place);
-    const content = contentOf(this.playground, this.place, { ...this.mode, drafts: this.drafts.all(), paste });
+    const token = this.tokens.of(this.place);
+    const content = contentOf(this.playground, this.place, { ...this.mode, token, drafts: this.drafts.all(), paste });
     this.panel.title = content.bot === null ? ingestTitle() : vscode.l10n.t('Score {0}', content.bot);
     const { answer } = content;
     return answer?.error ? { ...content, answer: { ...answer, error: coreText(answer.error) } } : content;
   }
 
-  private open(target: IngestTarget): IngestContent {
-    const place = placeOf(this.playground, target);
-    if (this.mode.walk === 'bot' || 'runId' in target) return this.moveTo(place);
-    // Going through all bots, another prompt begins with its own first answer.
-    const places = placesAtPrompt(this.playground, place);
-    return this.moveTo(places.find((other) => other.unscored) ?? places[0] ?? place);
+  private open({ categoryId, promptId }: { categoryId: string; promptId?: string }): IngestContent {
+    const { botId } = this.requirePlace();
+    const target = { botId, categoryId, ...(promptId === undefined ? {} : { promptId }) };
+    if (this.mode.walk === 'bot') return this.moveTo(placeOf(this.playground, target));
+    // Going through all bots, another prompt begins with its own first answer, whoever gave it.
+    const practice = this.playground.store.bots.get(botId)?.practice ?? false;
+    const choices = choicesOfAll(this.playground, practice).find(({ id }) => id === categoryId)?.prompts ?? [];
+    const wanted = promptId ?? firstToScore(choices)?.id;
+    const places = wanted === undefined ? [] : placesAtPrompt(this.playground, { botId, categoryId, promptId: wanted });
+    const place = places.find((other) => other.unscored) ?? places[0];
+    return this.moveTo(
+      place ?? placeOf(this.playground, { ...target, ...(wanted === undefined ? {} : { promptId: wanted }) }),
+    );
   }
 
   private places(): Answered[] {
@@ -133,6 +153,23 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
     return this.deps.playground();
   }
 
+  /** What the page calls by a token of ours. */
+  private namedBy(token: string): Place {
+    const place = this.tokens.place(token);
+    if (!place) throw new Error(vscode.l10n.t('This form is too old; close it and open it again.'));
+    return place;
+  }
+
+  private runNamedBy(token: string): number {
+    const { runId } = this.namedBy(token);
+    if (runId === null) throw new Error(vscode.l10n.t('This prompt has no answer yet.'));
+    return runId;
+  }
+
+  private get tokens(): PlaceTokens {
+    return new PlaceTokens(this.deps.state);
+  }
+
   private get drafts(): Drafts {
     return new Drafts(this.deps.state);
   }
@@ -153,12 +190,14 @@ async function readDragged(address: string): Promise<PastedText> {
   }
 }
 
-/** What a page showed that is gone, or null. */
-export function savedTarget(state: unknown): IngestTarget | null {
+/** What a page showed that is gone, or null. Pages of earlier versions named it by numbers. */
+export function savedTarget(state: unknown, tokens: PlaceTokens): IngestTarget | null {
   if (typeof state !== 'object' || state === null || !('target' in state)) return null;
   const { target } = state;
   if (typeof target !== 'object' || target === null) return null;
-  const { runId, botId, categoryId, promptId } = target as Record<string, unknown>;
+  const { place, runId, botId, categoryId, promptId } = target as Record<string, unknown>;
+  const named = tokens.place(place);
+  if (named) return named.runId === null ? named : { runId: named.runId };
   if (typeof runId === 'number') return { runId };
   if (typeof botId !== 'number') return null;
   return {
@@ -169,10 +208,11 @@ export function savedTarget(state: unknown): IngestTarget | null {
 }
 
 /** What was typed in a page that is gone and had not been kept yet. */
-export function savedDraft(state: unknown): { runId: number; draft: Draft } | null {
+export function savedDraft(state: unknown, tokens: PlaceTokens): { runId: number; draft: Draft } | null {
   if (typeof state !== 'object' || state === null || !('draft' in state)) return null;
-  const { draft: saved } = state as { draft?: { runId?: unknown; draft?: unknown } };
-  const { runId, draft } = saved ?? {};
+  const { draft: saved } = state as { draft?: { place?: unknown; runId?: unknown; draft?: unknown } };
+  const { place, draft } = saved ?? {};
+  const runId = tokens.place(place)?.runId ?? saved?.runId;
   return typeof runId === 'number' && isDraft(draft) ? { runId, draft } : null;
 }
 

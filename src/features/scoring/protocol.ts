@@ -22,7 +22,7 @@ export interface PromptChoice {
   title: string;
   points: number;
   progress: PromptProgress;
-  /** Points given, where it is scored. */
+  /** Points given, where it is scored; never in blind mode. */
   given: number | null;
 }
 
@@ -44,14 +44,12 @@ export interface PromptText {
 
 /** The answer to be judged. */
 export interface AnswerText {
-  runId: number;
   status: RunStatus;
   error: string | null;
   text: string;
   reasoning: string;
-  stats: RunStats;
-  flags: RunFlag[];
-  startedAt: string;
+  /** What is known of its speed and length; null in blind mode until the score is stored, as it may tell the bot. */
+  measured: { stats: RunStats; flags: RunFlag[] } | null;
 }
 
 /** A score that is being given and not yet stored. */
@@ -66,7 +64,8 @@ export interface Draft {
 
 /** All that the form shows for one bot and prompt. */
 export interface IngestContent {
-  botId: number;
+  /** Stands for the bot, the prompt and the answer, and tells nothing of them. */
+  place: string;
   /** Null in blind mode, until the score is stored. */
   bot: string | null;
   practice: boolean;
@@ -104,19 +103,20 @@ export type IngestUi = {
 
 /** Page → panel. */
 export type IngestHost = {
-  open: (target: IngestTarget) => IngestContent;
+  /** Another prompt; without one, the first of the category that waits. */
+  open: (target: { categoryId: string; promptId?: string }) => IngestContent;
   /** The next or previous answer; with `unscored` only such as still wait. Null where there is none. */
   step: (step: { by: 1 | -1; unscored: boolean }) => IngestContent | null;
-  save: (score: { runId: number; points: number; rubric: Record<string, number>; note: string }) => {
+  save: (score: { place: string; points: number; rubric: Record<string, number>; note: string }) => {
     content: IngestContent;
     scoreId: number;
   };
   undo: (scoreId: number) => IngestContent;
   setMode: (mode: { blind: boolean; walk: Walk }) => Promise<IngestContent>;
-  saveDraft: (draft: { runId: number; draft: Draft | null }) => Promise<void>;
+  saveDraft: (draft: { place: string; draft: Draft | null }) => Promise<void>;
   paste: (answer: PastedAnswer) => IngestContent;
   /** Keeps what is being pasted, or with null forgets it. */
-  savePaste: (draft: { place: PromptPlace; form: PasteForm | null }) => Promise<void>;
+  savePaste: (draft: { place: string; form: PasteForm | null }) => Promise<void>;
   /** Reads a file that was dragged out of one of VS Code's own views. */
   readFile: (address: string) => Promise<PastedText>;
   /** Puts figures of the answer's speed right by hand. */

@@ -10,7 +10,7 @@ export const ingestStrings = {
   previous: 'Previous answer (Alt+Left)',
   next: 'Next answer (Alt+Right)',
   blind: 'Blind',
-  blindHint: 'Hide the bot’s name until the score is saved',
+  blindHint: 'Hide the bot’s name, speed and figures until the score is saved',
   walk: 'Next goes to',
   walkBot: 'this bot’s prompts',
   walkPrompt: 'other bots, same prompt',

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Playground } from '../../../src/playground';
 import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom } from '../../../src/features/scoring/content';
 import { Drafts, PasteDrafts } from '../../../src/features/scoring/drafts';
+import { PlaceTokens } from '../../../src/features/scoring/placeTokens';
 import { emptyPaste } from '../../../src/features/scoring/pasteForm';
 import { correctFigures, pasteAnswer } from '../../../src/features/scoring/pastedRun';
 import { recordRun, someStats } from '../builders';
 import { aPlayground } from './builders';
 
 const server = 'http://127.0.0.1:1234';
-const options = { blind: false, walk: 'bot' as const, drafts: {}, paste: null };
+const options = { token: 'abc', blind: false, walk: 'bot' as const, drafts: {}, paste: null };
 
 function aBot(playground: Playground, name: string, practice = false) {
   return playground.store.bots.add({ name, server, modelId: name, practice });
@@ -98,6 +99,35 @@ describe('going from answer to answer', () => {
     expect(JSON.stringify(contentOf(playground, place, { ...options, blind: true }))).not.toContain('gemma');
   });
 
+  it('gives the page nothing in blind mode by which it could tell two bots apart, until the score is stored', async () => {
+    const playground = await aPlayground();
+    const prompt = playground.suites.prompt('booting/first');
+    if (!prompt) throw new Error('no prompt');
+    const fast = playground.store.bots.add({
+      ...{ name: 'fast', server, modelId: 'fast', practice: false },
+      parameters: { systemPrompt: 'You are fast.' },
+    });
+    const slow = aBot(playground, 'slow');
+    playground.score({ runId: answer(playground, slow.id, 'second').id, points: 17 });
+    const runs = [
+      recordRun(playground.store, fast.id, prompt, {
+        ...{ text: 'One.', startedAt: '2025-01-01T00:00:00.000Z' },
+        stats: someStats({ tokensPerSecond: 123, completionTokens: 7, sources: { tokensPerSecond: 'server' } }),
+      }),
+      recordRun(playground.store, slow.id, prompt, { text: 'One.', flags: ['truncated'], error: 'slow broke off' }),
+    ];
+    for (const walk of ['bot', 'prompt'] as const) {
+      const blind = { ...options, walk, blind: true };
+      const [a, b] = runs.map((run) => contentOf(playground, placeOf(playground, { runId: run.id }), blind));
+      expect(a).toEqual(b);
+      expect(JSON.stringify(a)).not.toMatch(/fast|slow|123|17|runId|botId|2025-/);
+    }
+    const [run] = runs;
+    playground.score({ runId: run?.id ?? 0, points: 3 });
+    const told = contentOf(playground, placeOf(playground, { runId: run?.id ?? 0 }), { ...options, blind: true });
+    expect(told).toMatchObject({ bot: 'fast', answer: { measured: { stats: { tokensPerSecond: 123 } } } });
+  });
+
   it('never leads from real answers to practice ones', async () => {
     const playground = await aPlayground();
     const real = aBot(playground, 'real');
@@ -159,6 +189,21 @@ describe('drafts', () => {
     expect(Object.keys(new Drafts(state).all())).toHaveLength(200);
     await new Drafts(state).set(399, null);
     expect(new Drafts(state).all()).not.toHaveProperty('399');
+  });
+
+  it('and places are known to the page by tokens that tell nothing and outlive the window', () => {
+    const memory = new Map<string, unknown>();
+    const state = {
+      get: (key: string) => memory.get(key),
+      update: async (key: string, value: unknown) => void memory.set(key, value),
+    };
+    const place = { botId: 3, categoryId: 'booting', promptId: 'first', runId: 14 };
+    const token = new PlaceTokens(state).of(place);
+    expect(token).toMatch(/^[\w-]{12}$/);
+    expect(new PlaceTokens(state).of({ ...place })).toBe(token);
+    expect(new PlaceTokens(state).place(token)).toEqual(place);
+    expect(new PlaceTokens(state).of({ ...place, runId: null })).not.toBe(token);
+    for (const other of ['constructor', '14', 14, null]) expect(new PlaceTokens(state).place(other)).toBeNull();
   });
 
   it('of pasted answers are kept for each bot and prompt, long ones only while the window is there', async () => {

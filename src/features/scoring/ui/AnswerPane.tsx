@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { RunStatName } from '../../../model/run';
+import type { RunFlag, RunStatName, RunStats } from '../../../model/run';
 import { flagTexts } from '../../../ui/flags/flagTexts';
 import { fill } from '../../../ui/strings';
 import { Button } from '../../../ui/toolkit';
@@ -43,16 +43,20 @@ export function AnswerPane({ answer, strings, onLink, onPaste, onCorrecting, onC
     <section class="answer">
       <div class="bar">
         <h2>{strings.answer}</h2>
-        <Stats answer={answer} strings={strings} />
-        <Button
-          appearance="icon"
-          aria-label={strings.correct}
-          title={strings.correct}
-          aria-expanded={figures !== null}
-          onClick={() => setFigures(figures ? null : figuresOf(answer))}
-        >
-          <Icon name="edit" />
-        </Button>
+        {answer.measured && (
+          <>
+            <Stats {...answer.measured} strings={strings} />
+            <Button
+              appearance="icon"
+              aria-label={strings.correct}
+              title={strings.correct}
+              aria-expanded={figures !== null}
+              onClick={() => setFigures(figures ? null : answer.measured && figuresOf(answer.measured.stats))}
+            >
+              <Icon name="edit" />
+            </Button>
+          </>
+        )}
         <div class="switch" role="group" aria-label={strings.answer}>
           <button type="button" aria-pressed={!plain} onClick={() => setPlain(false)}>
             {strings.rendered}
@@ -109,8 +113,13 @@ export function AnswerPane({ answer, strings, onLink, onPaste, onCorrecting, onC
   );
 }
 
-function Stats({ answer, strings }: { answer: AnswerText; strings: IngestStrings }): VNode {
-  const { stats } = answer;
+interface StatsProps {
+  stats: RunStats;
+  flags: RunFlag[];
+  strings: IngestStrings;
+}
+
+function Stats({ stats, flags, strings }: StatsProps): VNode {
   const parts: [RunStatName, string][] = [];
   if (stats.tokensPerSecond !== null)
     parts.push(['tokensPerSecond', fill(strings.statSpeed, number(stats.tokensPerSecond, 2, true))]);
@@ -134,7 +143,7 @@ function Stats({ answer, strings }: { answer: AnswerText; strings: IngestStrings
           <Inert text={text} />
         </span>
       ))}
-      {answer.flags.map((flag) => {
+      {flags.map((flag) => {
         const [name, hint] = flagTexts(flag, strings);
         return (
           <span key={flag} class="tag" title={hint}>
@@ -146,7 +155,7 @@ function Stats({ answer, strings }: { answer: AnswerText; strings: IngestStrings
   );
 }
 
-function figuresOf({ stats }: AnswerText): Figures {
+function figuresOf(stats: RunStats): Figures {
   const text = (value: number | null): string => (value === null ? '' : String(Math.round(value * 100) / 100));
   return {
     completionTokens: text(stats.completionTokens),

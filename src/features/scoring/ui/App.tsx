@@ -62,9 +62,7 @@ export function App({ rpc, strings, events }: Props): VNode {
     setProblem(null);
     saveState({
       withSystem: savedState<{ withSystem: boolean }>().withSystem ?? false,
-      target: next.answer
-        ? { runId: next.answer.runId }
-        : { botId: next.botId, categoryId: next.categoryId, promptId: next.promptId },
+      target: { place: next.place },
     });
   }, []);
   const fail = useCallback((error: Error) => setProblem(error.message), []);
@@ -99,10 +97,10 @@ export function App({ rpc, strings, events }: Props): VNode {
     setDraft(next);
     setTouched(true);
     setSaved(null);
-    const runId = content?.answer?.runId;
-    if (runId === undefined) return;
-    saveState({ ...savedState(), draft: { runId, draft: next } });
-    drafts.keep('score', () => rpc.notify('saveDraft', { runId, draft: next }));
+    if (!content?.answer) return;
+    const { place } = content;
+    saveState({ ...savedState(), draft: { place, draft: next } });
+    drafts.keep('score', () => rpc.notify('saveDraft', { place, draft: next }));
   };
 
   const save = async (thenNext: boolean): Promise<void> => {
@@ -117,9 +115,8 @@ export function App({ rpc, strings, events }: Props): VNode {
     busy.current = true;
     drafts.drop('score');
     try {
-      const { runId } = content.answer;
       const result = await rpc.request('save', {
-        runId,
+        place: content.place,
         points: read.points,
         rubric: read.rubric,
         note: draft.note.trim(),
@@ -161,7 +158,7 @@ export function App({ rpc, strings, events }: Props): VNode {
       .then(() => setNotice(strings.copied), fail);
   };
 
-  const place = content && `${content.botId}/${content.categoryId}/${content.promptId}`;
+  const place = content?.place;
   // In a narrow view the whole page scrolls: the next answer begins at its top.
   useEffect(() => window.scrollTo(0, 0), [place]);
 
@@ -186,7 +183,7 @@ export function App({ rpc, strings, events }: Props): VNode {
       <Header
         {...{ content, strings }}
         onOpen={(categoryId, promptId) =>
-          go(rpc.request('open', { botId: content.botId, categoryId, ...(promptId === undefined ? {} : { promptId }) }))
+          go(rpc.request('open', { categoryId, ...(promptId === undefined ? {} : { promptId }) }))
         }
         onStep={(by) => go(rpc.request('step', { by, unscored: false }))}
         onMode={(mode) => go(rpc.request('setMode', mode))}
@@ -213,7 +210,7 @@ export function App({ rpc, strings, events }: Props): VNode {
             answer={content.answer}
             strings={strings}
             onLink={openLink}
-            key={content.answer.runId}
+            key={place}
             onPaste={paste.open}
             onCorrecting={setCorrecting}
             onCorrect={(figures) => go(rpc.request('correct', figures))}
@@ -229,7 +226,7 @@ export function App({ rpc, strings, events }: Props): VNode {
         <div class="side" key={place}>
           {content.answer && (
             <ScorePane
-              key={content.answer.runId}
+              key={place}
               {...{ content, draft, strings, change, showProblems }}
               onSave={() => void save(false)}
               onSaveAndNext={() => void save(true)}

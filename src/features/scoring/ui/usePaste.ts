@@ -42,8 +42,8 @@ export function usePaste({ rpc, strings, content, drafts, say, onPaste }: Option
 
   const keep = (next: PasteForm | null): void => {
     if (!content) return;
-    const { botId, categoryId, promptId } = content;
-    drafts.keep('paste', () => rpc.notify('savePaste', { place: { botId, categoryId, promptId }, form: next }));
+    const { place } = content;
+    drafts.keep('paste', () => rpc.notify('savePaste', { place, form: next }));
   };
   const change = (next: PasteForm): void => {
     setForm(next);
