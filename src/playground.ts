@@ -11,11 +11,13 @@ import { planSave, writePlan, type PendingSaves, type SavePlan } from './conduct
 import type { Board } from './model/board';
 import type { Bot } from './model/bot';
 import type { Prompt } from './model/prompt';
+import { madeBy } from './model/provenance';
 import { unknownStats, type Run } from './model/run';
 import type { Score } from './model/score';
 import type { SearchHit, SearchOptions } from './model/search';
 import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
 import { Changes, type Change, type Notify } from './playground/changes';
+import { Logs } from './playground/logs';
 import { Scoring, type ByHand } from './playground/scoring';
 import { Benchmarks } from './playground/benchmarks';
 import { ServerPool, type ApiKeys, type ServerState } from './playground/serverPool';
@@ -49,6 +51,7 @@ export interface PlaygroundOptions {
 
 const bundledSearchWorker = typeof __dirname === 'string' ? join(__dirname, 'searchWorker.js') : '';
 
+const logsLaterMs = 5_000;
 const abandonedAfterMs = 6 * 60 * 60 * 1000;
 
 export interface RunOptions {
@@ -89,6 +92,9 @@ export class Playground {
   private readonly traffic = new Traffic();
   /** Points: given, proven, proposed, accepted and taken back. */
   readonly scoring: Scoring;
+  /** Raw logs of answers: whether they are there as they were. */
+  readonly logs: Logs;
+  private lookingAtLogs: NodeJS.Timeout | undefined;
   private readonly changes: Changes;
   private readonly searching: SearchService;
 
@@ -99,6 +105,7 @@ export class Playground {
     this.changes = new Changes((problem) => options.onProblem?.(problem));
     this.notify = this.changes.notify;
     this.scoring = new Scoring(store, this.notify);
+    this.logs = new Logs(store, this.notify);
     this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined), options.environment);
     this.searching = new SearchService(options.databaseFile, options.searchWorker ?? bundledSearchWorker);
     this.suites = new SuiteSet(options.workspace, options.bundledSuites);
@@ -119,6 +126,7 @@ export class Playground {
       // A run that has not ended after hours belongs to a process that is gone.
       playground.store.runs.closeAbandoned(new Date(Date.now() - abandonedAfterMs).toISOString());
       await playground.reloadSuites();
+      playground.lookAtLogsLater();
     } catch (error) {
       playground.close();
       throw error;
@@ -127,6 +135,7 @@ export class Playground {
   }
 
   close(): void {
+    clearTimeout(this.lookingAtLogs);
     this.tournaments.close();
     this.changes.clear();
     void this.searching.dispose();
@@ -183,7 +192,7 @@ export class Playground {
       promptId: prompt.id,
       promptHash: prompt.hash,
       request,
-      practice: bot.practice,
+      provenance: madeBy(bot),
       rawLog: null,
       stats: unknownStats,
       startedAt: new Date().toISOString(),
@@ -208,9 +217,9 @@ export class Playground {
     const flags = [...new Set([...outcome.flags, ...leave(outcome.stats)])];
     const end = { ...outcome, flags, rig: await rig, finishedAt: new Date().toISOString() };
     await options.onAnswered?.(outcome.status);
-    await log.close();
+    const logDigest = await log.close();
     const run = await this.store.commits.commit(() => {
-      const finished = this.store.runs.finish(id, end);
+      const finished = this.store.runs.finish(id, { ...end, logDigest });
       options.within?.finished(finished);
       return flagOverlap(this.store.database, id) ? this.store.runs.require(id) : finished;
     });
@@ -286,6 +295,14 @@ export class Playground {
     // Run from sources, as unit tests do, there is no bundle to start a thread with.
     if (!this.searching.available) return Promise.resolve().then(() => this.search(query, options));
     return this.searching.query(query, options, signal);
+  }
+
+  /** Not while things are being opened; no process is kept alive for it. */
+  private lookAtLogsLater(): void {
+    this.lookingAtLogs = setTimeout(() => {
+      // The database may have been closed or locked meanwhile: the next opening looks again.
+      this.logs.check().catch((problem: unknown) => this.options.onProblem?.(problem));
+    }, logsLaterMs).unref();
   }
 
   /** What a run needs, where nobody has to be asked for it. */

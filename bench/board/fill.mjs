@@ -28,10 +28,10 @@ export function fillBoard(store, recomputePrompts, { bots, runs, categories }) {
     db.run(
       `WITH RECURSIVE round (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM round WHERE number < ?)
        INSERT INTO run (bot_id, category_id, prompt_id, prompt_hash, status, completion_tokens, tokens_per_second, ttft,
-         practice, flags, stats, request, raw_log, started_at)
+         flags, stats, request, raw_log, log_kept, started_at)
        SELECT bot.id, category_id, prompt_id, hash, 'complete', 200 + (bot.id * 7 + place.number * 13) % 900,
          5 + (bot.id * 31 + round.number) % 90 + place.number % 7 / 10.0, 0.1 + (bot.id * 17 + place.number * 3) % 40 / 10.0,
-         0, '[]', '{}', '{}', 'logs/run.log', '2026-01-01T00:00:00.000Z'
+         '[]', '{}', '{}', 'logs/run.log', 1, '2026-01-01T00:00:00.000Z'
        FROM round CROSS JOIN bot CROSS JOIN place WHERE place.number <= ?`,
       rounds,
       Math.round(places * share),
@@ -57,8 +57,8 @@ function addBots(store, bots) {
   const random = seeded(7);
   const any = (/** @type {string[]} */ list) => list[Math.floor(random() * list.length)];
   const insert = store.database.handle.prepare(
-    `INSERT INTO bot (name, server, model_id, parameters, file_name, practice, created_at, model)
-     VALUES (?, 'http://127.0.0.1:1234', ?, ?, ?, 0, '2026-01-01T00:00:00.000Z', ?)`,
+    `INSERT INTO bot (name, server, model_id, parameters, file_name, created_at, model)
+     VALUES (?, 'http://127.0.0.1:1234', ?, ?, ?, '2026-01-01T00:00:00.000Z', ?)`,
   );
   for (let bot = 1; bot <= bots; bot++) {
     const architecture = any(families);

@@ -107,7 +107,7 @@ export function fillStore(store: Store, options: FillOptions): void {
           messages: [{ role: 'user', content: prompt.text }],
           parameters: {},
         },
-        practice: false,
+        provenance: { origin: 'measured' },
         model: null,
         rawLog: null,
         stats,

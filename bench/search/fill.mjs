@@ -13,8 +13,7 @@ const batch = 250;
  */
 export function fill({ database }, answers) {
   database.transaction(() => {
-    const bot =
-      'INSERT INTO bot (name, server, model_id, parameters, file_name, practice, created_at) VALUES (?, ?, ?, ?, ?, 0, ?)';
+    const bot = 'INSERT INTO bot (name, server, model_id, parameters, file_name, created_at) VALUES (?, ?, ?, ?, ?, ?)';
     for (let index = 0; index < bots; index++) {
       const name = `${english[200 + index]}-${1 + (index % 70)}b@q${2 + (index % 7)}_k_m`;
       database.run(bot, name, 'http://127.0.0.1:1234', name, '{}', `${name}-${index}`, '2026-01-01T00:00:00.000Z');
@@ -50,8 +49,8 @@ function insert(database, number, text) {
   const prompt = Math.floor(number / bots) % prompts;
   const startedAt = new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString();
   const { id } = database.run(
-    `INSERT INTO run (bot_id, category_id, prompt_id, prompt_hash, status, practice, flags, stats, request, started_at)
-     VALUES (?, ?, ?, 'h', 'complete', 0, '[]', '{}', '{}', ?)`,
+    `INSERT INTO run (bot_id, category_id, prompt_id, prompt_hash, status, flags, stats, request, started_at)
+     VALUES (?, ?, ?, 'h', 'complete', '[]', '{}', '{}', ?)`,
     1 + (number % bots),
     `category-${prompt % 6}`,
     `prompt-${prompt}`,

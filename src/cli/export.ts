@@ -21,7 +21,8 @@ export async function runExport(options: ExportCommandOptions): Promise<void> {
   const cancel = (): void => controller.abort();
   process.once('SIGINT', cancel).once('SIGTERM', cancel);
   const { signal } = controller;
-  await withPlayground(options, async ({ store }) => {
+  await withPlayground(options, async ({ store, logs }) => {
+    await logs.check();
     const text = exportPlayground(
       store,
       { format: options.format, practice: options.practice === true, bom: options.bom === true },

@@ -9,7 +9,10 @@ export interface LeaderboardOptions extends CommonOptions {
 }
 
 export async function showLeaderboard(options: LeaderboardOptions): Promise<void> {
-  const board = await withPlayground(options, async (playground) => playground.board(options.practice));
+  const board = await withPlayground(options, async (playground) => {
+    await playground.logs.check();
+    return playground.board(options.practice);
+  });
   const format = options.json ? 'json' : (options.format ?? 'table');
   if (format === 'json') print(JSON.stringify(board));
   else if (format === 'csv') process.stdout.write(boardToCsv(board));

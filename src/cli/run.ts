@@ -139,7 +139,7 @@ async function saveIfWorthIt(playground: Playground, run: Run, overwrite: boolea
 
 /** What `--json` prints of a run. */
 export function lineOf(run: Run, bot: Bot, output: string | null): object {
-  const { id, categoryId, promptId, promptHash, status, error, errorCode, text, reasoning, stats, flags, practice } =
+  const { id, categoryId, promptId, promptHash, status, error, errorCode, text, reasoning, stats, flags, provenance } =
     run;
   return {
     id,
@@ -155,7 +155,8 @@ export function lineOf(run: Run, bot: Bot, output: string | null): object {
     reasoning,
     stats,
     flags,
-    practice,
+    practice: provenance.origin === 'practice',
+    origin: provenance.origin,
     output,
   };
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { appendFile } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { LogDigest } from '../model/provenance';
 
 const gatherMs = 50;
 
@@ -13,6 +15,8 @@ export class RawLog {
   private gathered: Uint8Array[] = [];
   private timer: NodeJS.Timeout | null = null;
   private written: Promise<void> = Promise.resolve();
+  private readonly hash = createHash('sha256');
+  private bytes = 0;
 
   private constructor(private readonly file: string) {}
 
@@ -35,10 +39,14 @@ export class RawLog {
     this.timer ??= setTimeout(() => this.flush(), gatherMs);
   };
 
-  /** Resolves when all of it is in the file, or could not be written. */
-  close(): Promise<void> {
+  /**
+   * Resolves when all of it is in the file, with its length and checksum; with null where nothing was to be written or
+   * not all of it could be.
+   */
+  async close(): Promise<LogDigest | null> {
     this.flush();
-    return this.written;
+    await this.written;
+    return this.failed || this.bytes === 0 ? null : { bytes: this.bytes, sha256: this.hash.digest('hex') };
   }
 
   /** What has come within some milliseconds goes into the file in one go. */
@@ -47,6 +55,8 @@ export class RawLog {
     this.timer = null;
     if (this.gathered.length === 0) return;
     const bytes = Buffer.concat(this.gathered.splice(0));
+    this.bytes += bytes.length;
+    this.hash.update(bytes);
     this.written = this.written.then(() => this.append(bytes));
   }
 

@@ -1,3 +1,5 @@
+import type { Origin } from './provenance';
+
 /** Sampling and loading parameters a bot carries. A key that is absent is not sent: the server's own default holds. */
 export interface BotParameters {
   /** 0..2; absent: the category's default. */
@@ -27,7 +29,9 @@ export interface Bot {
   parameters: BotParameters;
   /** Base name of the bot's files in `llm_outputs`; safe on every OS and unique regardless of case. */
   fileName: string;
-  /** True for a model of the practice server: its results never mix with real ones. */
+  /** Where the bot comes from: its models answer here (`measured`, also of an imported bot) or at the practice server. */
+  origin: Origin;
+  /** `origin` is practice: a model of the practice server, whose results never mix with real ones. */
   practice: boolean;
   /** Set when the person deleted the bot; its answers and scores stay. */
   deletedAt: string | null;

@@ -1,4 +1,5 @@
 import type { BotParameters } from './bot';
+import type { LogDigest, Origin, Provenance } from './provenance';
 import type { Rig } from './rig';
 import type { CountingScore } from './score';
 import type { ModelInfo, ServerErrorCode } from './server';
@@ -73,11 +74,13 @@ export interface Run {
   runtime: RuntimeInfo | null;
   /** Null where the server is on another machine, simulated, or where the answer came from elsewhere. */
   rig: Rig | null;
-  practice: boolean;
+  provenance: Provenance;
   /** Saved file relative to the workspace with forward slashes, or null while unsaved. */
   output: string | null;
   /** Raw log relative to the workspace's `.llp` folder, or null. */
   rawLog: string | null;
+  /** The log as it was when the run ended; null where it was not written whole, and of runs of older versions. */
+  logDigest: LogDigest | null;
   /** ISO 8601, UTC. */
   startedAt: string;
   finishedAt: string | null;
@@ -107,6 +110,7 @@ export type RunSummary = Pick<
   /** False where the answer was given to an older version of the prompt. */
   current: boolean;
   parameters: RunRequest['parameters'];
+  origin: Origin;
   hasRawLog: boolean;
   score: (Omit<CountingScore, 'scoreId'> & { note: string; at: string }) | null;
 };

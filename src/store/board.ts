@@ -21,6 +21,7 @@ type SummaryRow = {
   runtime: string | null;
   rig: string | null;
   raw_log: string | null;
+  origin: string;
   started_at: string;
   note: string | null;
   scored_at: string | null;
@@ -76,7 +77,7 @@ export class BoardStore {
     return this.db
       .all<SummaryRow>(
         `SELECT run.id, run.category_id, run.prompt_id, prompt.title, prompt.current, run.status, run.error, run.stats,
-           run.flags, run.request, run.runtime, rig.facts AS rig, run.raw_log, run.started_at, counted.*, score.note,
+           run.flags, run.request, run.runtime, rig.facts AS rig, run.raw_log, run.origin, run.started_at, counted.*, score.note,
            score.created_at AS scored_at
          FROM run
          LEFT JOIN rig ON rig.id = run.rig_id
@@ -119,6 +120,7 @@ function toSummary(row: SummaryRow): RunSummary {
     parameters: (JSON.parse(row.request) as RunRequest).parameters,
     runtime: row.runtime === null ? null : (JSON.parse(row.runtime) as RuntimeInfo),
     rig: row.rig === null ? null : (JSON.parse(row.rig) as Rig),
+    origin: row.origin as RunSummary['origin'],
     hasRawLog: row.raw_log !== null,
     startedAt: row.started_at,
     score: row.score_id === null ? null : scoreOf(row, row.score_id),

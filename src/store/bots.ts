@@ -1,29 +1,33 @@
 import type { Bot, BotParameters } from '../model/bot';
 import { safeFileName } from '../model/fileName';
+import type { Origin } from '../model/provenance';
 import type { ModelInfo } from '../model/server';
 import type { Database } from './database';
 
-interface BotRow {
+interface StoredBot {
   id: number;
   name: string;
   server: string;
   model_id: string;
   parameters: string;
   file_name: string;
-  practice: number;
+  origin: string;
   deleted_at: string | null;
   created_at: string;
   notes: string;
 }
 
-const columns = 'id, name, server, model_id, parameters, file_name, practice, deleted_at, created_at, notes';
+const columns = 'id, name, server, model_id, parameters, file_name, origin, deleted_at, created_at, notes';
 
 export interface NewBot {
   name: string;
   server: string;
   modelId: string;
   parameters?: BotParameters;
-  practice: boolean;
+  /** A model of the practice server. */
+  practice?: boolean;
+  /** `practice` or `measured` where it is not said. */
+  origin?: Origin;
 }
 
 export class BotStore {
@@ -32,17 +36,17 @@ export class BotStore {
   /** Bots that were not deleted, by server and name. */
   list(): Bot[] {
     return this.db
-      .all<BotRow>(`SELECT ${columns} FROM bot WHERE deleted_at IS NULL ORDER BY server, name COLLATE NOCASE`)
+      .all<StoredBot>(`SELECT ${columns} FROM bot WHERE deleted_at IS NULL ORDER BY server, name COLLATE NOCASE`)
       .map(toBot);
   }
 
   get(id: number): Bot | null {
-    const row = this.db.get<BotRow>(`SELECT ${columns} FROM bot WHERE id = ?`, id);
+    const row = this.db.get<StoredBot>(`SELECT ${columns} FROM bot WHERE id = ?`, id);
     return row ? toBot(row) : null;
   }
 
   findByName(name: string): Bot | null {
-    const row = this.db.get<BotRow>(
+    const row = this.db.get<StoredBot>(
       `SELECT ${columns} FROM bot WHERE name = ? COLLATE NOCASE AND deleted_at IS NULL`,
       name,
     );
@@ -51,7 +55,7 @@ export class BotStore {
 
   findByModel(server: string, modelId: string): Bot[] {
     return this.db
-      .all<BotRow>(
+      .all<StoredBot>(
         `SELECT ${columns} FROM bot WHERE server = ? AND model_id = ? AND deleted_at IS NULL ORDER BY id`,
         server,
         modelId,
@@ -63,13 +67,13 @@ export class BotStore {
   add(bot: NewBot): Bot {
     const name = this.freeName(bot.name);
     const id = this.db.run(
-      'INSERT INTO bot (name, server, model_id, parameters, file_name, practice, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO bot (name, server, model_id, parameters, file_name, origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
       name,
       bot.server,
       bot.modelId,
       JSON.stringify(bot.parameters ?? {}),
       this.freeFileName(name),
-      Number(bot.practice),
+      bot.origin ?? (bot.practice ? 'practice' : 'measured'),
       new Date().toISOString(),
     ).id;
     return this.require(id);
@@ -175,7 +179,7 @@ export class BotStore {
   }
 }
 
-function toBot(row: BotRow): Bot {
+function toBot(row: StoredBot): Bot {
   return {
     id: row.id,
     name: row.name,
@@ -183,7 +187,8 @@ function toBot(row: BotRow): Bot {
     modelId: row.model_id,
     parameters: JSON.parse(row.parameters) as BotParameters,
     fileName: row.file_name,
-    practice: row.practice === 1,
+    origin: row.origin as Origin,
+    practice: row.origin === 'practice',
     deletedAt: row.deleted_at,
     createdAt: row.created_at,
     notes: row.notes,

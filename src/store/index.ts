@@ -4,6 +4,7 @@ import { BotStore } from './bots';
 import { Database } from './database';
 import { GroupCommit } from './groupCommit';
 import { LeaseStore } from './leases';
+import { LogStore } from './logs';
 import { PromptStandings } from './promptStandings';
 import { PromptStore } from './prompts';
 import { RemarkStore } from './remarks';
@@ -26,6 +27,7 @@ export class Store {
   readonly corrections: StatCorrectionStore;
   readonly board: BoardStore;
   readonly standings: PromptStandings;
+  readonly logs: LogStore;
   readonly search: SearchStore;
   readonly tournaments: TournamentStore;
   readonly leases: LeaseStore;
@@ -41,6 +43,7 @@ export class Store {
     this.corrections = new StatCorrectionStore(database);
     this.board = new BoardStore(database);
     this.standings = new PromptStandings(database);
+    this.logs = new LogStore(database);
     this.search = new SearchStore(database);
     this.tournaments = new TournamentStore(database);
     this.leases = new LeaseStore(database);

@@ -1,4 +1,5 @@
 import { benchmarkSchema } from './benchmarkSchema';
+import { provenanceSchema } from './provenanceSchema';
 import { remarkSchema } from './remarkSchema';
 import { boardSchema, scoreSchema } from './scoreSchema';
 import { searchSchema } from './search/schema';
@@ -162,4 +163,5 @@ export const migrations: readonly string[] = [
   scoreSchema,
   boardSchema,
   benchmarkSchema,
+  provenanceSchema,
 ];

@@ -1,5 +1,6 @@
 import type { Run, RunFlag, RunRequest, RunStats, RunStatus, RuntimeInfo } from '../model/run';
 import type { Rig } from '../model/rig';
+import type { LogDigest, Provenance } from '../model/provenance';
 import type { ModelInfo, ServerErrorCode } from '../model/server';
 import type { Database } from './database';
 import { recompute } from './standing';
@@ -13,7 +14,7 @@ interface RunRow {
   status: string;
   error_code: string | null;
   error: string | null;
-  practice: number;
+  provenance: string;
   flags: string;
   stats: string;
   request: string;
@@ -22,6 +23,8 @@ interface RunRow {
   rig: string | null;
   output: string | null;
   raw_log: string | null;
+  log_bytes: number | null;
+  log_sha256: string | null;
   started_at: string;
   finished_at: string | null;
   text: string | null;
@@ -29,7 +32,8 @@ interface RunRow {
 }
 
 /** What tells an answer in a list, with the points that count. */
-export type RunFacts = Pick<Run, 'id' | 'startedAt' | 'practice' | 'status' | 'output'> & {
+export type RunFacts = Pick<Run, 'id' | 'startedAt' | 'status' | 'output'> & {
+  practice: boolean;
   points: number | null;
   max: number | null;
 };
@@ -42,7 +46,7 @@ export type NewRun = Pick<
   | 'promptHash'
   | 'request'
   | 'model'
-  | 'practice'
+  | 'provenance'
   | 'rawLog'
   | 'startedAt'
   | 'stats'
@@ -50,7 +54,7 @@ export type NewRun = Pick<
 export type FinishedRun = Pick<
   Run,
   'status' | 'errorCode' | 'error' | 'text' | 'reasoning' | 'stats' | 'flags' | 'model' | 'runtime' | 'finishedAt'
-> & { rig?: Rig | null };
+> & { rig?: Rig | null; logDigest?: LogDigest | null };
 
 const select = `SELECT run.*, rig.facts AS rig, answer.text, answer.reasoning
   FROM run LEFT JOIN answer ON answer.run_id = run.id LEFT JOIN rig ON rig.id = run.rig_id`;
@@ -61,13 +65,13 @@ export class RunStore {
   /** Records that a run has begun, and returns its id. */
   begin(run: NewRun): number {
     return this.db.run(
-      `INSERT INTO run (bot_id, category_id, prompt_id, prompt_hash, status, practice, flags, stats, request, model, raw_log, started_at)
+      `INSERT INTO run (bot_id, category_id, prompt_id, prompt_hash, status, provenance, flags, stats, request, model, raw_log, started_at)
        VALUES (?, ?, ?, ?, 'running', ?, '[]', ?, ?, ?, ?, ?)`,
       run.botId,
       run.categoryId,
       run.promptId,
       run.promptHash,
-      Number(run.practice),
+      JSON.stringify(run.provenance),
       JSON.stringify(run.stats),
       JSON.stringify(run.request),
       json(run.model),
@@ -84,7 +88,8 @@ export class RunStore {
     return this.db.transaction(() => {
       this.db.run(
         `UPDATE run SET status = ?, error_code = ?, error = ?, completion_tokens = ?, tokens_per_second = ?, ttft = ?,
-           flags = ?, stats = ?, model = ?, runtime = ?, rig_id = ?, finished_at = ? WHERE id = ?`,
+           flags = ?, stats = ?, model = ?, runtime = ?, rig_id = ?, finished_at = ?,
+           log_bytes = ?, log_sha256 = ?, log_kept = ? WHERE id = ?`,
         end.status,
         end.errorCode,
         end.error,
@@ -97,6 +102,9 @@ export class RunStore {
         json(end.runtime),
         end.rig ? rigId(this.db, end.rig) : null,
         end.finishedAt,
+        end.logDigest?.bytes ?? null,
+        end.logDigest?.sha256 ?? null,
+        end.logDigest ? 1 : 0,
         id,
       );
       this.db.run(
@@ -209,9 +217,11 @@ function toRun(row: RunRow): Run {
     model: row.model === null ? null : (JSON.parse(row.model) as ModelInfo),
     runtime: row.runtime === null ? null : (JSON.parse(row.runtime) as RuntimeInfo),
     rig: row.rig === null ? null : (JSON.parse(row.rig) as Rig),
-    practice: row.practice === 1,
+    provenance: JSON.parse(row.provenance) as Provenance,
     output: row.output,
     rawLog: row.raw_log,
+    logDigest:
+      row.log_bytes === null || row.log_sha256 === null ? null : { bytes: row.log_bytes, sha256: row.log_sha256 },
     startedAt: row.started_at,
     finishedAt: row.finished_at,
   };

@@ -178,10 +178,11 @@ function recomputeSpeed(db: Database, botId: number): void {
   );
 }
 
-function recomputeProof(db: Database, botId: number): void {
+export function recomputeProof(db: Database, botId: number): void {
   db.run(
     `INSERT OR REPLACE INTO board_proof (bot_id, answers, logged)
-     SELECT ?1, COUNT(*), COUNT(run.raw_log) FROM standing JOIN run ON run.id = standing.answered_run
+     SELECT ?1, COUNT(*), COUNT(CASE WHEN run.log_kept = 1 AND run.origin IN ('measured', 'practice') THEN 1 END)
+     FROM standing JOIN run ON run.id = standing.answered_run
      WHERE standing.bot_id = ?1`,
     botId,
   );

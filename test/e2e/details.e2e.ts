@@ -38,7 +38,7 @@ async function withRepeat(workspace: string): Promise<void> {
   const { botId, categoryId, promptId, promptHash, request, model } = run;
   const id = store.runs.begin({
     ...{ botId, categoryId, promptId, promptHash, request, model, startedAt },
-    practice: false,
+    provenance: { origin: 'measured' },
     rawLog: null,
     stats: unknownStats,
   });

@@ -45,7 +45,13 @@ async function fill(folder: string): Promise<void> {
     if (!prompt) throw new Error(`There is no prompt ${promptId}.`);
     const request = { server: 'http://127.0.0.1:9', modelId: 'm', messages: [], parameters: {} };
     const begun = { categoryId: 'booting', promptId, promptHash: prompt.hash, request, model: null, rawLog: null };
-    const id = store.runs.begin({ botId, ...begun, practice: false, startedAt, stats: unknownStats });
+    const id = store.runs.begin({
+      botId,
+      ...begun,
+      provenance: { origin: 'measured' },
+      startedAt,
+      stats: unknownStats,
+    });
     const ended = { status: 'complete' as const, errorCode: null, error: null, stats: unknownStats, flags: [] };
     store.runs.finish(id, { ...ended, text, reasoning, model: null, runtime: null, finishedAt: startedAt });
     return id;

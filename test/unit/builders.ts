@@ -97,7 +97,7 @@ export function recordRun(store: Store, botId: number, prompt: Prompt, changes: 
     promptHash: prompt.hash,
     request: { server: 'http://127.0.0.1:1234', modelId: 'm', messages: [], parameters: {} },
     model: null,
-    practice: false,
+    provenance: changes.provenance ?? { origin: 'measured' },
     rawLog: changes.rawLog ?? null,
     stats: unknownStats,
     startedAt: changes.startedAt ?? '2026-01-01T00:00:00.000Z',
@@ -113,6 +113,7 @@ export function recordRun(store: Store, botId: number, prompt: Prompt, changes: 
     model: null,
     runtime: null,
     rig: null,
+    logDigest: changes.rawLog ? { bytes: 1, sha256: 'a'.repeat(64) } : null,
     finishedAt: '2026-01-01T00:00:05.000Z',
     ...changes,
   });

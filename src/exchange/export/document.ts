@@ -1,5 +1,6 @@
 import type { BotParameters } from '../../model/bot';
 import type { RubricItem } from '../../model/prompt';
+import type { Origin } from '../../model/provenance';
 import type { Run } from '../../model/run';
 import type { Score } from '../../model/score';
 import type { ModelInfo } from '../../model/server';
@@ -62,6 +63,7 @@ export interface ExportBot {
   modelId: string;
   parameters: BotParameters;
   fileName: string;
+  origin: Origin;
   practice: boolean;
   deletedAt: string | null;
   createdAt: string;
@@ -105,6 +107,8 @@ export interface ExportCorrection {
 }
 
 export type ExportRun = Omit<Run, 'status'> & {
+  /** The origin is practice. */
+  practice: boolean;
   /** A run that is still going on is not exported. */
   status: Exclude<Run['status'], 'running'>;
   /** The whole ledger, oldest first; model/score.ts says which entry counts. */

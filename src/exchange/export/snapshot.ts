@@ -113,6 +113,7 @@ function insertRun(insert: Insert, run: ExportRun, counting: CountingScore | nul
     run.model === null ? null : JSON.stringify(run.model),
     JSON.stringify(run.request.parameters),
     Number(run.practice),
+    run.provenance.origin,
     run.startedAt,
     run.finishedAt,
   ]);

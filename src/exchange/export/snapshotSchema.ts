@@ -16,7 +16,7 @@ CREATE TABLE run (
   id INTEGER PRIMARY KEY, bot_id INTEGER, category_id TEXT, prompt_id TEXT, prompt_hash TEXT, status TEXT, error TEXT,
   points REAL, max INTEGER, settled REAL, given REAL, proven REAL, accepted REAL, flags TEXT, prompt_tokens INTEGER, completion_tokens INTEGER, reasoning_tokens INTEGER,
   tokens_per_second REAL, time_to_first_token_seconds REAL, total_seconds REAL, stop_reason TEXT, sources TEXT,
-  runtime TEXT, rig TEXT, model TEXT, parameters TEXT, practice INTEGER, started_at TEXT, finished_at TEXT
+  runtime TEXT, rig TEXT, model TEXT, parameters TEXT, practice INTEGER, origin TEXT, started_at TEXT, finished_at TEXT
 );
 CREATE TABLE answer (run_id INTEGER PRIMARY KEY, text TEXT, reasoning TEXT);
 CREATE TABLE score (

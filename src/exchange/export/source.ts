@@ -107,6 +107,7 @@ function toBot(row: Row): ExportBot {
     modelId: String(row['model_id']),
     parameters: parse(row['parameters']),
     fileName: String(row['file_name']),
+    origin: row['origin'] as ExportBot['origin'],
     practice: row['practice'] === 1,
     deletedAt: text(row['deleted_at']),
     createdAt: String(row['created_at']),
@@ -161,9 +162,12 @@ function toRun(row: Row): Omit<ExportRun, 'scores' | 'remarks' | 'corrections'> 
     model: parse(row['model']),
     runtime: parse(row['runtime']),
     rig: parse(row['rig']),
+    provenance: parse(row['provenance']),
     practice: row['practice'] === 1,
     output: text(row['output']),
     rawLog: text(row['raw_log']),
+    logDigest:
+      text(row['log_sha256']) === null ? null : { bytes: Number(row['log_bytes']), sha256: String(row['log_sha256']) },
     startedAt: String(row['started_at']),
     finishedAt: text(row['finished_at']),
   };

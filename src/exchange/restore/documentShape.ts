@@ -3,6 +3,7 @@ import type { RunFlag, RunRequest, RunStats, RuntimeInfo } from '../../model/run
 import type { ModelInfo } from '../../model/server';
 import type { BotParameters } from '../../model/bot';
 import type { RubricItem } from '../../model/prompt';
+import { origins, type LogDigest, type Origin, type Provenance } from '../../model/provenance';
 import { scoreSources, type ScoreSource } from '../../model/score';
 import {
   documentFormat,
@@ -24,8 +25,10 @@ import {
   name,
   number,
   oneOf,
+  optional,
   orAbsent,
   orNull,
+  pattern,
   record,
   ShapeError,
   text,
@@ -136,6 +139,13 @@ export const categoryShape = exactly<ExportCategory>({
   versions: list(prompt),
 });
 
+const origin = oneOf(...origins);
+/** Older versions only said whether a run was practice. */
+const provenance = orAbsent<Provenance | null>(
+  exactly<{ origin: Origin; from?: string; at?: string }>({ origin, from: optional(text(500)), at: optional(time) }),
+  null,
+) as Check<Provenance>;
+
 export const botShape = exactly<ExportBot>({
   id: whole(),
   name,
@@ -143,6 +153,7 @@ export const botShape = exactly<ExportBot>({
   modelId: text(),
   parameters,
   fileName: name,
+  origin: orAbsent(orNull(origin), null) as Check<Origin>,
   practice: flag,
   deletedAt: orNull(time),
   createdAt: time,
@@ -236,9 +247,14 @@ const runFields = exactly<ExportRun>({
   model: orNull(model),
   runtime: orNull(atLeast<RuntimeInfo>({ name: orNull(text()), version: orNull(text()) })),
   rig: orNull(rig),
+  provenance,
   practice: flag,
   output: orNull(innerPath),
   rawLog: orNull(innerPath),
+  logDigest: orAbsent(
+    orNull(exactly<LogDigest>({ bytes: whole(), sha256: pattern(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex') })),
+    null,
+  ),
   startedAt: time,
   finishedAt: orNull(time),
   scores: list(score),

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
 import type { Store } from '../../store';
 import { readContents, readRuns } from './contents';
 import { Batches, reserveNumbers } from './batches';
 import { restoreBots } from './restoreBots';
 import { restorePrompts } from './restorePrompts';
-import { RunRestorer } from './restoreRuns';
+import { RunRestorer, type Source } from './restoreRuns';
 import { ShapeError } from './shape';
 
 export interface RestoreReport {
@@ -35,7 +36,8 @@ export interface RestoreOptions {
 export async function restoreFile(store: Store, file: string, options: RestoreOptions = {}): Promise<RestoreReport> {
   const chunks = (): AsyncIterable<string> => createReadStream(file, { encoding: 'utf8', highWaterMark: 256 * 1024 });
   try {
-    return await restore(store, chunks, options);
+    const source = { name: basename(file).slice(0, 200), at: new Date().toISOString() };
+    return await restore(store, chunks, source, options);
   } catch (error) {
     if (error instanceof ShapeError) throw refusal(error);
     const { code } = error as NodeJS.ErrnoException;
@@ -48,6 +50,7 @@ export async function restoreFile(store: Store, file: string, options: RestoreOp
 async function restore(
   store: Store,
   open: () => AsyncIterable<string>,
+  source: Source,
   options: RestoreOptions,
 ): Promise<RestoreReport> {
   const { signal, onProgress } = options;
@@ -59,7 +62,7 @@ async function restore(
     if (total > 0) reserveNumbers(database, contents.lastRun);
     const prompts = restorePrompts(database, contents.categories);
     const bots = restoreBots(database, contents.bots);
-    const runs = new RunRestorer(database, bots);
+    const runs = new RunRestorer(database, bots, source);
     let done = 0;
     for await (const run of readRuns(abortable(open(), signal))) {
       runs.restore(run);

@@ -1,5 +1,6 @@
 import { safeFileName } from '../../model/fileName';
 import { BotStore } from '../../store/bots';
+import type { Origin } from '../../model/provenance';
 import type { Database } from '../../store/database';
 import type { ExportBot } from '../export/document';
 
@@ -84,19 +85,24 @@ function addBot(db: Database, bot: ExportBot, restored: RestoredBots): number {
   if (name !== bot.name) restored.renamed.push({ from: bot.name, to: name });
   restored.added++;
   return db.run(
-    `INSERT INTO bot (name, server, model_id, parameters, file_name, practice, deleted_at, created_at, notes, model)
+    `INSERT INTO bot (name, server, model_id, parameters, file_name, origin, deleted_at, created_at, notes, model)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     name,
     bot.server,
     bot.modelId,
     JSON.stringify(bot.parameters),
     freeFileName(db, bot.fileName, name),
-    Number(bot.practice),
+    originHere(bot),
     bot.deletedAt,
     bot.createdAt,
     bot.notes,
     modelText(bot),
   ).id;
+}
+
+function originHere({ origin, practice }: ExportBot): Origin {
+  if (practice) return 'practice';
+  return origin === 'published' ? 'published' : 'imported';
 }
 
 /** The document's own file name where it is a legal one that nobody has, else one made from the name. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { importedFrom, type Provenance } from '../../model/provenance';
 import type { Database } from '../../store/database';
 import { rigId } from '../../store/runs';
 import { recompute } from '../../store/standing';
@@ -14,6 +15,13 @@ interface KnownRun {
   reasoning: string | null;
 }
 
+/** Where an import comes from, and when. */
+export interface Source {
+  name: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
 /** Adds the runs of a document that are not known yet, and the entries of their ledgers. */
 export class RunRestorer {
   readonly counts = { runsAdded: 0, runsKnown: 0, scoresAdded: 0, scoresKnown: 0 };
@@ -25,6 +33,7 @@ export class RunRestorer {
   constructor(
     private readonly db: Database,
     private readonly bots: RestoredBots,
+    private readonly from: Source,
   ) {
     this.isBlank = db.get('SELECT 1 AS any FROM run LIMIT 1') === undefined;
   }
@@ -77,8 +86,8 @@ export class RunRestorer {
     const keepsOutput = this.isBlank || this.bots.sameFiles.has(run.botId);
     const { id } = this.db.run(
       `INSERT INTO run (id, bot_id, category_id, prompt_id, prompt_hash, status, error_code, error, completion_tokens,
-         tokens_per_second, ttft, practice, flags, stats, request, model, runtime, rig_id, output, raw_log, started_at, finished_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         tokens_per_second, ttft, provenance, flags, stats, request, model, runtime, rig_id, output, raw_log, log_bytes, log_sha256, started_at, finished_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       this.isBlank ? run.id : null,
       botId,
       run.categoryId,
@@ -90,7 +99,7 @@ export class RunRestorer {
       stats.completionTokens,
       stats.tokensPerSecond,
       stats.timeToFirstTokenSeconds,
-      Number(run.practice),
+      JSON.stringify(provenanceHere(run, this.from)),
       JSON.stringify(run.flags),
       JSON.stringify(stats),
       JSON.stringify(run.request),
@@ -100,12 +109,25 @@ export class RunRestorer {
       // Logs are named by the run's number, which is another one here: that log would be another run's.
       keepsOutput ? run.output : null,
       this.isBlank ? run.rawLog : null,
+      this.isBlank ? (run.logDigest?.bytes ?? null) : null,
+      this.isBlank ? (run.logDigest?.sha256 ?? null) : null,
       run.startedAt,
       run.finishedAt,
     );
     this.db.run('INSERT INTO answer (run_id, text, reasoning) VALUES (?, ?, ?)', id, run.text, run.reasoning);
     return id;
   }
+}
+
+function provenanceHere(run: ExportRun, { name, at }: Source): Provenance {
+  const told = (run.provenance as Provenance | null) ?? { origin: 'measured' };
+  // The two may contradict each other in a file that was tampered with: practice is what never mixes.
+  const was: Provenance = run.practice
+    ? { origin: 'practice' }
+    : told.origin === 'practice'
+      ? { origin: 'measured' }
+      : told;
+  return importedFrom(was, name, at);
 }
 
 function digest(...texts: string[]): string {

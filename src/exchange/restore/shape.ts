@@ -63,6 +63,9 @@ export const flag: Check<boolean> = (value, path) => {
   return value;
 };
 
+/** A field that may be missing and then stays so. */
+export const optional = <T>(check: Check<T>): Check<T | undefined> => orAbsent<T | undefined>(check, undefined);
+
 export const orNull =
   <T>(check: Check<T>): Check<T | null> =>
   (value, path) =>
@@ -92,18 +95,18 @@ export const record =
 
 /** An object with exactly these fields: what is not known here would be lost without a word. */
 export const exactly =
-  <T extends object>(fields: { [K in keyof T]: Check<T[K]> }): Check<T> =>
+  <T extends object>(fields: { [K in keyof T]-?: Check<T[K]> }): Check<T> =>
   (value, path) => {
     const found = anyObject(value, path);
     for (const key of Object.keys(found))
       if (!Object.hasOwn(fields, key)) throw new ShapeError(at(path, key), 'is not known to this version of LLP');
     return Object.fromEntries(
-      Object.entries<Check<unknown>>(fields).map(([key, check]) => {
+      Object.entries<Check<unknown>>(fields).flatMap(([key, check]): [string, unknown][] => {
         if (!Object.hasOwn(found, key)) {
-          if ('absent' in check) return [key, check.absent];
+          if ('absent' in check) return check.absent === undefined ? [] : [[key, check.absent]];
           throw new ShapeError(at(path, key), 'is missing');
         }
-        return [key, check(found[key], at(path, key))];
+        return [[key, check(found[key], at(path, key))]];
       }),
     ) as T;
   };

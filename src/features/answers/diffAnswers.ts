@@ -60,7 +60,10 @@ async function pickOther(playground: Playground, left: Run): Promise<number | un
   const repeats = playground.store.runs.history(left.botId, left.categoryId, left.promptId).slice(0, mostRepeats + 1);
   const latest = bots.list().flatMap((bot) => latestOf(playground, bot.id, left) ?? []);
   const others = [...latest.filter((run) => run.botId !== left.botId), ...repeats].filter(
-    (run) => run.id !== left.id && run.text + run.reasoning !== '' && run.practice === left.practice,
+    (run) =>
+      run.id !== left.id &&
+      run.text + run.reasoning !== '' &&
+      (run.provenance.origin === 'practice') === (left.provenance.origin === 'practice'),
   );
   if (others.length === 0)
     throw new Error(

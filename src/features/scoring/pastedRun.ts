@@ -1,3 +1,4 @@
+import { madeBy } from '../../model/provenance';
 import { buildRequest } from '../../conduct/request';
 import { unknownStats, type Run } from '../../model/run';
 import type { Playground } from '../../playground';
@@ -21,7 +22,7 @@ export function pasteAnswer(playground: Playground, place: Place, answer: Pasted
     promptId: prompt.id,
     promptHash: prompt.hash,
     request: buildRequest(bot, prompt),
-    practice: bot.practice,
+    provenance: madeBy(bot, 'pasted'),
     rawLog: null,
     model,
     stats: unknownStats,

@@ -105,7 +105,7 @@ function answer(store: Store, botId: number, model: ModelInfo, prompt: Prompt, s
       parameters,
     },
     model,
-    practice: false,
+    provenance: { origin: 'measured' },
     rawLog: null,
     startedAt,
     stats,

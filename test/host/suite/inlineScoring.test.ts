@@ -55,7 +55,7 @@ describe('scoring while reading', () => {
       promptHash: prompt.hash,
       request: { server: bot.server, modelId: bot.modelId, messages: [], parameters: {} },
       model: null,
-      practice: true,
+      provenance: { origin: 'practice' },
       rawLog: null,
       stats: unknownStats,
       startedAt: new Date().toISOString(),

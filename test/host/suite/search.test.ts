@@ -37,7 +37,15 @@ describe('opening what was found', () => {
     const key = { categoryId: prompt.categoryId, promptId: prompt.id, promptHash: prompt.hash };
     const request = { server: bot.server, modelId: bot.modelId, messages: [], parameters: {} };
     const startedAt = new Date().toISOString();
-    const begun = { ...key, request, model: null, practice: false, rawLog: null, startedAt, stats: unknownStats };
+    const begun = {
+      ...key,
+      request,
+      model: null,
+      provenance: { origin: 'measured' as const },
+      rawLog: null,
+      startedAt,
+      stats: unknownStats,
+    };
     runId = playground.store.runs.begin({ botId: bot.id, ...begun });
     const ended = { status: 'complete' as const, errorCode: null, error: null, stats: unknownStats, flags: [] };
     playground.store.runs.finish(runId, {

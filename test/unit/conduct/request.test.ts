@@ -11,6 +11,7 @@ const bot = (parameters: BotParameters): Bot => ({
   modelId: 'gemma',
   parameters,
   fileName: 'gemma',
+  origin: 'measured',
   practice: false,
   deletedAt: null,
   createdAt: '',

@@ -139,7 +139,7 @@ export function fillStore(store: Store, plan: StorePlan): void {
         parameters: {},
       },
       model: null,
-      practice: plan.bots[bot]!.practice,
+      provenance: { origin: plan.bots[bot]!.practice ? 'practice' : 'measured' },
       rawLog: 'logs/run-000001.log',
       stats: someStats(),
       startedAt: run.startedAt,

@@ -23,11 +23,12 @@ async function contents(store: Store): Promise<unknown> {
   const names = new Map(bots.map((bot) => [bot.id, bot.fileName]));
   return {
     categories,
-    bots: bots.map(({ id: _, ...bot }) => bot),
-    runs: runs.map((run) => ({ ...run, botId: names.get(run.botId) })),
+    bots: bots.map(({ id: _, origin: __, ...bot }) => bot),
+    // Whose they are and how well they are proven is another thing here: a test of its own looks at that.
+    runs: runs.map(({ provenance: _, ...run }) => ({ ...run, botId: names.get(run.botId) })),
     table: {
       ...table,
-      rows: table.rows.map((row) => ({ ...row, botId: names.get((row as { botId: number }).botId) })),
+      rows: table.rows.map((row) => ({ ...row, tier: null, botId: names.get((row as { botId: number }).botId) })),
     },
   };
 }

@@ -13,7 +13,7 @@ const botNamed = (store: Store, name: string, practice = false): number =>
 export function fillPractice(store: Store): void {
   store.prompts.sync([aCategory([prompt, other], { id: 'κ', title: 'Κατηγορία' })]);
   const bot = botNamed(store, 'άσκηση', true);
-  recordRun(store, bot, prompt, { practice: true, text: 'λόγος' });
+  recordRun(store, bot, prompt, { provenance: { origin: 'practice' }, text: 'λόγος' });
 }
 
 /** All that a report can show, and nothing of it in Latin letters; 202 bots, more than are listed at first. */
@@ -59,5 +59,5 @@ export function fillGreek(store: Store): void {
     }
   });
   recordRun(store, botNamed(store, 'ωμέγα'), other, { text: 'δύο', stats: someStats({ tokensPerSecond: null }) });
-  recordRun(store, botNamed(store, 'άσκηση', true), prompt, { practice: true, text: 'λόγος' });
+  recordRun(store, botNamed(store, 'άσκηση', true), prompt, { provenance: { origin: 'practice' }, text: 'λόγος' });
 }

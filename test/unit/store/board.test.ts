@@ -127,7 +127,7 @@ describe('the leaderboard', () => {
     const { first, bot } = setUp(store);
     const practice = store.bots.add({ name: 'practice/x', server, modelId: 'p', practice: true });
     recordRun(store, bot.id, first);
-    recordRun(store, practice.id, first, { practice: true });
+    recordRun(store, practice.id, first, { provenance: { origin: 'practice' } });
     expect(store.board.read(false).rows.map((row) => row.bot)).toEqual(['gemma']);
     expect(store.board.read(true).rows.map((row) => row.bot)).toEqual(['practice/x']);
   });
@@ -194,7 +194,7 @@ describe('a run whose process was killed', () => {
         promptHash: first.hash,
         request: { server, modelId: 'g', messages: [], parameters: {} },
         model: null,
-        practice: false,
+        provenance: { origin: 'measured' },
         rawLog: null,
         stats: someStats(),
         startedAt,

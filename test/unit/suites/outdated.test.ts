@@ -26,7 +26,7 @@ describe('prompts that changed since they were scored', () => {
     const score = (botId: number, key: string, points: number, isPractice = false): void => {
       const prompt = suites.prompt(key);
       if (!prompt) throw new Error(key);
-      store.scores.add({ runId: recordRun(store, botId, prompt, { practice: isPractice }).id, points });
+      store.scores.add({ runId: recordRun(store, botId, prompt, { provenance: { origin: isPractice ? 'practice' : 'measured' } }).id, points });
     };
     score(x.id, 'demo/a', 7);
     score(x.id, 'demo/b', 5);

@@ -10,6 +10,7 @@ const bot = (id: number, name: string): Bot => ({
   modelId: `model-${id}`,
   parameters: {},
   fileName: name,
+  origin: 'measured',
   practice: false,
   deletedAt: null,
   createdAt: '2026-01-01T00:00:00.000Z',

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { LogDigest } from '../model/provenance';
+import type { Store } from '../store';
+import type { StoredLog } from '../store/logs';
+import type { Notify } from './changes';
+
+/** A file that was written later than this after its run ended is read again: somebody may have changed it. */
+const settledMs = 5_000;
+const atOnce = 16;
+
+/** Looks whether the raw logs of the answers that count are there as they were when their runs ended. */
+export class Logs {
+  private checking: Promise<number> | null = null;
+
+  constructor(
+    private readonly store: Store,
+    private readonly notify: Notify,
+  ) {}
+
+  /**
+   * Looks once, and writes down what has changed; views are told. By length and by when a file was last written, so that
+   * thousands are looked at in a fraction of a second; `deep` reads and compares them all. Logs of versions that did not
+   * store a checksum get theirs now. Returns of how many answers it is another thing than before.
+   */
+  check(deep = false): Promise<number> {
+    this.checking ??= this.look(deep).finally(() => (this.checking = null));
+    return this.checking;
+  }
+
+  private async look(deep: boolean): Promise<number> {
+    const folder = dirname(this.store.database.file);
+    const logs = this.store.logs.counting();
+    const found: { log: StoredLog; digest: LogDigest | null; kept: boolean }[] = [];
+    for (let from = 0; from < logs.length; from += atOnce)
+      found.push(
+        ...(await Promise.all(
+          logs.slice(from, from + atOnce).map(async (log) => ({ log, ...(await inspect(folder, log, deep)) })),
+        )),
+      );
+    const changed = found.filter(
+      ({ log, digest, kept }) => kept !== log.kept || (digest !== null && log.digest === null),
+    );
+    if (changed.length === 0) return 0;
+    this.store.logs.record(changed.map(({ log, digest, kept }) => ({ runId: log.runId, digest, kept })));
+    this.notify('runs');
+    return changed.length;
+  }
+}
+
+async function inspect(
+  folder: string,
+  { file, digest, finishedAt }: StoredLog,
+  deep: boolean,
+): Promise<{ digest: LogDigest | null; kept: boolean }> {
+  const path = join(folder, file);
+  const facts = await stat(path).catch(() => null);
+  if (!facts?.isFile()) return { digest, kept: false };
+  if (!digest) return { digest: await digestOf(path), kept: true };
+  if (facts.size !== digest.bytes) return { digest, kept: false };
+  const wasWrittenLater = finishedAt === null || facts.mtimeMs > Date.parse(finishedAt) + settledMs;
+  if (!deep && !wasWrittenLater) return { digest, kept: true };
+  return { digest, kept: (await digestOf(path)).sha256 === digest.sha256 };
+}
+
+/** Length and checksum of a file as it is now. */
+export async function digestOf(path: string): Promise<LogDigest> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}

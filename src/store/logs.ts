@@ -1,0 +1,64 @@
+import type { LogDigest } from '../model/provenance';
+import type { Database } from './database';
+import { recomputeProof, touchLedger } from './standing';
+
+/** The raw log of a run, as it is stored. */
+export interface StoredLog {
+  runId: number;
+  /** Relative to the database's folder. */
+  file: string;
+  /** As it was when the run ended; null where an older version did not store that. */
+  digest: LogDigest | null;
+  /** Whether it was there when it was looked for last; null where nobody has looked. */
+  kept: boolean | null;
+  finishedAt: string | null;
+}
+
+export class LogStore {
+  constructor(private readonly db: Database) {}
+
+  /** The logs of the answers that count. */
+  counting(): StoredLog[] {
+    return this.db
+      .all<{
+        id: number;
+        raw_log: string;
+        log_bytes: number | null;
+        log_sha256: string | null;
+        log_kept: number | null;
+        finished_at: string | null;
+      }>(
+        `SELECT run.id, raw_log, log_bytes, log_sha256, log_kept, finished_at
+         FROM standing JOIN run ON run.id = standing.answered_run WHERE raw_log IS NOT NULL`,
+      )
+      .map((row) => ({
+        runId: row.id,
+        file: row.raw_log,
+        digest:
+          row.log_bytes === null || row.log_sha256 === null ? null : { bytes: row.log_bytes, sha256: row.log_sha256 },
+        kept: row.log_kept === null ? null : row.log_kept === 1,
+        finishedAt: row.finished_at,
+      }));
+  }
+
+  /** Writes down how the logs were found. */
+  record(found: { runId: number; digest: LogDigest | null; kept: boolean }[]): void {
+    this.db.transaction(() => {
+      for (const { runId, digest, kept } of found)
+        this.db.run(
+          `UPDATE run SET log_kept = ?, log_bytes = COALESCE(log_bytes, ?), log_sha256 = COALESCE(log_sha256, ?)
+           WHERE id = ?`,
+          Number(kept),
+          digest?.bytes ?? null,
+          digest?.sha256 ?? null,
+          runId,
+        );
+      const bots = this.db.all<{ bot_id: number }>(
+        'SELECT DISTINCT bot_id FROM run WHERE id IN (SELECT value FROM json_each(?))',
+        JSON.stringify(found.map(({ runId }) => runId)),
+      );
+      for (const { bot_id: botId } of bots) recomputeProof(this.db, botId);
+      touchLedger(this.db);
+    });
+  }
+}
