@@ -16,6 +16,7 @@ import { unknownStats, type Run } from './model/run';
 import type { Score } from './model/score';
 import type { SearchHit, SearchOptions } from './model/search';
 import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
+import { Certainty } from './playground/certainty';
 import { Changes, type Change, type Notify } from './playground/changes';
 import { Logs } from './playground/logs';
 import { Scoring, type ByHand } from './playground/scoring';
@@ -89,6 +90,8 @@ export class Playground {
   readonly tournaments: Tournaments;
   readonly notify: Notify;
   readonly benchmarks: Benchmarks;
+  /** How sure the board is: intervals and ranks. */
+  readonly certainty: Certainty;
   private readonly traffic = new Traffic();
   /** Points: given, proven, proposed, accepted and taken back. */
   readonly scoring: Scoring;
@@ -109,6 +112,7 @@ export class Playground {
     this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined), options.environment);
     this.searching = new SearchService(options.databaseFile, options.searchWorker ?? bundledSearchWorker);
     this.suites = new SuiteSet(options.workspace, options.bundledSuites);
+    this.certainty = new Certainty(store);
     this.benchmarks = new Benchmarks(store.benchmarks, () => this.notify('benchmarks'));
     this.tournaments = new Tournaments(
       tournamentPort(this, (server, modelId) => this.traffic.unloaded(server, modelId)),

@@ -9,12 +9,14 @@ export interface LeaderboardOptions extends CommonOptions {
 }
 
 export async function showLeaderboard(options: LeaderboardOptions): Promise<void> {
-  const board = await withPlayground(options, async (playground) => {
+  const { board, certainty } = await withPlayground(options, async (playground) => {
     await playground.logs.check();
-    return playground.board(options.practice);
+    const board = playground.board(options.practice);
+    return { board, certainty: playground.certainty.of(board) };
   });
   const format = options.json ? 'json' : (options.format ?? 'table');
-  if (format === 'json') print(JSON.stringify(board));
+  if (format === 'json')
+    print(JSON.stringify({ ...board, rows: board.rows.map((row) => ({ ...row, ...certainty.get(row.botId) })) }));
   else if (format === 'csv') process.stdout.write(boardToCsv(board));
   else if (format === 'md') process.stdout.write(boardToMarkdown(board));
   else print(toText(board));
