@@ -48,27 +48,30 @@ export async function fuzzyPick<T>(items: PickItem<T>[], options: PickOptions): 
   picker.items = shown;
   const remembered = shown.find(({ item }) => item.id === options.remembered);
   if (remembered) picker.activeItems = [remembered];
+  const { promise, resolve } = Promise.withResolvers<Picked<T> | undefined>();
+  const accept = (send: boolean): void => {
+    const chosen = picker.selectedItems[0] ?? picker.activeItems[0];
+    if (chosen) resolve({ value: chosen.item.value, item: chosen.item, send });
+  };
+  const own = (): void => accept(true);
   await setContext(pickingKey, true);
+  acceptAll = own;
+  picker.onDidChangeValue((text) => {
+    // alwaysShow: the list must not filter again what Fuse has found.
+    picker.items = text.trim() === '' ? shown : fuse.search(text).map(({ item }) => ({ ...item, alwaysShow: true }));
+  });
+  picker.onDidAccept(() => accept(false));
+  picker.onDidHide(() => resolve(undefined));
+  picker.show();
   try {
-    return await new Promise((resolve) => {
-      const accept = (send: boolean): void => {
-        const chosen = picker.selectedItems[0] ?? picker.activeItems[0];
-        if (chosen) resolve({ value: chosen.item.value, item: chosen.item, send });
-      };
-      acceptAll = () => accept(true);
-      picker.onDidChangeValue((text) => {
-        // alwaysShow: the list must not filter again what Fuse has found.
-        picker.items =
-          text.trim() === '' ? shown : fuse.search(text).map(({ item }) => ({ ...item, alwaysShow: true }));
-      });
-      picker.onDidAccept(() => accept(false));
-      picker.onDidHide(() => resolve(undefined));
-      picker.show();
-    });
+    return await promise;
   } finally {
-    acceptAll = null;
-    await setContext(pickingKey, false);
     picker.dispose();
+    // A list that took the place of this one keeps its key.
+    if (acceptAll === own) {
+      acceptAll = null;
+      await setContext(pickingKey, false);
+    }
   }
 }
 

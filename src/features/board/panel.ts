@@ -117,10 +117,11 @@ export class LeaderboardPanel extends PanelHost<
   protected override async content(): Promise<BoardContent> {
     const view = this.view();
     const board = this.board(view);
-    this.differ.reset(board);
+    const present = this.present();
+    this.differ.reset(board, present);
     if (!board.rows.some((row) => row.botId === this.selected)) this.select(null);
     const available = (LeaderboardPanel.knownCommands ??= await knownCommands(boardCommands));
-    return { board: packBoard(board), present: this.present(), view, selectedBotId: this.selected, available };
+    return { board: packBoard(board), present, view, selectedBotId: this.selected, available };
   }
 
   protected override onChange(change: Change): void {

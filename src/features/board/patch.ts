@@ -5,6 +5,7 @@ import type { BoardPatch, BoardsPresent } from './protocol';
 export class BoardDiffer {
   private rows = new Map<number, BoardRow>();
   private categories = '';
+  private present: BoardsPresent = { real: false, practice: false };
   /** Which board the page shows. */
   practice = false;
 
@@ -14,13 +15,14 @@ export class BoardDiffer {
   }
 
   /** The page was sent this whole board. */
-  reset(board: Board): void {
+  reset(board: Board, present: BoardsPresent): void {
     this.practice = board.practice;
     this.rows = new Map(board.rows.map((row) => [row.botId, row]));
     this.categories = JSON.stringify(board.categories);
+    this.present = present;
   }
 
-  /** What to send now; null when nothing on the board differs. */
+  /** What to send now; null when nothing differs, neither on the board nor in which boards there are. */
   next(board: Board, present: BoardsPresent): BoardPatch | null {
     const changed: BoardRow[] = [];
     const seen = new Map<number, BoardRow>();
@@ -35,7 +37,9 @@ export class BoardDiffer {
     const newCategories = categories !== this.categories;
     this.rows = seen;
     this.categories = categories;
-    if (changed.length === 0 && removed.length === 0 && !newCategories) return null;
+    const newPresent = present.real !== this.present.real || present.practice !== this.present.practice;
+    this.present = present;
+    if (changed.length === 0 && removed.length === 0 && !newCategories && !newPresent) return null;
     return {
       practice: board.practice,
       present,

@@ -4,6 +4,7 @@ import { runCommand, setContext, type Handlers } from '../../edge/commands';
 import { Meter } from '../../conduct/meter';
 import type { AnswerDocuments, LiveAnswer } from '../../edge/answers/answerDocuments';
 import type { RunStatus } from './runStatus';
+import { Turn, type Taken } from './turn';
 import type { Bot } from '../../model/bot';
 import type { Prompt } from '../../model/prompt';
 import type { Run } from '../../model/run';
@@ -20,7 +21,7 @@ declare module '../../edge/commands' {
   interface Commands {
     'llp.conduct': (target?: ConductTarget) => Promise<SaveOutcome | undefined>;
     'llp.send': () => Promise<SaveOutcome | undefined>;
-    'llp.cancelRun': () => void;
+    'llp.cancelRun': () => Promise<void>;
     'llp.runAgain': (runId: number) => Promise<SaveOutcome | undefined>;
   }
 }
@@ -41,7 +42,7 @@ export type ConductTarget = { kind?: string; bot?: Bot; prompt?: Prompt; botId?:
 
 /** Choosing a bot and a prompt, and sending: one answer at a time, watched in an editor tab. */
 export class Conductor {
-  private running: AbortController | null = null;
+  private readonly turn = new Turn();
 
   constructor(
     private readonly session: Session,
@@ -52,7 +53,7 @@ export class Conductor {
   readonly handlers: Handlers = {
     'llp.conduct': (target?: ConductTarget) => this.conduct(target),
     'llp.send': () => this.send(),
-    'llp.cancelRun': () => this.running?.abort(),
+    'llp.cancelRun': () => this.turn.cancel(),
     'llp.runAgain': (runId: number) => this.runAgain(runId),
   };
 
@@ -83,23 +84,36 @@ export class Conductor {
   }
 
   private async run(playground: Playground, { bot, prompt }: Choice): Promise<SaveOutcome | undefined> {
-    if (this.running) {
+    const about = `${bot.id}/${prompt.categoryId}/${prompt.id}`;
+    let turn = this.turn.take(about);
+    if (!turn) {
+      // The key was pressed twice: the first press does it.
+      if (this.turn.isPreparing(about)) return undefined;
       const cancel = vscode.l10n.t('Cancel it and go on');
       const chosen = await vscode.window.showWarningMessage(
         vscode.l10n.t('Another answer is still arriving; one at a time keeps the speed figures true.'),
         cancel,
       );
       if (chosen !== cancel) return undefined;
-      this.running.abort();
-      while (this.running) await new Promise((resolve) => setTimeout(resolve, 50));
+      // Someone else may be quicker once more.
+      while (!(turn = this.turn.take(about))) await this.turn.cancel();
     }
+    try {
+      return await this.runNow(playground, { bot, prompt }, turn);
+    } finally {
+      turn.end();
+    }
+  }
+
+  /** In a turn that is this run's own. */
+  private async runNow(playground: Playground, { bot, prompt }: Choice, turn: Taken): Promise<SaveOutcome | undefined> {
     await this.remember({
       botId: bot.id,
       categoryId: prompt.categoryId,
       promptKey: `${prompt.categoryId}/${prompt.id}`,
     });
     await this.session.selectBot(bot.id);
-    const run = await this.stream(playground, bot, prompt);
+    const run = await this.stream(playground, bot, prompt, turn);
     if (run.error !== null && run.errorCode !== 'cancelled') {
       const error = new ServerError(run.errorCode ?? 'bad-response', run.error, {
         server: bot.server,
@@ -116,9 +130,7 @@ export class Conductor {
     return offerToSave(this.session, run);
   }
 
-  private async stream(playground: Playground, bot: Bot, prompt: Prompt): Promise<Run> {
-    const controller = new AbortController();
-    this.running = controller;
+  private async stream(playground: Playground, bot: Bot, prompt: Prompt, turn: Taken): Promise<Run> {
     await setContext('llp.running', true);
     const meter = new Meter();
     let live: Promise<LiveAnswer> | null = null;
@@ -135,10 +147,11 @@ export class Conductor {
         bot,
         prompt,
         meter,
-        signal: controller.signal,
+        signal: turn.signal,
         stream: settings.get('conduct.stream', true),
         ...(settings.get('conduct.defeatCache', false) ? { nonce: randomBytes(8).toString('hex') } : {}),
         onStart: (runId) => {
+          turn.begun = true;
           const title = playground.suites.category(prompt.categoryId)?.title ?? prompt.categoryId;
           live = this.documents.begin(runId, bot, prompt, title).then((answer) => {
             shown = answer;
@@ -155,9 +168,10 @@ export class Conductor {
       void playground.refreshServer(bot.server);
       return run;
     } finally {
-      this.running = null;
       this.status.stop();
       await setContext('llp.running', false);
+      // What follows, such as the offer to save, holds nobody up.
+      turn.end();
     }
   }
 

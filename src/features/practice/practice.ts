@@ -12,7 +12,8 @@ declare module '../../edge/commands' {
 
 /** The practice server of this window: a stand-in for LM Studio, to try LLP without any model. */
 export class Practice implements vscode.Disposable {
-  private server: PracticeServer | null = null;
+  /** Also while it is starting: a second press waits for the first. */
+  private server: Promise<PracticeServer> | null = null;
 
   constructor(private readonly session: Session) {}
 
@@ -22,23 +23,29 @@ export class Practice implements vscode.Disposable {
   };
 
   dispose(): void {
-    void this.server?.stop();
+    void this.server?.then((server) => server.stop());
   }
 
   private async start(): Promise<void> {
     // The port stays the same from session to session, so that the practice bots do too.
     const port = vscode.workspace.getConfiguration('llp').get('practice.port', 1235);
     const { startPracticeServer } = await import('../../practice/practiceServer');
-    this.server ??= await startPracticeServer({ port });
-    this.session.practiceUrl = this.server.url;
+    this.server ??= startPracticeServer({ port });
+    try {
+      this.session.practiceUrl = (await this.server).url;
+    } catch (error) {
+      this.server = null;
+      throw error;
+    }
     this.session.configureServers();
     await setContext('llp.practice', true);
     await runCommand('llp.refreshBots');
   }
 
   private async stop(): Promise<void> {
-    await this.server?.stop();
+    const { server } = this;
     this.server = null;
+    await (await server)?.stop();
     this.session.practiceUrl = null;
     this.session.configureServers();
     await setContext('llp.practice', false);

@@ -88,6 +88,17 @@ describe('the main job in the extension host', () => {
     assert.equal(playground.board(true).rows.find((row) => row.botId === bot?.id)?.total, 31);
   });
 
+  it('runs a prompt once, however quickly the key is pressed twice', async () => {
+    const playground = await session.playground();
+    const bot = playground.store.bots.findByName('practice/swift-3b@q4_k_m');
+    const runs = (): number => playground.store.runs.history(bot?.id ?? 0, 'booting', 'booting-teaching').length;
+    const before = runs();
+    const press = (): Thenable<{ runId: number } | undefined> => vscode.commands.executeCommand('llp.send');
+    const outcomes = await Promise.all([press(), press(), press()]);
+    assert.equal(outcomes.filter((outcome) => outcome !== undefined).length, 1);
+    assert.equal(runs(), before + 1);
+  });
+
   it('keeps API keys in the secret storage only', async () => {
     await session.setApiKey('http://127.0.0.1:1', 'a-secret');
     assert.equal(await session.apiKey('http://127.0.0.1:1'), 'a-secret');

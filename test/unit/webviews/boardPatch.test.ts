@@ -13,7 +13,7 @@ const present = { real: true, practice: false };
 
 function differ(first: Board): BoardDiffer {
   const differ = new BoardDiffer();
-  differ.reset(first);
+  differ.reset(first, present);
   return differ;
 }
 
@@ -33,6 +33,14 @@ describe('live updates of the leaderboard', () => {
     const same = board([aRow(1, 10)]);
     const watching = differ(same);
     expect(watching.next(structuredClone(same), present)).toBeNull();
+  });
+
+  it('say when the other board comes into being, though nothing on this one differs', () => {
+    const same = board([aRow(1, 10)]);
+    const watching = differ(same);
+    const both = { real: true, practice: true };
+    expect(watching.next(same, both)).toEqual({ practice: false, present: both, rows: [], removed: [] });
+    expect(watching.next(same, both)).toBeNull();
   });
 
   it('bring new bots, take removed ones away, and renew categories', () => {
