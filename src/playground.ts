@@ -21,16 +21,17 @@ import { Changes, type Change, type Notify } from './playground/changes';
 import { Logs } from './playground/logs';
 import { Scoring, type ByHand } from './playground/scoring';
 import { Benchmarks } from './playground/benchmarks';
+import { Searching } from './playground/searching';
 import { ServerPool, type ApiKeys, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
 import { tournamentPort } from './playground/tournamentPort';
-import { backupIfDue, Store } from './store';
+import { openStore, writeIfPossible } from './playground/openStore';
+import { backupIfDue, isUnexpectedlyEmpty, type Store } from './store';
 import { flagOverlap } from './store/overlap';
-import { SearchService } from './store/search';
 import type { LoadedSuites } from './suites/load';
 
 export type { Change } from './playground/changes';
-export { restoreLatestBackup, StoreError } from './store';
+export { asStoreError, planRestore, restore, StoreError, type Holdings } from './store';
 
 export interface PlaygroundOptions {
   /** Absolute path of the workspace folder; null when none is open: answers then cannot be saved to files. */
@@ -48,6 +49,10 @@ export interface PlaygroundOptions {
   patience?: Patience;
   /** Told of faults of those who watch, which stop neither a run nor what is stored; by default nobody is. */
   onProblem?: (problem: unknown) => void;
+  /** Nothing will be changed: then it is opened whatever else another program, a drive or a disk does not allow. */
+  reading?: boolean;
+  /** Told, in a sentence, what LLP has put right by itself. */
+  onNotice?: (sentence: string) => void;
 }
 
 const bundledSearchWorker = typeof __dirname === 'string' ? join(__dirname, 'searchWorker.js') : '';
@@ -99,7 +104,7 @@ export class Playground {
   readonly logs: Logs;
   private lookingAtLogs: NodeJS.Timeout | undefined;
   private readonly changes: Changes;
-  private readonly searching: SearchService;
+  private readonly searching: Searching;
 
   private constructor(
     readonly options: PlaygroundOptions,
@@ -108,9 +113,9 @@ export class Playground {
     this.changes = new Changes((problem) => options.onProblem?.(problem));
     this.notify = this.changes.notify;
     this.scoring = new Scoring(store, this.notify);
-    this.logs = new Logs(store, this.notify);
+    this.logs = new Logs(store, this.notify, options);
     this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined), options.environment);
-    this.searching = new SearchService(options.databaseFile, options.searchWorker ?? bundledSearchWorker);
+    this.searching = new Searching(store, options, options.searchWorker ?? bundledSearchWorker);
     this.suites = new SuiteSet(options.workspace, options.bundledSuites);
     this.certainty = new Certainty(store);
     this.benchmarks = new Benchmarks(store.benchmarks, () => this.notify('benchmarks'));
@@ -125,12 +130,14 @@ export class Playground {
 
   /** Opens the database and reads the suites. Throws `StoreError` when the database cannot be used. */
   static async open(options: PlaygroundOptions): Promise<Playground> {
-    const playground = new Playground(options, await Store.open(options.databaseFile));
+    const playground = new Playground(options, await openStore(options));
     try {
       // A run that has not ended after hours belongs to a process that is gone.
-      playground.store.runs.closeAbandoned(new Date(Date.now() - abandonedAfterMs).toISOString());
+      const longAgo = new Date(Date.now() - abandonedAfterMs).toISOString();
+      writeIfPossible(playground.store, options, () => playground.store.runs.closeAbandoned(longAgo));
       await playground.reloadSuites();
       playground.lookAtLogsLater();
+      playground.searching.begin();
     } catch (error) {
       playground.close();
       throw error;
@@ -142,13 +149,18 @@ export class Playground {
     clearTimeout(this.lookingAtLogs);
     this.tournaments.close();
     this.changes.clear();
-    void this.searching.dispose();
+    this.searching.close();
     this.store.close();
   }
 
   /** Backs the database up once a day. Returns the backup's path, or null when none was due. */
   backUpIfDue(): Promise<string | null> {
     return backupIfDue(this.store.database);
+  }
+
+  /** Whether nothing is stored although logs or backups tell that something had been. */
+  isUnexpectedlyEmpty(): Promise<boolean> {
+    return isUnexpectedlyEmpty(this.options.databaseFile, this.store.holdings());
   }
 
   /** Calls back after each change; returns what ends that. */
@@ -158,7 +170,7 @@ export class Playground {
 
   async reloadSuites(): Promise<LoadedSuites> {
     const loaded = await this.suites.load();
-    this.store.prompts.sync(loaded.categories);
+    writeIfPossible(this.store, this.options, () => this.store.prompts.sync(loaded.categories));
     this.notify('suites');
     return loaded;
   }
@@ -167,7 +179,11 @@ export class Playground {
   async refreshBots(signal?: AbortSignal): Promise<ServerState[]> {
     const states = await this.servers.refreshAll(signal);
     for (const state of states) {
-      if (state.adapter) this.store.bots.preload(state.models.filter(canChat), state.adapter.practice);
+      const { adapter, models } = state;
+      if (adapter)
+        writeIfPossible(this.store, this.options, () =>
+          this.store.bots.preload(models.filter(canChat), adapter.practice),
+        );
     }
     this.notify('bots');
     this.notify('servers');
@@ -288,7 +304,7 @@ export class Playground {
 
   /** Prompts, answers and bots with these words, best first. Any text is a legal query. */
   search(query: string, options: SearchOptions = {}): SearchHit[] {
-    return this.store.search.query(query, options);
+    return this.searching.query(query, options);
   }
 
   /**
@@ -296,9 +312,7 @@ export class Playground {
    * still open then rejects with an `AbortError`.
    */
   searchInBackground(query: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchHit[]> {
-    // Run from sources, as unit tests do, there is no bundle to start a thread with.
-    if (!this.searching.available) return Promise.resolve().then(() => this.search(query, options));
-    return this.searching.query(query, options, signal);
+    return this.searching.queryInBackground(query, options, signal);
   }
 
   /** Not while things are being opened; no process is kept alive for it. */

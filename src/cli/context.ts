@@ -38,23 +38,43 @@ export function apiKeyFromEnvironment(): Promise<string | undefined> {
   return Promise.resolve(process.env['LLP_API_KEY'] ?? process.env['LM_API_TOKEN']);
 }
 
-/** Opens the workspace's playground, and closes it when the work is done. */
+export function databaseOf(options: CommonOptions): string {
+  return join(workspaceOf(options), '.llp', 'playground.db');
+}
+
+/**
+ * Opens the workspace's playground, and closes it when the work is done. Where nothing will be changed (`reading`), it
+ * is opened whatever keeps it from being written; else it is also backed up once a day.
+ */
 export async function withPlayground<T>(
   options: CommonOptions,
   work: (playground: Playground) => Promise<T>,
+  { reading = false } = {},
 ): Promise<T> {
-  const workspace = workspaceOf(options);
   const playground = await Playground.open({
-    workspace,
-    databaseFile: join(workspace, '.llp', 'playground.db'),
+    workspace: workspaceOf(options),
+    databaseFile: databaseOf(options),
+    reading,
+    onNotice: complain,
     bundledSuites,
     servers: await serversOf(options),
     apiKey: apiKeyFromEnvironment,
   });
   try {
-    return await work(playground);
+    const result = await work(playground);
+    if (!reading) await backUp(playground);
+    return result;
   } finally {
     playground.close();
+  }
+}
+
+/** What was asked for is done by then: a backup that failed is said, and no failure of the command. */
+async function backUp(playground: Playground): Promise<void> {
+  try {
+    await playground.backUpIfDue();
+  } catch (error) {
+    complain(`The database could not be backed up. ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

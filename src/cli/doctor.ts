@@ -1,11 +1,11 @@
-import { Store } from '../store';
-import { join } from 'node:path';
+import { integrityFaults, isAboutSurroundings, isUnexpectedlyEmpty, Store, StoreError } from '../store';
 import { loadSuites, suitesFolder } from '../suites/load';
 import { ServerPool } from '../playground/serverPool';
 import {
   apiKeyFromEnvironment,
   bundledSuites,
   CommandFailed,
+  databaseOf,
   print,
   serversOf,
   workspaceOf,
@@ -41,11 +41,31 @@ async function check(name: string, look: () => Promise<string>): Promise<Check> 
 }
 
 async function checkDatabase(options: CommonOptions): Promise<string> {
-  const store = await Store.open(join(workspaceOf(options), '.llp', 'playground.db'));
-  const version = store.database.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? 'unknown';
-  const runs = store.runs.count();
-  store.close();
-  return `SQLite ${version} with FTS5, sound, ${runs} runs`;
+  const file = databaseOf(options);
+  const store = await Store.open(file).catch(async (error: unknown) => {
+    if (error instanceof StoreError && isAboutSurroundings(error)) return Store.openForReading(file, error);
+    throw error;
+  });
+  try {
+    const { database } = store;
+    const mended = database.repairedIndexes > 0 ? ', its search index was broken and has been made anew' : '';
+    if (!database.whyReadOnly) store.search.complete();
+    const faults = integrityFaults(database.handle);
+    if (faults.length > 0)
+      throw new Error(
+        `The database ${file} is damaged (${faults[0]}); llp restore puts the latest backup in its place.`,
+      );
+    const holds = store.holdings();
+    if (await isUnexpectedlyEmpty(file, holds))
+      throw new Error(
+        `The database ${file} is empty, though results had been stored in it: llp restore puts the latest backup in its place.`,
+      );
+    if (database.whyReadOnly) throw database.whyReadOnly;
+    const version = database.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? 'unknown';
+    return `SQLite ${version} with FTS5, sound${mended}, ${holds?.runs ?? 0} runs`;
+  } finally {
+    store.close();
+  }
 }
 
 async function checkSuites(options: CommonOptions): Promise<string> {

@@ -21,25 +21,29 @@ export async function runExport(options: ExportCommandOptions): Promise<void> {
   const cancel = (): void => controller.abort();
   process.once('SIGINT', cancel).once('SIGTERM', cancel);
   const { signal } = controller;
-  await withPlayground(options, async ({ store, logs }) => {
-    await logs.check();
-    const text = exportPlayground(
-      store,
-      { format: options.format, practice: options.practice === true, bom: options.bom === true },
-      { signal, onProgress: progressLine(), reportParts: () => readReportParts(reportFolder) },
-    );
-    try {
-      if (options.output === '-') return await writeToStdout(text);
-      const file = resolve(options.output);
-      checkDestination(file, store.database.file);
-      const bytes = await writeToFile(file, text);
-      if (options.json) print(JSON.stringify({ file, format: options.format, bytes }));
-      else complain(`Exported to ${file} (${sizeOf(bytes)}).`);
-    } catch (error) {
-      if (signal.aborted) throw new CommandFailed('Cancelled; nothing was written.');
-      throw error;
-    }
-  });
+  await withPlayground(
+    options,
+    async ({ store, logs }) => {
+      await logs.check();
+      const text = exportPlayground(
+        store,
+        { format: options.format, practice: options.practice === true, bom: options.bom === true },
+        { signal, onProgress: progressLine(), reportParts: () => readReportParts(reportFolder) },
+      );
+      try {
+        if (options.output === '-') return await writeToStdout(text);
+        const file = resolve(options.output);
+        checkDestination(file, store.database.file);
+        const bytes = await writeToFile(file, text);
+        if (options.json) print(JSON.stringify({ file, format: options.format, bytes }));
+        else complain(`Exported to ${file} (${sizeOf(bytes)}).`);
+      } catch (error) {
+        if (signal.aborted) throw new CommandFailed('Cancelled; nothing was written.');
+        throw error;
+      }
+    },
+    { reading: true },
+  );
 }
 
 function sizeOf(bytes: number): string {

@@ -9,11 +9,15 @@ export interface LeaderboardOptions extends CommonOptions {
 }
 
 export async function showLeaderboard(options: LeaderboardOptions): Promise<void> {
-  const { board, certainty } = await withPlayground(options, async (playground) => {
-    await playground.logs.check();
-    const board = playground.board(options.practice);
-    return { board, certainty: playground.certainty.of(board) };
-  });
+  const { board, certainty } = await withPlayground(
+    options,
+    async (playground) => {
+      await playground.logs.check();
+      const board = playground.board(options.practice);
+      return { board, certainty: playground.certainty.of(board) };
+    },
+    { reading: true },
+  );
   const format = options.json ? 'json' : (options.format ?? 'table');
   if (format === 'json')
     print(JSON.stringify({ ...board, rows: board.rows.map((row) => ({ ...row, ...certainty.get(row.botId) })) }));

@@ -3,6 +3,7 @@ import { runPracticeCommand } from '../practice/practiceCommand';
 import { common, numberWithin, oneOf, wholeFrom } from './arguments';
 import { listBenchmarks, showBenchmark, type BenchmarkBoardOptions, type BenchmarksOptions } from './benchmarks';
 import { CommandFailed, complain, type CommonOptions } from './context';
+import { addBackup } from './backupProgram';
 import { runDoctor } from './doctor';
 import { addExchange } from './exchangeProgram';
 import { showLeaderboard, type LeaderboardOptions } from './leaderboard';
@@ -13,6 +14,7 @@ import { scoreRun, type ScoreCommandOptions } from './score';
 import { search, type SearchCommandOptions } from './search';
 import { listSuites } from './suites';
 import { addTournament } from './tournamentProgram';
+import { asStoreError } from '../store';
 import { version } from '../../package.json';
 
 /** Exit codes: 0 done, 1 failed with one sentence on stderr, 2 wrong usage. */
@@ -26,7 +28,8 @@ export async function main(argv: string[]): Promise<void> {
     }
     process.exitCode = 1;
     if (error instanceof CommandFailed && error.message === '') return;
-    complain(error instanceof Error ? error.message : String(error));
+    const known = asStoreError(error);
+    complain(known instanceof Error ? known.message : String(known));
   }
 }
 
@@ -97,6 +100,7 @@ function buildProgram(): Command {
     .option('--json', 'machine-readable output')
     .action((options: RankOptions) => rankVotes(options));
   addExchange(program);
+  addBackup(program);
   common(program.command('doctor').description('check what LLP needs')).action((options: CommonOptions) =>
     runDoctor(options),
   );

@@ -7,16 +7,20 @@ export interface SearchCommandOptions extends CommonOptions {
 }
 
 export async function search(query: string, options: SearchCommandOptions): Promise<void> {
-  await withPlayground(options, async (playground) => {
-    const hits = playground.search(query, {
-      limit: options.limit,
-      ...(options.in === undefined ? {} : { in: options.in }),
-    });
-    if (options.json) {
-      print(JSON.stringify(hits));
-      return;
-    }
-    for (const hit of hits) print(`${hit.kind} ${hit.id}  ${visible(hit.title)}\n    ${visible(hit.snippet)}`);
-    if (hits.length === 0) print('Nothing found.');
-  });
+  await withPlayground(
+    options,
+    async (playground) => {
+      const hits = playground.search(query, {
+        limit: options.limit,
+        ...(options.in === undefined ? {} : { in: options.in }),
+      });
+      if (options.json) {
+        print(JSON.stringify(hits));
+        return;
+      }
+      for (const hit of hits) print(`${hit.kind} ${hit.id}  ${visible(hit.title)}\n    ${visible(hit.snippet)}`);
+      if (hits.length === 0) print('Nothing found.');
+    },
+    { reading: true },
+  );
 }

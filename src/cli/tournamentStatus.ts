@@ -5,19 +5,23 @@ import { duration, jobText, summary } from './tournamentText';
 
 /** How far a tournament is, what is being answered, and what failed with its reason. */
 export async function showTournament(id: number | undefined, options: CommonOptions): Promise<void> {
-  await withPlayground(options, async (playground) => {
-    const { store } = playground;
-    const progress = playground.tournaments.progress(latest(playground, id).id);
-    const jobs = (status: 'running' | 'failed' | 'parked') => store.tournaments.jobs(progress.tournament.id, status);
-    const problems = [...jobs('failed'), ...jobs('parked')];
-    if (options.json) {
-      const named = problems.map((job) => ({ ...job, bot: store.bots.get(job.botId)?.name ?? null }));
-      print(JSON.stringify({ ...summary(progress), problems: named }));
-      return;
-    }
-    print(headline(progress));
-    for (const job of [...jobs('running'), ...problems]) print(`  ${jobText(playground, job, null)}`);
-  });
+  await withPlayground(
+    options,
+    async (playground) => {
+      const { store } = playground;
+      const progress = playground.tournaments.progress(latest(playground, id).id);
+      const jobs = (status: 'running' | 'failed' | 'parked') => store.tournaments.jobs(progress.tournament.id, status);
+      const problems = [...jobs('failed'), ...jobs('parked')];
+      if (options.json) {
+        const named = problems.map((job) => ({ ...job, bot: store.bots.get(job.botId)?.name ?? null }));
+        print(JSON.stringify({ ...summary(progress), problems: named }));
+        return;
+      }
+      print(headline(progress));
+      for (const job of [...jobs('running'), ...problems]) print(`  ${jobText(playground, job, null)}`);
+    },
+    { reading: true },
+  );
 }
 
 function headline({ tournament, counts, total, secondsLeft, active }: TournamentProgress): string {

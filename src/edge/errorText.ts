@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ServerError, type ServerErrorCode } from '../model/server';
-import { StoreError } from '../playground';
+import { asStoreError, StoreError } from '../playground';
 import { coreText } from './coreText';
 
 /**
@@ -8,7 +8,8 @@ import { coreText } from './coreText';
  * on the command line. In another language they are translated where they are known; where one is not, what its code
  * comes to stands before it.
  */
-export function errorText(error: unknown): string {
+export function errorText(thrown: unknown): string {
+  const error = asStoreError(thrown);
   const english = error instanceof Error ? error.message : String(error);
   const sentence = coreText(english);
   if (vscode.l10n.bundle === undefined || sentence !== english) return sentence;
@@ -50,6 +51,20 @@ function storeSummary(code: StoreError['code']): string {
   const summaries: Record<StoreError['code'], string> = {
     damaged: vscode.l10n.t('The database is damaged. Nothing was changed in it.'),
     locked: vscode.l10n.t('The database is in use by another program. Close that and try again.'),
+    emptied: vscode.l10n.t('The database is empty, though results had been stored in it. Restore the latest backup.'),
+    index: vscode.l10n.t('The search index is broken and is being made anew. No answer is lost.'),
+    foreign: vscode.l10n.t('This file is a database of another program. Name another one in the settings.'),
+    'no-locks': vscode.l10n.t('This drive cannot lock files, as LLP needs it. Move the folder to a local drive.'),
+    full: vscode.l10n.t('The disk is full. Nothing more was stored; free some space and try again.'),
+    'file-limit': vscode.l10n.t('The system does not allow files as large as the database. Raise the limit.'),
+    'too-many-files': vscode.l10n.t('Too many files are open. Close other programs and try again.'),
+    readonly: vscode.l10n.t('The database can only be read. Nothing was stored.'),
+    permission: vscode.l10n.t('You may not write the database. It may belong to another user.'),
+    'cannot-open': vscode.l10n.t('The database cannot be opened. Check that its folder is there.'),
+    io: vscode.l10n.t('The disk or network drive does not read or write as it should. Check it and try again.'),
+    memory: vscode.l10n.t('There is not enough memory. Close other programs and try again.'),
+    gone: vscode.l10n.t('The database was removed or replaced while it was open. What was just saved is not in it.'),
+    failed: vscode.l10n.t('The database refused this step. Nothing was stored.'),
     newer: vscode.l10n.t('The database was written by a newer version of LLP. Update the extension.'),
     'no-sqlite': vscode.l10n.t('This editor is too old for LLP. Update VS Code.'),
     'no-fts5': vscode.l10n.t('This editor is too old for LLP. Update VS Code.'),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { runCommand } from './commands';
 import { ServerError } from '../model/server';
 import { explainServerError, type ServerErrorAction } from '../servers/explain';
-import { StoreError } from '../playground';
+import { asStoreError, StoreError } from '../playground';
 import { errorText } from './errorText';
 
 export type Button = { title: string; run: () => unknown };
@@ -28,17 +28,26 @@ export async function report(error: unknown, log: vscode.LogOutputChannel, conte
   await all.find((button) => button.title === chosen)?.run();
 }
 
-function describe(error: unknown, context: ReportContext): { sentence: string; buttons: Button[] } {
+function describe(thrown: unknown, context: ReportContext): { sentence: string; buttons: Button[] } {
+  const error = asStoreError(thrown);
   const sentence = errorText(error);
   if (error instanceof ServerError) {
     const button = serverButton(explainServerError(error).action, error, context);
     return { sentence, buttons: button ? [button] : [] };
   }
-  if (error instanceof StoreError && error.code === 'damaged') {
-    return {
-      sentence,
-      buttons: [{ title: vscode.l10n.t('Restore backup'), run: () => runCommand('llp.restoreBackup') }],
-    };
+  const code = error instanceof StoreError ? error.code : null;
+  // Only what says something about the data leads to a backup.
+  if (code === 'damaged' || code === 'emptied') {
+    const run = (): unknown => runCommand('llp.restoreBackup');
+    return { sentence, buttons: [{ title: vscode.l10n.t('Restore backup'), run }] };
+  }
+  if (code === 'gone') {
+    const run = (): unknown => runCommand('llp.reopenDatabase');
+    return { sentence, buttons: [{ title: vscode.l10n.t('Open again'), run }] };
+  }
+  if (code !== null && !context.retry) {
+    const run = (): unknown => runCommand('llp.refreshBots');
+    return { sentence, buttons: [{ title: vscode.l10n.t('Retry'), run }] };
   }
   return { sentence, buttons: context.retry ? [{ title: vscode.l10n.t('Retry'), run: context.retry }] : [] };
 }

@@ -4,6 +4,8 @@ import type { Bot } from '../model/bot';
 import { parseServerConfigs } from '../model/serverConfig';
 import type { ServerConfig } from '../model/server';
 import { Playground, type Change } from '../playground';
+import { runCommand } from './commands';
+import { coreText } from './coreText';
 
 /** What the parts of the edge share: the playground, opened when it is first needed, and the person's selection. */
 export class Session implements vscode.Disposable {
@@ -88,8 +90,7 @@ export class Session implements vscode.Disposable {
 
   dispose(): void {
     this.changed.dispose();
-    this.opened?.close();
-    this.opened = null;
+    this.close();
   }
 
   private async open(): Promise<Playground> {
@@ -100,13 +101,42 @@ export class Session implements vscode.Disposable {
       servers: this.serverConfigs(),
       apiKey: (url) => this.apiKey(url),
       environment: {},
+      onNotice: (sentence) => {
+        this.log.info(sentence);
+        void vscode.window.showInformationMessage(coreText(sentence));
+      },
     });
     playground.onDidChange((change) => this.changed.fire(change));
     this.opened = playground;
     this.log.info(`Opened ${this.databaseFile}`);
+    void this.tellIfEmptied(playground);
     // Not before the views are filled: copying the database can wait.
     setTimeout(() => void this.backUp(playground), 10_000);
     return playground;
+  }
+
+  /** Closes the database and opens it anew, e.g. after its file was replaced. */
+  async reopen(): Promise<void> {
+    this.close();
+    await this.playground();
+    for (const change of ['bots', 'suites', 'runs', 'scores', 'tournaments'] as const) this.changed.fire(change);
+  }
+
+  /** Lets go of the database; what needs it next opens it again. */
+  close(): void {
+    this.opened?.close();
+    this.opened = null;
+    this.opening = null;
+  }
+
+  private async tellIfEmptied(playground: Playground): Promise<void> {
+    if (!(await playground.isUnexpectedlyEmpty())) return;
+    const restore = vscode.l10n.t('Restore backup');
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t('The database is empty, though results had been stored in it. Restore the latest backup.'),
+      restore,
+    );
+    if (chosen === restore) await runCommand('llp.restoreBackup');
   }
 
   private async backUp(playground: Playground): Promise<void> {

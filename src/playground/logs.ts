@@ -6,6 +6,7 @@ import type { LogDigest } from '../model/provenance';
 import type { Store } from '../store';
 import type { StoredLog } from '../store/logs';
 import type { Notify } from './changes';
+import { writeIfPossible } from './openStore';
 
 /** A file that was written later than this after its run ended is read again: somebody may have changed it. */
 const settledMs = 5_000;
@@ -18,6 +19,8 @@ export class Logs {
   constructor(
     private readonly store: Store,
     private readonly notify: Notify,
+    /** Where the database cannot be written, what was found is not written down. */
+    private readonly wishes: { reading?: boolean } = {},
   ) {}
 
   /**
@@ -44,7 +47,9 @@ export class Logs {
       ({ log, digest, kept }) => kept !== log.kept || (digest !== null && log.digest === null),
     );
     if (changed.length === 0) return 0;
-    this.store.logs.record(changed.map(({ log, digest, kept }) => ({ runId: log.runId, digest, kept })));
+    writeIfPossible(this.store, this.wishes, () =>
+      this.store.logs.record(changed.map(({ log, digest, kept }) => ({ runId: log.runId, digest, kept }))),
+    );
     this.notify('runs');
     return changed.length;
   }

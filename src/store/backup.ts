@@ -1,78 +1,143 @@
-import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Database, setAside, StoreError } from './database';
+import { connectToStill } from './connect';
+import type { Database } from './database';
+import { holdingsOf, type Holdings } from './holdings';
+import { asFileError } from './sqliteErrors';
+import { StoreError } from './storeError';
 
 const keep = 5;
 const everyMs = 24 * 60 * 60 * 1000;
 
-/** Backups of a database, newest first, in `backups/` beside it. */
-export async function listBackups(file: string): Promise<string[]> {
-  const folder = backupFolder(file);
+/** A backup as it stands in the folder. */
+export interface Backup {
+  file: string;
+  /** When it was made, by its name; ms since the epoch. */
+  at: number;
+}
+
+/** Backups of a database, newest first, in `backups/` beside it. Those dated after `now` come last: a clock was wrong. */
+export async function listBackups(file: string, now = new Date()): Promise<Backup[]> {
   const prefix = `${basename(file, '.db')}-`;
-  try {
-    const names = (await readdir(folder)).filter((name) => name.startsWith(prefix) && name.endsWith('.db'));
-    return names
-      .sort()
-      .reverse()
-      .map((name) => join(folder, name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+  const found: Backup[] = [];
+  for (const name of await namesIn(backupFolder(file))) {
+    const at = name.startsWith(prefix) && name.endsWith('.db') ? dateIn(name.slice(prefix.length, -3)) : null;
+    if (at !== null) found.push({ file: join(backupFolder(file), name), at });
   }
+  const isAhead = ({ at }: Backup): number => Number(at > now.getTime());
+  return found.sort((a, b) => isAhead(a) - isAhead(b) || b.at - a.at);
 }
 
 /** Writes a backup when the newest is a day old, and keeps the latest five. Returns its path, or null when none was due. */
 export async function backupIfDue(database: Database, now = new Date()): Promise<string | null> {
-  const [newest] = await listBackups(database.file);
-  if (newest && now.getTime() - (await stat(newest)).mtimeMs < everyMs) return null;
+  if (database.whyReadOnly) return null;
+  const [newest] = (await listBackups(database.file, now)).filter(({ at }) => at <= now.getTime());
+  if (newest && now.getTime() - newest.at < everyMs) return null;
   return backup(database, now);
 }
 
-/** Copies the open database, page by page and without blocking it, into a backup that appears only when it is whole. */
+/**
+ * Copies the open database, page by page and without blocking it, into a backup that appears only when it is whole.
+ * Throws `StoreError`; then nothing is left behind.
+ */
 export async function backup(database: Database, now = new Date()): Promise<string> {
+  const { file } = database;
   const { backup: copyPages } = await import('node:sqlite');
-  const folder = backupFolder(database.file);
-  await mkdir(folder, { recursive: true });
-  const target = join(folder, `${basename(database.file, '.db')}-${now.toISOString().replace(/[:.]/g, '-')}.db`);
-  const unfinished = `${target}.part`;
-  await rm(unfinished, { force: true });
-  await copyPages(database.handle, unfinished);
-  await rename(unfinished, target);
-  for (const old of (await listBackups(database.file)).slice(keep)) await rm(old, { force: true });
+  const folder = backupFolder(file);
+  const target = join(folder, `${basename(file, '.db')}-${now.toISOString().replace(/[:.]/g, '-')}.db`);
+  const unfinished = `${target}.${process.pid}.part`;
+  try {
+    await mkdir(folder, { recursive: true });
+    await sweep(file);
+    await copyPages(database.handle, unfinished);
+    await rename(unfinished, target);
+  } catch (error) {
+    await discard(unfinished).catch(() => undefined);
+    throw asFileError(error, file);
+  }
+  for (const old of await superfluous(file, now)) await discard(old);
   return target;
 }
 
-/**
- * Puts the newest sound backup in place of a damaged database, which is kept beside it under another name.
- * Throws `StoreError` where there is no sound backup; then nothing has been moved.
- */
-export async function restoreLatestBackup(
-  file: string,
-  now = new Date(),
-): Promise<{ restored: string; damaged: string }> {
-  for (const candidate of await listBackups(file)) {
-    const trial = `${file}.restoring`;
-    await rm(trial, { force: true });
-    await copyFile(candidate, trial);
-    if (!(await isSound(trial))) continue;
-    const aside = await setAside(file, now);
-    await rename(trial, file);
-    return { restored: candidate, damaged: aside };
+/** What a backup holds; null where that cannot be read. */
+export async function readHoldings(file: string): Promise<Holdings | null> {
+  try {
+    const { handle } = await connectToStill(file);
+    const holds = holdingsOf(handle);
+    handle.close();
+    return holds;
+  } catch (error) {
+    if (error instanceof StoreError) return null;
+    throw error;
   }
-  throw new StoreError(
-    'damaged',
-    `There is no sound backup of ${file}; move the file away to start with an empty database.`,
-  );
 }
 
-async function isSound(file: string): Promise<boolean> {
+/** Copies a file beside another under a name that says it is not finished. Throws `StoreError`. */
+export async function copyBeside(source: string, file: string): Promise<string> {
+  const unfinished = `${file}.${process.pid}.part`;
   try {
-    const database = await Database.open(file);
-    database.close();
+    await copyFile(source, unfinished);
+    return unfinished;
+  } catch (error) {
+    await discard(unfinished).catch(() => undefined);
+    throw asFileError(error, file);
+  }
+}
+
+/** Removes a database file with what SQLite keeps beside it. */
+export async function discard(file: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) await rm(file + suffix, { force: true });
+}
+
+/** Removes what processes have left behind that were ended while they made or restored a backup. */
+export async function sweep(file: string): Promise<void> {
+  const prefix = basename(file, '.db');
+  for (const folder of [backupFolder(file), dirname(file)])
+    for (const name of await namesIn(folder)) {
+      const [, owner] = /\.db(?:\.(\d+))?\.part$/.exec(name) ?? [];
+      const isPart = /\.db(?:\.\d+)?\.part$/.test(name) && name.startsWith(prefix);
+      if (isPart && !isAlive(Number(owner))) await discard(join(folder, name));
+      else if (name === `${basename(file)}.restoring`) await discard(join(folder, name));
+    }
+}
+
+/**
+ * Backups beyond the latest five. Among those that stay is always one with the most runs: a database that lost its
+ * content must not push out, day by day, all that still have it.
+ */
+async function superfluous(file: string, now: Date): Promise<string[]> {
+  const all = (await listBackups(file, now)).filter(({ at }) => at <= now.getTime());
+  const old = all.slice(keep);
+  if (old.length === 0) return [];
+  const runs = new Map<string, number>();
+  for (const one of all) runs.set(one.file, (await readHoldings(one.file))?.runs ?? -1);
+  const most = Math.max(...runs.values());
+  const isKept = all.slice(0, keep).some((one) => runs.get(one.file) === most);
+  const fullest = isKept ? undefined : old.find((one) => runs.get(one.file) === most);
+  return old.filter((one) => one !== fullest).map((one) => one.file);
+}
+
+/** The date in a backup's name, `2026-01-31T12-00-00-000Z`. */
+function dateIn(text: string): number | null {
+  const [, day, hour, minute, second, ms] = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/.exec(text) ?? [];
+  const at = Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`);
+  return Number.isNaN(at) ? null : at;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw asFileError(error, folder);
+  });
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
     return true;
-  } catch {
-    await rm(file, { force: true });
-    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

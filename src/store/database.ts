@@ -1,23 +1,14 @@
-import { mkdir, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import type * as Sqlite from 'node:sqlite';
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementResultingChanges, StatementSync } from 'node:sqlite';
+import { connectForReading, connectForWriting, patienceMs } from './connect';
+import { FileIdentity } from './fileIdentity';
+import { checkAllPages, userVersion } from './health';
 import { migrations } from './migrations';
 import { registerSearchFunctions } from './search/functions';
+import { emptyIndex, fillSome, forgetIndex, indexState } from './search/repair';
+import { asStoreError, gone } from './sqliteErrors';
+import { StoreError } from './storeError';
 
-export type StoreErrorCode = 'no-sqlite' | 'no-fts5' | 'damaged' | 'newer' | 'locked';
-
-/** Why the database cannot be used, in one sentence for a person. */
-export class StoreError extends Error {
-  override readonly name = 'StoreError';
-  constructor(
-    readonly code: StoreErrorCode,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
+export { StoreError, type StoreErrorCode } from './storeError';
 
 type Row = Record<string, string | number | null>;
 
@@ -27,53 +18,109 @@ export class Database {
   private depth = 0;
   private readonly atEnd = new Map<string, () => void>();
 
+  /** Null where the file may be written; else why it can only be read. */
+  private readOnly: StoreError | null = null;
+  private identity: FileIdentity | null = null;
+  private indexRepairs = 0;
+
   private constructor(
     readonly file: string,
     readonly handle: DatabaseSync,
+    private readonly clear: () => void,
   ) {}
 
   /**
    * Opens or creates the file, checks that it is whole and that the engine has FTS5, and brings the schema up to date.
+   * A broken full-text index is replaced by an empty one, see `indexState`.
    * Throws `StoreError`; an existing file is never changed before it has passed the checks.
    */
   static async open(file: string): Promise<Database> {
-    const sqlite = await loadSqlite();
-    await mkdir(dirname(file), { recursive: true });
-    const handle = new sqlite.DatabaseSync(file, { timeout: 5_000 });
+    const { handle, health, clear } = await connectForWriting(file);
+    const database = new Database(file, handle, clear);
     try {
-      checkHealth(handle, file);
-      // FULL: what a person was told is saved survives a power cut.
-      handle.exec(
-        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;',
-      );
-      registerSearchFunctions(handle);
-      const database = new Database(file, handle);
-      database.migrate();
+      database.exec('PRAGMA journal_mode = WAL');
+      database.setUp();
+      if (health.indexIsReadable) database.migrate();
+      database.identity = new FileIdentity(file);
+      database.checkIndex(health.indexIsReadable);
+      if (!health.indexIsReadable) database.migrate();
       return database;
     } catch (error) {
-      handle.close();
+      database.close();
       throw error;
     }
   }
 
+  /**
+   * Opens the file so that it can be read where it cannot be written, `why` not. A change then throws `why`. Never
+   * waits for another program that writes. Throws `StoreError` where it cannot be read either.
+   */
+  static async openForReading(file: string, why: StoreError): Promise<Database> {
+    const { handle, health, clear } = await connectForReading(file);
+    const database = new Database(file, handle, clear);
+    try {
+      database.setUp();
+      // An older one was opened as a copy.
+      if (health.version < migrations.length) database.migrate();
+      database.exec('PRAGMA query_only = ON');
+      database.readOnly = why;
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** Why the file can only be read; null where it may be written. */
+  get whyReadOnly(): StoreError | null {
+    return this.readOnly;
+  }
+
+  /** How often the full-text index was found broken and replaced since the file was opened. */
+  get repairedIndexes(): number {
+    return this.indexRepairs;
+  }
+
+  private setUp(): void {
+    // FULL: what a person was told is saved survives a power cut.
+    this.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;');
+    registerSearchFunctions(this.handle);
+  }
+
+  /** Runs statements without values. */
+  exec(sql: string): void {
+    this.guarded(() => this.handle.exec(sql));
+  }
+
   all<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T[] {
-    return this.statement(sql).all(...values) as T[];
+    return this.guarded(() => this.statement(sql).all(...values) as T[]);
   }
 
   get<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T | undefined {
-    return this.statement(sql).get(...values) as T | undefined;
+    return this.guarded(() => this.statement(sql).get(...values) as T | undefined);
   }
 
   /** Returns the id of the row that was inserted last, and how many rows changed. */
   run(sql: string, ...values: SQLInputValue[]): { id: number; changes: number } {
-    const result = this.statement(sql).run(...values);
+    const change = (): StatementResultingChanges => this.guarded(() => this.statement(sql).run(...values));
+    const result = this.handle.isTransaction ? change() : this.mending(change);
+    if (!this.handle.isTransaction) this.checkIdentity();
     return { id: Number(result.lastInsertRowid), changes: Number(result.changes) };
   }
 
-  /** All or nothing. May be nested: an inner one that fails takes back its own part and leaves the rest to the caller. */
+  /**
+   * All or nothing. May be nested: an inner one that fails takes back its own part and leaves the rest to the caller.
+   * The outermost is begun once more where the full-text index turned out to be broken, so its work must bear that.
+   */
   transaction<T>(work: () => T): T {
     if (this.handle.isTransaction) return this.within(work);
-    this.handle.exec('BEGIN IMMEDIATE');
+    const result = this.mending(() => this.attempt(work));
+    this.checkIdentity();
+    return result;
+  }
+
+  private attempt<T>(work: () => T): T {
+    this.exec('BEGIN IMMEDIATE');
     this.depth++;
     try {
       const result = work();
@@ -81,11 +128,10 @@ export class Database {
         this.atEnd.delete(key);
         last();
       }
-      this.handle.exec('COMMIT');
+      this.exec('COMMIT');
       return result;
     } catch (error) {
-      // SQLite itself has rolled back where the disk is full or cannot be read.
-      if (this.handle.isTransaction) this.handle.exec('ROLLBACK');
+      this.rollBack();
       throw error;
     } finally {
       this.atEnd.clear();
@@ -96,13 +142,13 @@ export class Database {
   /** A transaction within another one. Savepoints of one name nest: the innermost is meant. */
   private within<T>(work: () => T): T {
     const before = [...this.atEnd];
-    this.handle.exec('SAVEPOINT inner_part');
+    this.exec('SAVEPOINT inner_part');
     try {
       const result = work();
-      this.handle.exec('RELEASE inner_part');
+      this.exec('RELEASE inner_part');
       return result;
     } catch (error) {
-      if (this.handle.isTransaction) this.handle.exec('ROLLBACK TO inner_part; RELEASE inner_part');
+      if (this.handle.isTransaction) this.exec('ROLLBACK TO inner_part; RELEASE inner_part');
       this.atEnd.clear();
       for (const [key, last] of before) this.atEnd.set(key, last);
       throw error;
@@ -124,7 +170,7 @@ export class Database {
    */
   relaxed<T>(work: () => T): T {
     if (this.handle.isTransaction) return this.transaction(work);
-    this.handle.exec('PRAGMA synchronous = NORMAL');
+    this.exec('PRAGMA synchronous = NORMAL');
     try {
       return this.transaction(work);
     } finally {
@@ -132,9 +178,86 @@ export class Database {
     }
   }
 
+  /** Does the work with another patience, in ms, for programs that hold the file. */
+  hurried<T>(patience: number, work: () => T): T {
+    this.exec(`PRAGMA busy_timeout = ${patience}`);
+    try {
+      return work();
+    } finally {
+      this.exec(`PRAGMA busy_timeout = ${patienceMs}`);
+    }
+  }
+
+  /** Takes an open transaction back. Some errors, a full disk among them, have already done so. */
+  rollBack(): void {
+    if (this.handle.isTransaction) this.handle.exec('ROLLBACK');
+  }
+
+  /** Throws `StoreError` where what was just written went into a file that nobody will find. */
+  checkIdentity(): void {
+    if (this.identity && !this.identity.holds) throw gone(this.file);
+  }
+
   close(): void {
     this.statements.clear();
-    this.handle.close();
+    if (this.handle.isOpen) this.handle.close();
+    this.clear();
+  }
+
+  /** Replaces a full-text index that is not as it should be; `fillIndex` then puts the answers in again. */
+  replaceIndex(isReadable = true): void {
+    this.indexRepairs++;
+    // Statements of the old index keep it open.
+    this.statements.clear();
+    if (!isReadable) {
+      // Its pages may also be those of others: nobody must touch them, so they are left behind with the old file.
+      this.attempt(() => this.guarded(() => forgetIndex(this.handle)));
+      this.exec('VACUUM');
+    }
+    this.attempt(() =>
+      this.guarded(() => {
+        emptyIndex(this.handle);
+        checkAllPages(this.handle, this.file);
+      }),
+    );
+  }
+
+  /** Puts some of the answers in that the index lacks. False when none was left; each call takes some ten milliseconds. */
+  fillIndex(): boolean {
+    if (this.readOnly) return false;
+    return this.attempt(() => this.guarded(() => fillSome(this.handle)));
+  }
+
+  private checkIndex(isReadable: boolean): void {
+    if (!isReadable || indexState(this.handle) === 'broken') this.replaceIndex(isReadable);
+  }
+
+  /** Does a change; once more where the full-text index, which it also changes, was broken and has been replaced. */
+  private mending<T>(change: () => T): T {
+    try {
+      return change();
+    } catch (error) {
+      if (this.readOnly || !this.isOfIndex(error)) throw error;
+      this.replaceIndex();
+      return change();
+    }
+  }
+
+  /** Whether an error comes from the full-text index, which can be made anew, and not from what it mirrors. */
+  isOfIndex(error: unknown): boolean {
+    if (!(error instanceof StoreError)) return false;
+    if (error.code === 'index') return true;
+    // A part of it that is gone or nonsense is reported in many ways.
+    return (error.code === 'failed' || error.code === 'damaged') && indexState(this.handle) === 'broken';
+  }
+
+  private guarded<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const known = asStoreError(error, this.file);
+      throw this.readOnly && known instanceof StoreError && known.code === 'readonly' ? this.readOnly : known;
+    }
   }
 
   private statement(sql: string): StatementSync {
@@ -151,98 +274,13 @@ export class Database {
     if (this.version() === migrations.length) return;
     this.transaction(() => {
       for (let step = this.version(); step < migrations.length; step++) {
-        this.handle.exec(migrations[step] ?? '');
+        this.exec(migrations[step] ?? '');
       }
-      this.handle.exec(`PRAGMA user_version = ${migrations.length}`);
+      this.exec(`PRAGMA user_version = ${migrations.length}`);
     });
   }
 
   private version(): number {
-    return userVersion(this.handle);
+    return this.guarded(() => userVersion(this.handle));
   }
-}
-
-async function loadSqlite(): Promise<typeof Sqlite> {
-  try {
-    // Lazily: a top-level require has crashed extension hosts.
-    return await import('node:sqlite');
-  } catch (error) {
-    throw new StoreError(
-      'no-sqlite',
-      'This editor is too old for LLP: it has no built-in SQLite. Update VS Code to 1.103 or later (Node 22.16 or later on the command line).',
-      { cause: error },
-    );
-  }
-}
-
-function checkHealth(handle: DatabaseSync, file: string): void {
-  try {
-    handle.exec('CREATE VIRTUAL TABLE temp.llp_probe USING fts5(text); DROP TABLE temp.llp_probe;');
-  } catch (error) {
-    if (/no such module/i.test(String(error))) {
-      throw new StoreError(
-        'no-fts5',
-        'The SQLite of this editor has no full-text search (FTS5), which LLP needs. Update VS Code to 1.103 or later (Node 22.16 or later on the command line).',
-        { cause: error },
-      );
-    }
-    throw damaged(file, error);
-  }
-  let verdict: string;
-  try {
-    verdict = checkTables(handle);
-  } catch (error) {
-    if (/locked|busy/i.test(String(error))) {
-      throw new StoreError(
-        'locked',
-        `The database ${file} is in use by another program that does not let go; close it and try again.`,
-        { cause: error },
-      );
-    }
-    throw damaged(file, error);
-  }
-  if (verdict !== 'ok') throw damaged(file, new Error(verdict));
-  if (userVersion(handle) > migrations.length) {
-    throw new StoreError(
-      'newer',
-      `The database ${file} was written by a newer version of LLP; update the extension to open it.`,
-    );
-  }
-}
-
-/**
- * `ok`, or the first fault. Table by table, as the check of the whole file would also go through the full-text index
- * word by word: five seconds more at 100,000 answers.
- */
-function checkTables(handle: DatabaseSync): string {
-  const tables = handle.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0").all();
-  for (const { name } of tables) {
-    const verdict = String(Object.values(handle.prepare(`PRAGMA quick_check("${String(name)}")`).get() ?? {})[0]);
-    if (verdict !== 'ok') return verdict;
-  }
-  return 'ok';
-}
-
-function userVersion(handle: DatabaseSync): number {
-  return Number(handle.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-}
-
-function damaged(file: string, cause: unknown): StoreError {
-  return new StoreError(
-    'damaged',
-    `The database ${file} is damaged; nothing was changed in it. Restore the latest backup to go on.`,
-    { cause },
-  );
-}
-
-/** Moves a damaged database and its side files out of the way; returns the name it now has. */
-export async function setAside(file: string, now: Date): Promise<string> {
-  const aside = `${file}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`;
-  await rename(file, aside);
-  for (const suffix of ['-wal', '-shm']) {
-    await rename(file + suffix, aside + suffix).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
-  }
-  return aside;
 }

@@ -40,6 +40,8 @@ export class GroupCommit {
       const value = this.db.transaction(work) as never;
       return () => resolve(value);
     } catch (error) {
+      // On a full disk SQLite has taken everything back by itself; and a broken index is made anew for all of them.
+      if (!this.db.handle.isTransaction || this.db.isOfIndex(error)) throw error;
       return () => reject(error);
     }
   }

@@ -1,8 +1,9 @@
 import { BenchmarkStore } from './benchmarks';
 import { BoardStore } from './board';
 import { BotStore } from './bots';
-import { Database } from './database';
+import { Database, type StoreError } from './database';
 import { GroupCommit } from './groupCommit';
+import { holdingsOf, type Holdings } from './holdings';
 import { LeaseStore } from './leases';
 import { LogStore } from './logs';
 import { PromptStandings } from './promptStandings';
@@ -14,8 +15,13 @@ import { SearchStore } from './search';
 import { StatCorrectionStore } from './statCorrections';
 import { TournamentStore } from './tournaments';
 
-export { Database, StoreError } from './database';
-export { backup, backupIfDue, restoreLatestBackup } from './backup';
+export { Database, StoreError, type StoreErrorCode } from './database';
+export { isAboutSurroundings } from './connect';
+export { asStoreError } from './sqliteErrors';
+export { backup, backupIfDue, listBackups } from './backup';
+export { integrityFaults } from './health';
+export type { Holdings } from './holdings';
+export { isUnexpectedlyEmpty, planRestore, restore, type Restored, type RestorePlan } from './restoreBackup';
 
 /** Everything that is remembered, one part an aggregate. */
 export class Store {
@@ -53,6 +59,16 @@ export class Store {
 
   static async open(file: string): Promise<Store> {
     return new Store(await Database.open(file));
+  }
+
+  /** Opens it for reading only, `why` it cannot be written: see `Database.openForReading`. */
+  static async openForReading(file: string, why: StoreError): Promise<Store> {
+    return new Store(await Database.openForReading(file, why));
+  }
+
+  /** How much is stored. */
+  holdings(): Holdings | null {
+    return holdingsOf(this.database.handle);
   }
 
   close(): void {

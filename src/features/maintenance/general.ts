@@ -1,7 +1,6 @@
-import * as vscode from 'vscode';
 import { runCommand, type Handlers } from '../../edge/commands';
-import { restoreLatestBackup } from '../../playground';
 import type { Session } from '../../edge/session';
+import { restoreBackup } from './restoreBackup';
 
 declare module '../../edge/commands' {
   interface Commands {
@@ -10,6 +9,7 @@ declare module '../../edge/commands' {
     'llp.focusBots': () => Thenable<unknown>;
     'llp.focusPrompts': () => Thenable<unknown>;
     'llp.restoreBackup': () => Promise<void>;
+    'llp.reopenDatabase': () => Promise<void>;
   }
 }
 
@@ -20,15 +20,7 @@ export function generalHandlers(session: Session): Handlers {
     'llp.showLog': () => session.log.show(),
     'llp.focusBots': () => runCommand('llp.bots.focus'),
     'llp.focusPrompts': () => runCommand('llp.prompts.focus'),
-    'llp.restoreBackup': async () => {
-      if (session.current)
-        throw new Error(vscode.l10n.t('The database is sound and open; a backup is only restored over a damaged one.'));
-      const { restored, damaged } = await restoreLatestBackup(session.databaseFile);
-      session.log.info(`Restored ${restored}; the damaged file is now ${damaged}`);
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('The backup is restored. The damaged file was kept as {0}.', damaged),
-      );
-      await runCommand('llp.refreshBots');
-    },
+    'llp.reopenDatabase': () => session.reopen(),
+    'llp.restoreBackup': () => restoreBackup(session),
   };
 }

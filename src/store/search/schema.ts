@@ -134,21 +134,22 @@ const triggers = `
   END;
 `;
 
-/** Puts in what there is already. */
-const fill = `
+/** Puts in the prompts and bots that there are already. */
+export const fillEntries = `
   INSERT OR IGNORE INTO search_prompt (category_id, prompt_id, hash, current)
     SELECT category_id, id, hash, current FROM prompt;
   INSERT INTO search_entry (rowid, ${columns.entry}) SELECT * FROM search_prompt_source;
   INSERT INTO search_entry (rowid, ${columns.entry}) SELECT * FROM search_bot_source;
+`;
+/** And the answers. */
+const fillAnswers = `
   INSERT INTO search_answer (rowid, ${columns.answer}) SELECT * FROM search_answer_source ORDER BY id;
 `;
+const fill = fillEntries + fillAnswers;
+
+export const answerColumns = columns.answer;
+/** The two empty indexes alone. */
+export const searchTables = tables;
 
 /** Tables, views and triggers of the full-text index, filled with what the database holds; needs the functions. */
 export const searchSchema = views + tables + triggers + fill;
-
-/** Makes the index anew from what it mirrors; for a damaged one, and for a step that changes how words are folded. */
-export const searchRebuild = `
-  DELETE FROM search_entry;
-  INSERT INTO search_answer (search_answer) VALUES ('delete-all');
-  ${fill}
-`;

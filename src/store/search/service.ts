@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { SearchHit, SearchOptions } from '../../model/search';
+import { StoreError, type StoreErrorCode } from '../storeError';
 
 /** What the worker is started with. */
 export interface SearchWorkerData {
@@ -13,7 +14,11 @@ export interface SearchQuestion {
   text: string;
   options: SearchOptions;
 }
-export type SearchAnswer = { number: number } & ({ hits: SearchHit[] } | { error: string });
+export type SearchAnswer = { number: number } & (
+  | { hits: SearchHit[] }
+  /** With the code of a `StoreError`. */
+  | { error: string; code: StoreErrorCode | null }
+);
 
 interface Pending {
   number: number;
@@ -108,7 +113,7 @@ export class SearchService {
     if (pending?.number !== answer.number) return;
     this.pending = null;
     if ('hits' in answer) pending.resolve(answer.hits);
-    else pending.reject(new Error(answer.error));
+    else pending.reject(answer.code === null ? new Error(answer.error) : new StoreError(answer.code, answer.error));
   }
 
   /** Nobody waits for the open question any more. */

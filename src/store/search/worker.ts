@@ -1,28 +1,34 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { StoreError } from '../storeError';
 import { find } from './find';
 import { ReadOnlyDatabase, type Reader } from './reader';
 import type { SearchAnswer, SearchQuestion, SearchWorkerData } from './service';
 
 /** The thread of `SearchService`: answers one question after the other, and skips those that are out of date. */
-async function serve(port: NonNullable<typeof parentPort>, { file, latest }: SearchWorkerData): Promise<void> {
+function serve(port: NonNullable<typeof parentPort>, { file, latest }: SearchWorkerData): void {
   const current = new Int32Array(latest);
-  const database = await ReadOnlyDatabase.open(file);
-  port.on('message', ({ number, text, options }: SearchQuestion) => {
+  let opening: Promise<ReadOnlyDatabase> | null = null;
+  const answer = async ({ number, text, options }: SearchQuestion): Promise<SearchAnswer | null> => {
     const outdated = (): boolean => Atomics.load(current, 0) !== number;
-    if (outdated()) return;
-    // A statement cannot be interrupted, but there are several for each question.
-    const reader: Reader = {
-      all: (sql, ...values) => (outdated() ? [] : database.all(sql, ...values)),
-    };
     try {
-      port.postMessage({ number, hits: find(reader, text, options) } satisfies SearchAnswer);
+      const database = await (opening ??= ReadOnlyDatabase.open(file));
+      if (outdated()) return null;
+      // A statement cannot be interrupted, but there are several for each question.
+      const reader: Reader = { all: (sql, ...values) => (outdated() ? [] : database.all(sql, ...values)) };
+      return { number, hits: find(reader, text, options) };
     } catch (error) {
-      port.postMessage({
-        number,
-        error: error instanceof Error ? error.message : String(error),
-      } satisfies SearchAnswer);
+      if (error instanceof StoreError) return { number, error: error.message, code: error.code };
+      return { number, error: error instanceof Error ? error.message : String(error), code: null };
     }
+  };
+  port.on('message', (question: SearchQuestion) => {
+    void answer(question).then((reply) => {
+      if (reply === null) return;
+      // What could not be opened is opened anew for the next question.
+      if ('error' in reply) opening = null;
+      port.postMessage(reply);
+    });
   });
 }
 
-if (parentPort) void serve(parentPort, workerData as SearchWorkerData);
+if (parentPort) serve(parentPort, workerData as SearchWorkerData);

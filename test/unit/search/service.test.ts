@@ -73,7 +73,7 @@ describe('searching in a thread of its own', () => {
     const file = `${store.database.file}.later`;
     const later = new SearchService(file, workerFile);
     onTestFinished(() => later.dispose());
-    await expect(later.query('harbour')).rejects.toThrow(/unable to open database file/);
+    await expect(later.query('harbour')).rejects.toThrow(/cannot be opened/);
     store.database.handle.exec(`VACUUM INTO '${file}'`);
     expect(names(await later.query('harbour'))).toEqual(['prompt writing/poem']);
     expect(service.available).toBe(true);

@@ -1,7 +1,7 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backup, backupIfDue, Database, restoreLatestBackup, Store } from '../../../src/store';
+import { backup, backupIfDue, Database, planRestore, restore, Store } from '../../../src/store';
 import { temporaryFolder, temporaryStore } from '../builders';
 
 const bot = { name: 'gemma', server: 'http://127.0.0.1:1234', modelId: 'gemma', practice: false };
@@ -140,8 +140,8 @@ describe('backups', () => {
     await backup(store.database);
     store.close();
     await writeFile(file, 'no database any more '.repeat(300));
-    const { damaged } = await restoreLatestBackup(file);
-    expect(await readFile(damaged, 'utf8')).toContain('no database any more');
+    const { kept } = await restore(await planRestore(file));
+    expect(await readFile(kept ?? '', 'utf8')).toContain('no database any more');
     const restored = await Store.open(file);
     expect(restored.bots.findByName('gemma')).not.toBeNull();
     restored.close();
@@ -154,7 +154,7 @@ describe('backups', () => {
     store.close();
     await writeFile(copy, 'rubbish '.repeat(1000));
     await copyFile(copy, file);
-    await expect(restoreLatestBackup(file)).rejects.toMatchObject({ code: 'damaged' });
+    await expect(planRestore(file)).rejects.toMatchObject({ code: 'damaged' });
     expect(await readFile(file, 'utf8')).toContain('rubbish');
   });
 });

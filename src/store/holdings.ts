@@ -1,0 +1,30 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** What a database holds, so that a person can choose between two. */
+export interface Holdings {
+  runs: number;
+  scores: number;
+  /** When something was last run or scored (ISO 8601, UTC); null where nothing was. */
+  newest: string | null;
+}
+
+/** Counts what is in an open database; null where that cannot be read. */
+export function holdingsOf(handle: DatabaseSync): Holdings | null {
+  try {
+    const row = handle
+      .prepare(
+        `SELECT (SELECT COUNT(*) FROM run) AS runs, (SELECT COUNT(*) FROM score WHERE voided_at IS NULL) AS scores,
+           (SELECT MAX(at) FROM (
+              SELECT started_at AS at FROM run WHERE id = (SELECT MAX(id) FROM run)
+              UNION ALL SELECT created_at FROM score WHERE id = (SELECT MAX(id) FROM score))) AS newest`,
+      )
+      .get();
+    return {
+      runs: Number(row?.['runs']),
+      scores: Number(row?.['scores']),
+      newest: typeof row?.['newest'] === 'string' ? row['newest'] : null,
+    };
+  } catch {
+    return null;
+  }
+}
