@@ -20,6 +20,25 @@ const core = [
 ];
 const edge = ['edge', 'features', 'extension'];
 
+/** What the edges must not do with the core, however they came by it. */
+const facade = [
+  { selector: 'ExportDefaultDeclaration', message: 'Name what is exported.' },
+  {
+    selector:
+      'MemberExpression[property.name="store"]:not([object.property.name="secrets"], [object.type="ThisExpression"])',
+    message: 'Read through `playground.read`, write through `bots`, `answers`, `scoring`, `remarks` and `tournaments`.',
+  },
+  {
+    selector: 'ObjectPattern > Property[key.name="store"]',
+    message: 'Read through `playground.read`, write through `bots`, `answers`, `scoring`, `remarks` and `tournaments`.',
+  },
+  {
+    selector:
+      'CallExpression[callee.property.name="notify"]:not([callee.object.name="rpc"], [callee.object.property.name="rpc"])',
+    message: 'What writes tells the views: write through the parts of the playground.',
+  },
+];
+
 /** Within `folder`, forbid `vscode` and imports from the folders named. */
 const boundary = (files, forbidden, allowVscode = false) => ({
   files,
@@ -105,13 +124,19 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Name what is exported.' },
+        ...facade,
         {
           selector: 'MemberExpression[property.name=/^(executeCommand|registerCommand|registerTextEditorCommand)$/]',
           message: 'Use `runCommand`, `setContext` and `edge.commands`, which know the commands by their types.',
         },
       ],
     },
+  },
+  // Otherwise than through its parts nobody writes what the views are not told of.
+  { files: ['src/cli/**'], rules: { 'no-restricted-syntax': ['error', ...facade] } },
+  {
+    files: ['src/edge/commands.ts', 'src/edge/registerCommands.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...facade] },
   },
   // Benchmarks hand functions over to pages, where a browser's globals are.
   { files: ['bench/**/*.mjs', 'bench/**/*.cjs'], rules: { 'no-undef': 'off' } },

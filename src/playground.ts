@@ -13,13 +13,16 @@ import type { Bot } from './model/bot';
 import type { Prompt } from './model/prompt';
 import { madeBy } from './model/provenance';
 import { unknownStats, type Run } from './model/run';
-import type { Score } from './model/score';
 import type { SearchHit, SearchOptions } from './model/search';
 import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
 import { Certainty } from './playground/certainty';
+import { Answers } from './playground/answers';
+import { Bots } from './playground/bots';
 import { Changes, type Change, type Notify } from './playground/changes';
 import { Logs } from './playground/logs';
-import { Scoring, type ByHand } from './playground/scoring';
+import type { Readers } from './playground/readers';
+import { Remarks } from './playground/remarks';
+import { Scoring } from './playground/scoring';
 import { Benchmarks } from './playground/benchmarks';
 import { Searching } from './playground/searching';
 import { ServerPool, type ApiKeys, type ServerState } from './playground/serverPool';
@@ -100,6 +103,9 @@ export class Playground {
   private readonly traffic = new Traffic();
   /** Points: given, proven, proposed, accepted and taken back. */
   readonly scoring: Scoring;
+  readonly bots: Bots;
+  readonly answers: Answers;
+  readonly remarks: Remarks;
   /** Raw logs of answers: whether they are there as they were. */
   readonly logs: Logs;
   private lookingAtLogs: NodeJS.Timeout | undefined;
@@ -113,6 +119,9 @@ export class Playground {
     this.changes = new Changes((problem) => options.onProblem?.(problem));
     this.notify = this.changes.notify;
     this.scoring = new Scoring(store, this.notify);
+    this.bots = new Bots(store, this.notify);
+    this.answers = new Answers(store, this.notify);
+    this.remarks = new Remarks(store, this.notify);
     this.logs = new Logs(store, this.notify, options);
     this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined), options.environment);
     this.searching = new Searching(store, options, options.searchWorker ?? bundledSearchWorker);
@@ -151,6 +160,16 @@ export class Playground {
     this.changes.clear();
     this.searching.close();
     this.store.close();
+  }
+
+  /** What is stored, to be read by those who show it; see `Readers`. */
+  get read(): Readers {
+    return this.store;
+  }
+
+  /** Tells the views that another thread has changed the database, as imports do. */
+  changedElsewhere(): void {
+    for (const change of ['bots', 'runs', 'scores'] as const) this.notify(change);
   }
 
   /** Backs the database up once a day. Returns the backup's path, or null when none was due. */
@@ -285,16 +304,6 @@ export class Playground {
     // A power cut may take this back: the answer is in its file all the same.
     this.store.database.relaxed(() => runIds.forEach((id) => this.store.runs.setOutput(id, plan.output)));
     this.notify('runs');
-  }
-
-  /** Stores a score at once. Throws a sentence, and stores nothing, when it is not acceptable. */
-  score(score: ByHand): Score {
-    return this.scoring.give(score);
-  }
-
-  /** Takes a score back, with the remark that made it. */
-  undoScore(id: number): void {
-    this.scoring.undo(id);
   }
 
   /** The leaderboard. Real results when there are any, else those of the practice server; never both. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
-import { checkDestination, writeToFile } from '../exchange/export/destination';
-import { exportPlayground } from '../exchange/export/exportPlayground';
+import { writeToFile } from '../exchange/export/destination';
+import { checkExportTo, exportOf } from '../exchange/ofPlayground';
 import { readReportParts } from '../exchange/export/reportPage';
 import type { ExportFormat, ExportProgress } from '../exchange/export/request';
 import { CommandFailed, complain, print, withPlayground, type CommonOptions } from './context';
@@ -23,17 +23,17 @@ export async function runExport(options: ExportCommandOptions): Promise<void> {
   const { signal } = controller;
   await withPlayground(
     options,
-    async ({ store, logs }) => {
-      await logs.check();
-      const text = exportPlayground(
-        store,
+    async (playground) => {
+      await playground.logs.check();
+      const text = exportOf(
+        playground,
         { format: options.format, practice: options.practice === true, bom: options.bom === true },
         { signal, onProgress: progressLine(), reportParts: () => readReportParts(reportFolder) },
       );
       try {
         if (options.output === '-') return await writeToStdout(text);
         const file = resolve(options.output);
-        checkDestination(file, store.database.file);
+        checkExportTo(playground, file);
         const bytes = await writeToFile(file, text);
         if (options.json) print(JSON.stringify({ file, format: options.format, bytes }));
         else complain(`Exported to ${file} (${sizeOf(bytes)}).`);

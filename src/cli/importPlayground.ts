@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { restoreFile } from '../exchange/restore/restore';
+import { importInto } from '../exchange/ofPlayground';
 import { restoreSummary } from '../exchange/restore/summary';
 import { CommandFailed, print, withPlayground, type CommonOptions } from './context';
 import { progressLine } from './export';
@@ -10,10 +10,10 @@ export async function importPlayground(file: string, options: CommonOptions): Pr
   const controller = new AbortController();
   const cancel = (): void => controller.abort();
   process.once('SIGINT', cancel).once('SIGTERM', cancel);
-  await withPlayground(options, async ({ store }) => {
+  await withPlayground(options, async (playground) => {
     try {
       const onProgress = progressLine('Importing');
-      const report = await restoreFile(store, resolve(file), { signal: controller.signal, onProgress });
+      const report = await importInto(playground, resolve(file), { signal: controller.signal, onProgress });
       if (options.json) print(JSON.stringify(report));
       else for (const sentence of restoreSummary(report)) print(visible(sentence));
     } catch (error) {

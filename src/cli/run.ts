@@ -3,7 +3,6 @@ import type { Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
 import type { Run } from '../model/run';
 import { statsLineOf } from '../conduct/answerFile';
-import { ensureVariant } from '../conduct/tournament/variants';
 import type { Playground } from '../playground';
 import { CommandFailed, complain, print, withPlayground, type CommonOptions } from './context';
 import { visible } from './textTable';
@@ -36,12 +35,8 @@ export async function runPrompts(options: RunCommandOptions): Promise<void> {
     const base = await chooseBot(playground, options);
     let failed = false;
     for (let repeat = 1; repeat <= (options.repeat ?? 1); repeat++) {
-      const bot = ensureVariant(
-        playground.store.bots,
-        base,
-        { temperature: options.temperature, repeat },
-        options.displayName,
-      );
+      const variant = { temperature: options.temperature, repeat };
+      const bot = playground.bots.variant(base, variant, options.displayName);
       for (const prompt of prompts) {
         if (controller.signal.aborted) break;
         const run = await runOne(playground, bot, prompt, options, controller.signal);
@@ -76,7 +71,7 @@ function choosePrompts(playground: Playground, options: RunCommandOptions): Prom
 }
 
 async function chooseBot(playground: Playground, options: RunCommandOptions): Promise<Bot> {
-  const { bots } = playground.store;
+  const { bots } = playground.read;
   if (options.bot !== undefined) {
     const bot = bots.findByName(options.bot);
     if (bot) return bot;
@@ -92,10 +87,8 @@ async function chooseBot(playground: Playground, options: RunCommandOptions): Pr
     states.find((state) => state.models.some((model) => model.id === modelId)) ?? states.find((state) => state.adapter);
   const server = (offering ?? states[0])?.url ?? '';
   const plain = bots.findByModel(server, modelId).find((bot) => Object.keys(bot.parameters).length === 0);
-  return (
-    plain ??
-    bots.add({ name: bots.unusedName(modelId), server, modelId, practice: offering?.adapter?.practice ?? false })
-  );
+  const practice = offering?.adapter?.practice ?? false;
+  return plain ?? playground.bots.add({ name: bots.unusedName(modelId), server, modelId, practice });
 }
 
 async function runOne(

@@ -7,7 +7,7 @@ export interface ScoreCommandOptions extends CommonOptions {
 
 export async function scoreRun(runId: number, options: ScoreCommandOptions): Promise<void> {
   await withPlayground(options, async (playground) => {
-    const score = playground.score({
+    const score = playground.scoring.give({
       runId,
       points: options.points,
       ...(options.note === undefined ? {} : { note: options.note }),

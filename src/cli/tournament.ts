@@ -49,9 +49,9 @@ export async function startTournament(options: TournamentCommandOptions): Promis
 /** Goes on with the given tournament, or with the latest one that is not over. */
 export async function resumeTournament(id: number | undefined, options: CommonOptions): Promise<void> {
   await withPlayground(options, async (playground) => {
-    const unfinished = playground.store.tournaments.list().find(({ state }) => state === 'open' || state === 'paused');
+    const unfinished = playground.read.tournaments.list().find(({ state }) => state === 'open' || state === 'paused');
     if (id === undefined && !unfinished) throw new Error('No tournament is waiting to go on.');
-    await work(playground, playground.store.tournaments.require(id ?? unfinished?.id ?? 0), options);
+    await work(playground, playground.read.tournaments.require(id ?? unfinished?.id ?? 0), options);
   });
 }
 
@@ -85,8 +85,8 @@ function say(playground: Playground, { id }: Tournament, options: CommonOptions,
 }
 
 export function latest(playground: Playground, id: number | undefined): Tournament {
-  if (id !== undefined) return playground.store.tournaments.require(id);
-  const [newest] = playground.store.tournaments.list(1);
+  if (id !== undefined) return playground.read.tournaments.require(id);
+  const [newest] = playground.read.tournaments.list(1);
   if (!newest) throw new Error('There is no tournament yet; llp tournament --bot NAME starts one.');
   return newest;
 }
@@ -156,7 +156,7 @@ function choosePrompts(
 }
 
 async function chooseBots(playground: Playground, options: TournamentCommandOptions): Promise<Bot[]> {
-  const { bots } = playground.store;
+  const { bots } = playground.read;
   // Also tells which models are in memory already: those come first.
   const states = await playground.refreshBots();
   const byName = (options.bot ?? []).map((name) => {
@@ -172,7 +172,7 @@ async function chooseBots(playground: Playground, options: TournamentCommandOpti
     const server = state?.url ?? '';
     const plain = bots.findByModel(server, modelId).find((bot) => Object.keys(bot.parameters).length === 0);
     const practice = state?.adapter?.practice ?? false;
-    return plain ?? bots.add({ name: bots.unusedName(modelId), server, modelId, practice });
+    return plain ?? playground.bots.add({ name: bots.unusedName(modelId), server, modelId, practice });
   });
   return [...byName, ...byModel];
 }

@@ -8,12 +8,12 @@ export async function showTournament(id: number | undefined, options: CommonOpti
   await withPlayground(
     options,
     async (playground) => {
-      const { store } = playground;
+      const { read } = playground;
       const progress = playground.tournaments.progress(latest(playground, id).id);
-      const jobs = (status: 'running' | 'failed' | 'parked') => store.tournaments.jobs(progress.tournament.id, status);
+      const jobs = (status: 'running' | 'failed' | 'parked') => read.tournaments.jobs(progress.tournament.id, status);
       const problems = [...jobs('failed'), ...jobs('parked')];
       if (options.json) {
-        const named = problems.map((job) => ({ ...job, bot: store.bots.get(job.botId)?.name ?? null }));
+        const named = problems.map((job) => ({ ...job, bot: read.bots.get(job.botId)?.name ?? null }));
         print(JSON.stringify({ ...summary(progress), problems: named }));
         return;
       }

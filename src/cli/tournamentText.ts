@@ -6,8 +6,8 @@ import { lineOf } from './run';
 import { visible } from './textTable';
 
 /** What `--json` prints of a job: the line of its run, and how the queue sees it. */
-export function jobLine({ store }: Playground, job: Job, run: Run | null): object {
-  const bot = store.bots.get(job.botId);
+export function jobLine({ read }: Playground, job: Job, run: Run | null): object {
+  const bot = read.bots.get(job.botId);
   const own = {
     job: job.id,
     tournament: job.tournamentId,
@@ -35,8 +35,8 @@ export function jobLine({ store }: Playground, job: Job, run: Run | null): objec
 }
 
 /** The same for people, on one line. */
-export function jobText({ store }: Playground, job: Job, run: Run | null): string {
-  const bot = visible(store.bots.get(job.botId)?.name ?? '');
+export function jobText({ read }: Playground, job: Job, run: Run | null): string {
+  const bot = visible(read.bots.get(job.botId)?.name ?? '');
   const head = `${job.status === 'done' ? '✓' : job.status === 'skipped' || job.status === 'cancelled' ? '–' : '✗'} ${bot} · ${job.categoryId}/${job.promptId}`;
   if (job.status === 'done' && run)
     return `${head} · ${visible(statsLineOf(run))}${job.note === null ? '' : ` · ${job.note}`}`;

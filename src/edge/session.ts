@@ -78,7 +78,7 @@ export class Session implements vscode.Disposable {
   /** The bot whose progress the prompts show, if it still exists. */
   selectedBot(): Bot | null {
     const id = this.selectedBotId;
-    const bot = id === null ? null : (this.opened?.store.bots.get(id) ?? null);
+    const bot = id === null ? null : (this.opened?.read.bots.get(id) ?? null);
     return bot?.deletedAt === null ? bot : null;
   }
 

@@ -30,6 +30,12 @@ export interface RunStats {
 }
 export type RunStatName = Exclude<keyof RunStats, 'sources'>;
 
+/** Figures that a person can type. */
+export type TypedFigures = Pick<RunStats, 'completionTokens' | 'tokensPerSecond' | 'timeToFirstTokenSeconds'>;
+
+/** An answer that came from another program, and what is known of its speed. */
+export type PastedAnswer = TypedFigures & { text: string };
+
 /** What limits the trust in a run's figures. */
 export type RunFlag =
   | 'cold-load'

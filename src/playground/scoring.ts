@@ -40,6 +40,25 @@ export class Scoring {
     return this.write(() => this.store.scores.add({ ...score, source: 'hand' }));
   }
 
+  /**
+   * Stores what a person has entered in a form that showed what programs and accepted proposals have given: items left
+   * as they gave them stay theirs. Throws as `give` does.
+   */
+  giveForm(score: ByHand): Score {
+    return this.write(() => {
+      const shown = this.store.scores.counting(score.runId)?.items ?? {};
+      const isTheirs = ([id, points]: [string, number]): boolean => {
+        const other = shown[id];
+        return other !== undefined && other.source !== 'hand' && other.points === points;
+      };
+      const all = Object.entries(score.rubric ?? {});
+      const own = all.filter((item) => !isTheirs(item));
+      if (own.length === all.length) return this.store.scores.add({ ...score, source: 'hand' });
+      const rubric = Object.fromEntries(own);
+      return this.store.scores.add({ ...score, rubric, points: sum(rubric), whole: false, source: 'hand' });
+    });
+  }
+
   /** Gives some items by hand and leaves all others as they are, whoever gave them. Throws as `give` does. */
   giveItems(runId: number, items: Record<string, number>, note?: string): Score {
     return this.write(() => {

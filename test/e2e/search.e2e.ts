@@ -60,7 +60,7 @@ async function fill(folder: string): Promise<void> {
     const bot = store.bots.add({ name, server: 'http://127.0.0.1:9', modelId: `maker/${name}`, practice: false });
     const id = run(bot.id, 'booting-teaching', text, 'Thinking of a heron first.');
     if (name === 'sage-27b') {
-      playground.score({ runId: id, points: 31, note: 'clear, though wordy' });
+      playground.scoring.give({ runId: id, points: 31, note: 'clear, though wordy' });
       store.bots.setNotes(bot.id, 'The quiet one, good at poems.');
     }
   }

@@ -7,7 +7,7 @@ import { root } from '../paths.mjs';
 /** Of src/: folders, and single files of the edge, that throw or report English sentences. */
 const core = [
   ...['suites', 'exchange', 'store', 'model', 'servers', 'conduct', 'playground', 'playground.ts'],
-  ...['features/scoring/content.ts', 'features/scoring/pastedRun.ts', 'features/details/content.ts'],
+  ...['features/scoring/content.ts', 'features/details/content.ts'],
 ];
 /**
  * What a sentence is handed to: errors for people (RangeError, TypeError and the like are for programmers), the

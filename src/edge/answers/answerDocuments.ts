@@ -110,7 +110,7 @@ export class AnswerDocuments implements vscode.FileSystemProvider, vscode.Dispos
 
   private async runOf(uri: vscode.Uri): Promise<Run> {
     const playground = await this.session.playground();
-    const run = playground.store.runs.get(runIdOf(uri) ?? -1);
+    const run = playground.read.runs.get(runIdOf(uri) ?? -1);
     if (!run) throw vscode.FileSystemError.FileNotFound(uri);
     return run;
   }
@@ -118,9 +118,8 @@ export class AnswerDocuments implements vscode.FileSystemProvider, vscode.Dispos
   private async viewOf(run: Run): Promise<AnswerView> {
     const playground = await this.session.playground();
     return {
-      botName: playground.store.bots.get(run.botId)?.name ?? run.request.modelId,
-      promptTitle:
-        playground.store.prompts.version(run.categoryId, run.promptId, run.promptHash)?.title ?? run.promptId,
+      botName: playground.read.bots.get(run.botId)?.name ?? run.request.modelId,
+      promptTitle: playground.read.prompts.version(run.categoryId, run.promptId, run.promptHash)?.title ?? run.promptId,
       categoryTitle: playground.suites.category(run.categoryId)?.title ?? run.categoryId,
     };
   }

@@ -75,7 +75,7 @@ export class AnswerPlaces {
     const whole = { first: 0, last: document.lineCount - 1 };
     const own = runIdOf(document.uri);
     if (own !== null) {
-      const run = playground.store.runs.get(own);
+      const run = playground.read.runs.get(own);
       const layout = run && tabLayout(lines, run);
       return run && layout ? [{ run, layout, ...whole }] : [];
     }
@@ -86,7 +86,7 @@ export class AnswerPlaces {
       return run ? [{ run, layout: codeLayout(lines), ...whole }] : [];
     }
     return answerSections(document.getText()).flatMap((section) => {
-      const run = playground.store.runs.get(section.runId);
+      const run = playground.read.runs.get(section.runId);
       // A number alone does not make it the run's answer: the file may come from elsewhere.
       if (run?.promptId !== section.promptId) return [];
       const last = document.positionAt(section.end).line;
@@ -110,7 +110,7 @@ export function linesOf(document: vscode.TextDocument): string[] {
 
 /** The run that a code file holds: the one it names, else the bot's latest answer to the category's only prompt. */
 function runOfCodeFile(playground: Playground, path: string, lines: string[]): Run | null {
-  const { runs, bots } = playground.store;
+  const { runs, bots } = playground.read;
   const [categoryId = '', ...rest] = path.split('/');
   const named = readCodeHeader(lines).runId;
   const namedRun = named === null ? null : runs.get(named);

@@ -36,14 +36,14 @@ export class AnswerLenses implements vscode.CodeLensProvider, vscode.Disposable 
   }
 
   private async lenses(runId: number, line: number, saved: boolean): Promise<vscode.CodeLens[]> {
-    const { store } = await this.session.playground();
-    const run = store.runs.get(runId);
+    const { read } = await this.session.playground();
+    const run = read.runs.get(runId);
     if (!run) return [];
     const range = new vscode.Range(line, 0, line, 0);
     const lens = (command: vscode.Command): vscode.CodeLens => new vscode.CodeLens(range, command);
     const lenses: vscode.CodeLens[] = [];
     if (run.status === 'complete') {
-      const score = store.scores.current(runId);
+      const score = read.scores.current(runId);
       const title = score
         ? vscode.l10n.t('$(edit) Score: {0} of {1}', score.points, score.max)
         : vscode.l10n.t('$(edit) Ingest score');

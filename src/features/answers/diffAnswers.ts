@@ -34,10 +34,10 @@ export function diffHandlers(session: Session, places: AnswerPlaces): Handlers {
       const first =
         target.runA ?? target.runId ?? places.atCursor()?.place.run.id ?? (await pickFirst(session, playground));
       if (first === undefined) return;
-      const left = playground.store.runs.require(first);
+      const left = playground.read.runs.require(first);
       const second = target.runB ?? (await pickOther(playground, left));
       if (second === undefined) return;
-      const right = playground.store.runs.require(second);
+      const right = playground.read.runs.require(second);
       if (left.categoryId !== right.categoryId || left.promptId !== right.promptId)
         throw new Error(vscode.l10n.t('These are answers to different prompts, so there is nothing to compare.'));
       const [a, b] = [labelOf(playground, left), labelOf(playground, right)];
@@ -56,8 +56,8 @@ export function diffHandlers(session: Session, places: AnswerPlaces): Handlers {
 
 /** Answers of other bots to the same prompt, and this bot's other ones. */
 async function pickOther(playground: Playground, left: Run): Promise<number | undefined> {
-  const { bots } = playground.store;
-  const repeats = playground.store.runs.history(left.botId, left.categoryId, left.promptId).slice(0, mostRepeats + 1);
+  const { bots } = playground.read;
+  const repeats = playground.read.runs.history(left.botId, left.categoryId, left.promptId).slice(0, mostRepeats + 1);
   const latest = bots.list().flatMap((bot) => latestOf(playground, bot.id, left) ?? []);
   const others = [...latest.filter((run) => run.botId !== left.botId), ...repeats].filter(
     (run) =>
@@ -84,7 +84,7 @@ async function pickOther(playground: Playground, left: Run): Promise<number | un
 
 /** No answer is in front: a bot that has answered, then one of its answers. */
 async function pickFirst(session: Session, playground: Playground): Promise<number | undefined> {
-  const { bots, runs } = playground.store;
+  const { bots, runs } = playground.read;
   const answered = bots.list().filter((bot) => runs.latestByPrompt(bot.id).size > 0);
   if (answered.length === 0) throw new Error(vscode.l10n.t('There are no answers yet; run a prompt first.'));
   const selected = session.selectedBotId;
@@ -114,12 +114,12 @@ async function pickFirst(session: Session, playground: Playground): Promise<numb
 }
 
 function latestOf(playground: Playground, botId: number, { categoryId, promptId }: Run): Run | null {
-  const latest = playground.store.runs.latestByPrompt(botId).get(`${categoryId}/${promptId}`);
-  return latest ? playground.store.runs.get(latest.runId) : null;
+  const latest = playground.read.runs.latestByPrompt(botId).get(`${categoryId}/${promptId}`);
+  return latest ? playground.read.runs.get(latest.runId) : null;
 }
 
 function itemOf(playground: Playground, run: Run, left: Run): PickItem<number> {
-  const score = playground.store.scores.current(run.id);
+  const score = playground.read.scores.current(run.id);
   const notes = [
     score ? vscode.l10n.t('{0} of {1} points', score.points, score.max) : vscode.l10n.t('not scored'),
     ...(run.status === 'complete' ? [] : [statusText(run.status)]),
@@ -139,9 +139,9 @@ function timeOf(run: Run): string {
 }
 
 function labelOf(playground: Playground, run: Run): string {
-  return inertText(playground.store.bots.get(run.botId)?.name ?? run.request.modelId);
+  return inertText(playground.read.bots.get(run.botId)?.name ?? run.request.modelId);
 }
 
 function titleOf(playground: Playground, run: Run): string {
-  return playground.store.prompts.version(run.categoryId, run.promptId, run.promptHash)?.title ?? run.promptId;
+  return playground.read.prompts.version(run.categoryId, run.promptId, run.promptHash)?.title ?? run.promptId;
 }

@@ -86,7 +86,7 @@ export class LeaderboardPanel extends PanelHost<
         await this.saveView({ ...this.view(), practice });
         return this.content();
       },
-      history: (botIds) => this.deps.playground().store.board.history(botIds.slice(0, mostCompared)),
+      history: (botIds) => this.deps.playground().read.board.history(botIds.slice(0, mostCompared)),
       saveView: (view) => this.saveView(view),
       size: (size) => {
         LeaderboardPanel.size = size;
@@ -156,7 +156,7 @@ export class LeaderboardPanel extends PanelHost<
   }
 
   private present(): BoardsPresent {
-    const { board } = this.deps.playground().store;
+    const { board } = this.deps.playground().read;
     return { real: board.has(false), practice: board.has(true) };
   }
 

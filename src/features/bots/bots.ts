@@ -42,8 +42,7 @@ export function botHandlers(session: Session): Handlers {
         prompt: vscode.l10n.t('The name of its row on the leaderboard'),
       });
       if (name === undefined) return;
-      playground.store.bots.rename(bot.id, name);
-      playground.notify('bots');
+      playground.bots.rename(bot.id, name);
     },
     'llp.editParameters': async (target: BotTarget) => {
       const bot = await botOf(session, target);
@@ -53,21 +52,20 @@ export function botHandlers(session: Session): Handlers {
       const bot = await botOf(session, target);
       if (!bot) return;
       const playground = await session.playground();
-      const { bots } = playground.store;
+      const { bots } = playground.read;
       const name = await vscode.window.showInputBox({
         title: vscode.l10n.t('Duplicate bot'),
         value: bots.unusedName(`${bot.name}@copy`),
         prompt: vscode.l10n.t('Name of the copy'),
       });
       if (name === undefined) return;
-      const copy = bots.add({
+      const copy = playground.bots.add({
         name,
         server: bot.server,
         modelId: bot.modelId,
         parameters: bot.parameters,
         practice: bot.practice,
       });
-      playground.notify('bots');
       await session.selectBot(copy.id);
       await editParameters(session, copy);
     },
@@ -87,12 +85,12 @@ export function botHandlers(session: Session): Handlers {
 export async function botOf(session: Session, target: BotTarget): Promise<Bot | null> {
   const playground = await session.playground();
   if (target && 'kind' in target && target.kind === 'bot') return target.bot;
-  if (target && 'botId' in target) return playground.store.bots.get(target.botId);
+  if (target && 'botId' in target) return playground.read.bots.get(target.botId);
   if (target && 'selected' in target && session.selectedBot()) return session.selectedBot();
-  const items = playground.store.bots.list().map((bot): PickItem<Bot> => ({
+  const items = playground.read.bots.list().map((bot): PickItem<Bot> => ({
     id: String(bot.id),
     label: bot.name,
-    description: botDetails(bot, playground.store.bots.lastModel(bot.id)),
+    description: botDetails(bot, playground.read.bots.lastModel(bot.id)),
     value: bot,
   }));
   const selected = session.selectedBotId;
@@ -126,15 +124,14 @@ async function addBot(session: Session): Promise<void> {
   });
   if (!picked) return;
   const { model, practice } = picked.value;
-  const { bots } = playground.store;
+  const { bots } = playground.read;
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Add bot: name'),
     value: bots.unusedName(model.id),
     prompt: vscode.l10n.t('The name of its row on the leaderboard'),
   });
   if (name === undefined) return;
-  const bot = bots.add({ name, server: model.server, modelId: model.id, practice });
-  playground.notify('bots');
+  const bot = playground.bots.add({ name, server: model.server, modelId: model.id, practice });
   await session.selectBot(bot.id);
 }
 
@@ -176,14 +173,13 @@ async function editParameters(session: Session, bot: Bot): Promise<void> {
     const { [rule.key]: _replaced, ...others } = parameters;
     const value = parseParameter(rule, text);
     parameters = value === undefined ? others : { ...others, [rule.key]: value };
-    playground.store.bots.setParameters(bot.id, parameters);
-    playground.notify('bots');
+    playground.bots.setParameters(bot.id, parameters);
   }
 }
 
 async function deleteBot(session: Session, bot: Bot): Promise<void> {
   const playground = await session.playground();
-  const answered = playground.store.runs.latestByPrompt(bot.id).size;
+  const answered = playground.read.runs.latestByPrompt(bot.id).size;
   const remove = vscode.l10n.t('Delete');
   if (answered > 0) {
     const chosen = await vscode.window.showWarningMessage(
@@ -197,13 +193,11 @@ async function deleteBot(session: Session, bot: Bot): Promise<void> {
     );
     if (chosen !== remove) return;
   }
-  playground.store.bots.delete(bot.id);
-  playground.notify('bots');
+  playground.bots.delete(bot.id);
   const undo = vscode.l10n.t('Undo');
   const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('Deleted “{0}”.', bot.name), undo);
   if (chosen !== undo) return;
-  playground.store.bots.restore(bot.id);
-  playground.notify('bots');
+  playground.bots.restore(bot.id);
 }
 
 async function setApiKey(session: Session, target?: string | BotNode): Promise<void> {

@@ -37,7 +37,7 @@ export class BotsTree implements vscode.TreeDataProvider<BotNode>, vscode.Dispos
   async getChildren(node?: BotNode): Promise<BotNode[]> {
     const playground = await this.session.playground();
     if (!node) await this.answersOf(playground);
-    const bots = playground.store.bots.list();
+    const bots = playground.read.bots.list();
     if (node?.kind === 'server') {
       const { url, adapter } = node.state;
       // A practice server and a real one can answer at the same address at different times; only one of them does now.
@@ -74,7 +74,7 @@ export class BotsTree implements vscode.TreeDataProvider<BotNode>, vscode.Dispos
 
   botNode(bot: Bot): BotNode & { kind: 'bot' } {
     const listed = this.session.current?.servers.model(bot.server, bot.modelId) ?? null;
-    const last = this.session.current?.store.bots.lastModel(bot.id) ?? null;
+    const last = this.session.current?.read.bots.lastModel(bot.id) ?? null;
     return { kind: 'bot', bot, model: listed ?? (last && { ...last, state: null }), id: `bot:${bot.id}` };
   }
 
@@ -96,8 +96,8 @@ export class BotsTree implements vscode.TreeDataProvider<BotNode>, vscode.Dispos
    * The first rows are those of the servers' answers: were there none until then, the window would hide the tree and take
    * the focus from it.
    */
-  private async answersOf({ servers, store }: Playground): Promise<void> {
-    while (store.bots.list().length === 0 && servers.list().some((state) => !state.asked))
+  private async answersOf({ servers, read }: Playground): Promise<void> {
+    while (read.bots.list().length === 0 && servers.list().some((state) => !state.asked))
       await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 

@@ -52,10 +52,10 @@ async function pickBot(
   const picker = vscode.window.createQuickPick<BotItem>();
   picker.title = vscode.l10n.t('Find bot');
   picker.placeholder = vscode.l10n.t('A word of its name, model, notes or facts');
-  const bots = playground.store.bots.list();
+  const bots = playground.read.bots.list();
   const details = new Map<number, string>();
   const describe = (bot: Bot): string => {
-    const known = details.get(bot.id) ?? botDetails(bot, playground.store.bots.lastModel(bot.id));
+    const known = details.get(bot.id) ?? botDetails(bot, playground.read.bots.lastModel(bot.id));
     details.set(bot.id, known);
     return known;
   };

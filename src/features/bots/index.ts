@@ -39,7 +39,7 @@ export function register(edge: Edge): vscode.Disposable {
         return findBot(session, typeof target?.text === 'string' ? target.text : '');
       },
       'llp.internal.revealBot': async ({ botId, focus }) => {
-        const bot = session.current?.store.bots.get(botId);
+        const bot = session.current?.read.bots.get(botId);
         if (bot) await view.reveal(bots.botNode(bot), { select: true, focus });
       },
     }),

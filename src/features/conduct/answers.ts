@@ -109,11 +109,11 @@ export function answerHandlers(session: Session, documents: AnswerDocuments): Ha
     'llp.saveAnswer': async (runId?: number) => saveAnswer(session, runId ?? requireRun()),
     'llp.openAnswer': async (runId: number) => {
       const playground = await session.playground();
-      return documents.show(playground.store.runs.require(runId));
+      return documents.show(playground.read.runs.require(runId));
     },
     'llp.openRawLog': async (runId?: number) => {
       const playground = await session.playground();
-      const { rawLog } = playground.store.runs.require(runId ?? requireRun());
+      const { rawLog } = playground.read.runs.require(runId ?? requireRun());
       if (rawLog === null) throw new Error(vscode.l10n.t('This run has no raw log.'));
       const file = vscode.Uri.joinPath(vscode.Uri.file(session.databaseFile), '..', rawLog);
       await vscode.window.showTextDocument(file, { preview: true });

@@ -68,15 +68,15 @@ export class Conductor {
     if (acceptPicks()) return undefined;
     const playground = await this.session.playground();
     const { botId, promptKey } = this.remembered();
-    const bot = botId === undefined ? null : playground.store.bots.get(botId);
+    const bot = botId === undefined ? null : playground.read.bots.get(botId);
     const prompt = promptKey === undefined ? null : playground.suites.prompt(promptKey);
     return bot?.deletedAt === null && prompt ? this.run(playground, { bot, prompt }) : this.conduct();
   }
 
   private async runAgain(runId: number): Promise<SaveOutcome | undefined> {
     const playground = await this.session.playground();
-    const run = playground.store.runs.require(runId);
-    const bot = playground.store.bots.get(run.botId);
+    const run = playground.read.runs.require(runId);
+    const bot = playground.read.bots.get(run.botId);
     const prompt = playground.suites.prompt(`${run.categoryId}/${run.promptId}`);
     if (!bot || !prompt)
       throw new Error(vscode.l10n.t('The bot or the prompt of this answer does not exist any more.'));
@@ -179,10 +179,10 @@ export class Conductor {
   private async choose(playground: Playground, target: ConductTarget): Promise<Choice | null> {
     const remembered = this.remembered();
     const givenId = target.bot?.id ?? target.botId;
-    let bot = givenId === undefined ? null : playground.store.bots.get(givenId);
+    let bot = givenId === undefined ? null : playground.read.bots.get(givenId);
     let send = false;
     if (!bot) {
-      if (playground.store.bots.list().length === 0) await playground.refreshBots();
+      if (playground.read.bots.list().length === 0) await playground.refreshBots();
       const preferred = this.session.selectedBotId ?? remembered.botId;
       const picked = await fuzzyPick(this.botItems(playground), {
         title: vscode.l10n.t('Conduct: bot'),
@@ -233,8 +233,8 @@ export class Conductor {
   }
 
   private botItems(playground: Playground): PickItem<Bot>[] {
-    return playground.store.bots.list().map((bot) => {
-      const model = playground.servers.model(bot.server, bot.modelId) ?? playground.store.bots.lastModel(bot.id);
+    return playground.read.bots.list().map((bot) => {
+      const model = playground.servers.model(bot.server, bot.modelId) ?? playground.read.bots.lastModel(bot.id);
       return {
         id: String(bot.id),
         label: `$(${model?.state === 'loaded' ? 'circle-filled' : 'circle-outline'}) ${bot.name}`,

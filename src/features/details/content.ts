@@ -3,13 +3,13 @@ import type { DetailsContent } from './protocol';
 
 /** All that the details show of a bot. Throws a sentence where it is gone. */
 export function detailsOf(playground: Playground, botId: number, follows: boolean): DetailsContent {
-  const { store, suites } = playground;
-  const bot = store.bots.get(botId);
+  const { read, suites } = playground;
+  const bot = read.bots.get(botId);
   if (!bot) throw new Error('This bot does not exist any more.');
-  const runs = store.board.runs(botId);
+  const runs = read.board.runs(botId);
   return {
     bot,
-    model: store.bots.lastModel(botId),
+    model: read.bots.lastModel(botId),
     runtime: runs.find((run) => run.runtime !== null)?.runtime ?? null,
     rig: runs.find((run) => run.rig !== null)?.rig ?? null,
     categories: suites.categories.map(({ id, title, prompts }) => ({

@@ -81,8 +81,7 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
 
   private setNotes({ botId, text }: Notes): void {
     this.typed = null;
-    this.playground.store.bots.setNotes(botId, text);
-    this.playground.notify('bots');
+    this.playground.bots.setNotes(botId, text);
   }
 
   retarget({ botId }: { botId: number }): void {
@@ -111,14 +110,14 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
   }
 
   private uriOf(runId: number): vscode.Uri {
-    const run = this.playground.store.runs.require(runId);
-    const prompt = this.playground.store.prompts.version(run.categoryId, run.promptId, run.promptHash);
+    const run = this.playground.read.runs.require(runId);
+    const prompt = this.playground.read.prompts.version(run.categoryId, run.promptId, run.promptHash);
     return answerUri(runId, this.nameOf(runId), prompt?.title ?? run.promptId);
   }
 
   private nameOf(runId: number): string {
-    const run = this.playground.store.runs.require(runId);
-    return this.playground.store.bots.get(run.botId)?.name ?? run.request.modelId;
+    const run = this.playground.read.runs.require(runId);
+    return this.playground.read.bots.get(run.botId)?.name ?? run.request.modelId;
   }
 
   private get follows(): boolean {

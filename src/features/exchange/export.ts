@@ -134,7 +134,7 @@ async function importResults(session: Session, known?: string): Promise<RestoreR
     runInWorker({ kind: 'restore', databaseFile, file: chosen.fsPath }, options),
   );
   if (!outcome) return undefined;
-  for (const change of ['bots', 'runs', 'scores'] as const) playground.notify(change);
+  playground.changedElsewhere();
   void vscode.window.showInformationMessage(restoreSummary(outcome).join(' '));
   return outcome;
 }

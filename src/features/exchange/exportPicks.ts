@@ -56,7 +56,7 @@ async function askScope(
   playground: Playground,
   { view }: ExportTarget,
 ): Promise<Pick<ExportRequest, 'view' | 'practice'> | undefined> {
-  const { board } = playground.store;
+  const { board } = playground.read;
   const choices: Choice<Pick<ExportRequest, 'view' | 'practice'>>[] = [];
   if (view) {
     const description = vscode.l10n.t('{0} bots, {1} categories', view.botIds.length, view.categoryIds.length);

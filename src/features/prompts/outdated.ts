@@ -19,7 +19,7 @@ export function outdatedHandlers(session: Session): Handlers {
 async function rerun(playground: Playground): Promise<number | undefined> {
   const pairs = outdatedPairs(playground);
   if (pairs.length === 0) {
-    const waiting = playground.store.standings.outdated().length;
+    const waiting = playground.read.standings.outdated().length;
     throw new Error(
       waiting === 0
         ? vscode.l10n.t('All scores belong to the current versions of their prompts.')

@@ -52,8 +52,8 @@ export class PromptDesk {
 
   /** The sentence about what hangs on these prompts, or null where nothing does. */
   async hanging(prompts: Prompt[]): Promise<string | null> {
-    const { store } = await this.session.playground();
-    const { answers, scores } = store.standings.countOf(prompts.map((p) => promptKey(p.categoryId, p.id)));
+    const { read } = await this.session.playground();
+    const { answers, scores } = read.standings.countOf(prompts.map((p) => promptKey(p.categoryId, p.id)));
     if (answers === 0) return null;
     return vscode.l10n.t('{0} answers and {1} scores belong to it.', answers, scores);
   }

@@ -24,7 +24,7 @@ export class PromptVersionDocuments implements vscode.TextDocumentContentProvide
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const [, category = '', prompt = '', hash = ''] = uri.path.split('/');
-    const version = (await this.session.playground()).store.prompts.version(category, prompt, hash);
+    const version = (await this.session.playground()).read.prompts.version(category, prompt, hash);
     return version ? promptVersionText(version) : vscode.l10n.t('This version is not in the database any more.');
   }
 }
@@ -55,10 +55,10 @@ type Version = ReturnType<Playground['store']['prompts']['versions']>[number];
 
 /** Of the older versions those that anything was answered to; one is taken without asking. */
 async function pickOlder(playground: Playground, prompt: Prompt): Promise<Version | undefined> {
-  const { store } = playground;
-  const older = store.prompts.versions(prompt.categoryId, prompt.id).filter((version) => version.hash !== prompt.hash);
+  const { read } = playground;
+  const older = read.prompts.versions(prompt.categoryId, prompt.id).filter((version) => version.hash !== prompt.hash);
   if (older.length === 0) throw new Error(vscode.l10n.t('“{0}” has had no other version yet.', prompt.title));
-  const standings = store.standings.ofPrompt(prompt.categoryId, prompt.id);
+  const standings = read.standings.ofPrompt(prompt.categoryId, prompt.id);
   const scoredFor = (hash: string): string[] =>
     standings.filter((standing) => standing.scoredHash === hash).map((standing) => standing.bot);
   const answered = new Set(standings.flatMap((standing) => [standing.answeredHash, standing.scoredHash]));
@@ -106,13 +106,13 @@ async function compareAnswers(playground: Playground, prompt: Prompt): Promise<v
 }
 
 function answerItems(playground: Playground, prompt: Prompt): PickItem<Run>[] {
-  const { store } = playground;
-  return store.standings.ofPrompt(prompt.categoryId, prompt.id).flatMap((standing) =>
-    store.runs
+  const { read } = playground;
+  return read.standings.ofPrompt(prompt.categoryId, prompt.id).flatMap((standing) =>
+    read.runs
       .history(standing.botId, prompt.categoryId, prompt.id)
       .filter((run) => run.text + run.reasoning !== '')
       .map((run): PickItem<Run> => {
-        const score = store.scores.current(run.id);
+        const score = read.scores.current(run.id);
         const facts = [
           score ? vscode.l10n.t('{0}/{1} points', score.points, score.max) : vscode.l10n.t('not scored'),
           run.promptHash === prompt.hash ? null : vscode.l10n.t('older version of the prompt'),

@@ -45,9 +45,9 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
     const playground = await this.session.playground();
     if (!node) {
       const bot = this.session.selectedBot();
-      const standings = bot ? playground.store.standings.ofBot(bot.id) : [];
+      const standings = bot ? playground.read.standings.ofBot(bot.id) : [];
       this.standings = new Map(standings.map((standing) => [keyOf(standing), standing]));
-      const outdated = Map.groupBy(playground.store.standings.outdated(), keyOf);
+      const outdated = Map.groupBy(playground.read.standings.outdated(), keyOf);
       this.outdated = new Map([...outdated].map(([key, all]) => [key, all.map((standing) => standing.bot)]));
       await setContext('llp.outdated', outdated.size > 0);
       this.shown = partsOf(playground.suites.categories);

@@ -17,7 +17,7 @@ export type Answered = Place & { unscored: boolean };
 /** Finds what a target stands for: the named prompt, or the first that waits for a score. Throws a sentence. */
 export function placeOf(playground: Playground, target: IngestTarget): Place {
   if ('runId' in target) {
-    const { id, botId, categoryId, promptId } = playground.store.runs.require(target.runId);
+    const { id, botId, categoryId, promptId } = playground.read.runs.require(target.runId);
     return { botId, categoryId, promptId, runId: id };
   }
   const { botId } = target;
@@ -61,8 +61,8 @@ export function placesAtPrompt(
   from: Pick<Place, 'botId' | 'categoryId' | 'promptId'>,
 ): Answered[] {
   const { categoryId, promptId } = from;
-  const practice = playground.store.bots.get(from.botId)?.practice ?? false;
-  return playground.store.standings
+  const practice = playground.read.bots.get(from.botId)?.practice ?? false;
+  return playground.read.standings
     .ofPrompt(categoryId, promptId)
     .filter((standing) => standing.practice === practice)
     .map(({ botId, answeredRun, scoredRun }) => ({
@@ -116,10 +116,10 @@ export interface ContentOptions {
  * or the prompt is gone.
  */
 export function contentOf(playground: Playground, place: Place, options: ContentOptions): IngestContent {
-  const bot = playground.store.bots.get(place.botId);
+  const bot = playground.read.bots.get(place.botId);
   if (!bot) throw new Error('This bot does not exist any more.');
-  const run = place.runId === null ? null : playground.store.runs.require(place.runId);
-  const score = run ? playground.store.scores.current(run.id) : null;
+  const run = place.runId === null ? null : playground.read.runs.require(place.runId);
+  const score = run ? playground.read.scores.current(run.id) : null;
   const isHidden = options.blind && score === null;
   return {
     place: options.token,
@@ -151,13 +151,13 @@ export function contentOf(playground: Playground, place: Place, options: Content
 
 /** The latest answer to the prompt's current version, else the latest of all; null where there is none. */
 function latestRun(playground: Playground, botId: number, categoryId: string, promptId: string): Run | null {
-  const standing = playground.store.runs.latestByPrompt(botId).get(`${categoryId}/${promptId}`);
-  if (standing) return playground.store.runs.get(standing.runId);
-  return playground.store.runs.history(botId, categoryId, promptId)[0] ?? null;
+  const standing = playground.read.runs.latestByPrompt(botId).get(`${categoryId}/${promptId}`);
+  if (standing) return playground.read.runs.get(standing.runId);
+  return playground.read.runs.history(botId, categoryId, promptId)[0] ?? null;
 }
 
 function categoryChoices(playground: Playground, botId: number): CategoryChoice[] {
-  const standing = playground.store.runs.latestByPrompt(botId);
+  const standing = playground.read.runs.latestByPrompt(botId);
   return playground.suites.categories.map((category) => ({
     id: category.id,
     title: category.title,
@@ -181,7 +181,7 @@ export function choicesOfAll(playground: Playground, practice: boolean): Categor
     id,
     title,
     prompts: prompts.map((prompt): PromptChoice => {
-      const answered = playground.store.standings
+      const answered = playground.read.standings
         .ofPrompt(id, prompt.id)
         .filter((standing) => standing.practice === practice);
       const waits = answered.some(({ scoredRun, answeredRun }) => scoredRun !== answeredRun);
@@ -194,7 +194,7 @@ export function choicesOfAll(playground: Playground, practice: boolean): Categor
 /** The prompt in the version that the answer was given to. */
 function promptText(playground: Playground, place: Place, run: Run | null, isHidden: boolean): PromptText {
   const current: Prompt | null = playground.suites.prompt(`${place.categoryId}/${place.promptId}`);
-  const version = run ? playground.store.prompts.version(run.categoryId, run.promptId, run.promptHash) : current;
+  const version = run ? playground.read.prompts.version(run.categoryId, run.promptId, run.promptHash) : current;
   if (!version) throw new Error('This prompt does not stand in the suites any more.');
   const { title, text, points, rubric } = version;
   // A bot may have one of its own, and a mark against the server's cache before it.

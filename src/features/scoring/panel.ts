@@ -15,7 +15,6 @@ import {
 } from './content';
 import { textToCopy } from './copyText';
 import { Drafts, PasteDrafts } from './drafts';
-import { correctFigures, pasteAnswer } from './pastedRun';
 import { longestPasted, textOfFile, type PastedText } from './pastedText';
 import { PlaceTokens } from './placeTokens';
 import {
@@ -66,12 +65,12 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
       },
       save: ({ place, ...score }) => {
         const runId = this.runNamedBy(place);
-        const stored = this.playground.score({ ...score, runId, source: 'hand' });
+        const stored = this.playground.scoring.giveForm({ ...score, runId });
         void this.drafts.set(runId, null);
         return { content: this.content(), scoreId: stored.id };
       },
       undo: (scoreId) => {
-        this.playground.undoScore(scoreId);
+        this.playground.scoring.undo(scoreId);
         return this.content();
       },
       setMode: async (mode) => {
@@ -80,7 +79,9 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
       },
       saveDraft: ({ place, draft }) => this.drafts.set(this.runNamedBy(place), draft),
       paste: (answer) => {
-        const run = pasteAnswer(this.playground, this.requirePlace(), answer);
+        const { botId, categoryId, promptId } = this.requirePlace();
+        const prompt = this.playground.suites.prompt(`${categoryId}/${promptId}`);
+        const run = this.playground.answers.paste(botId, prompt, answer);
         void this.pastes.set(this.requirePlace(), null);
         return this.moveTo({ ...this.requirePlace(), runId: run.id });
       },
@@ -88,7 +89,7 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
       readFile: readDragged,
       correct: (figures) => {
         const { runId } = this.requirePlace();
-        if (runId !== null) correctFigures(this.playground, runId, figures);
+        if (runId !== null) this.playground.answers.correctFigures(runId, figures);
         return this.content();
       },
       copyPrompt: ({ withSystem }) => this.copyPrompt(withSystem),
@@ -118,7 +119,7 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
     const target = { botId, categoryId, ...(promptId === undefined ? {} : { promptId }) };
     if (this.mode.walk === 'bot') return this.moveTo(placeOf(this.playground, target));
     // Going through all bots, another prompt begins with its own first answer, whoever gave it.
-    const practice = this.playground.store.bots.get(botId)?.practice ?? false;
+    const practice = this.playground.read.bots.get(botId)?.practice ?? false;
     const choices = choicesOfAll(this.playground, practice).find(({ id }) => id === categoryId)?.prompts ?? [];
     const wanted = promptId ?? firstToScore(choices)?.id;
     const places = wanted === undefined ? [] : placesAtPrompt(this.playground, { botId, categoryId, promptId: wanted });

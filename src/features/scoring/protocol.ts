@@ -1,5 +1,5 @@
 import type { RubricItem } from '../../model/prompt';
-import type { RunFlag, RunStats, RunStatus } from '../../model/run';
+import type { PastedAnswer, RunFlag, RunStats, RunStatus } from '../../model/run';
 import type { Score } from '../../model/score';
 import type { PasteForm } from './pasteForm';
 import type { PastedText } from './pastedText';
@@ -85,13 +85,7 @@ export interface IngestContent {
 /** What "next" leads to: the bot's other prompts, or other bots' answers to the prompt in an order that tells nothing. */
 export type Walk = 'bot' | 'prompt';
 
-/** An answer that came from another program, and what is known of its speed. */
-export interface PastedAnswer {
-  text: string;
-  completionTokens: number | null;
-  tokensPerSecond: number | null;
-  timeToFirstTokenSeconds: number | null;
-}
+export type { PastedAnswer };
 
 export const ingestCommands = ['llp.conduct', 'llp.runAgain', 'llp.openAnswer', 'llp.openLeaderboard'] as const;
 export type IngestCommand = (typeof ingestCommands)[number];

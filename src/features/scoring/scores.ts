@@ -34,9 +34,9 @@ export function scoreHandlers(session: Session, form: Form): Handlers {
     'llp.undoScore': async (target?: { runId: number }) => {
       const playground = await session.playground();
       const runId = target?.runId ?? runAtCursor();
-      const score = runId === null ? playground.store.scores.latest() : playground.store.scores.current(runId);
+      const score = runId === null ? playground.read.scores.latest() : playground.read.scores.current(runId);
       if (!score) throw new Error(vscode.l10n.t('There is no score to take back.'));
-      playground.undoScore(score.id);
+      playground.scoring.undo(score.id);
       void vscode.window.setStatusBarMessage(
         vscode.l10n.t('Took back {0} of {1} points.', score.points, score.max),
         5_000,

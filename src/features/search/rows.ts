@@ -4,13 +4,13 @@ import type { FilterChoices, FoundRow } from './protocol';
 
 /** Puts beside each hit what a person tells it by. */
 export function rowsOf(playground: Playground, hits: SearchHit[]): FoundRow[] {
-  const { store, suites } = playground;
+  const { read, suites } = playground;
   const ids = hits.flatMap(({ runId }) => (runId === undefined ? [] : [runId]));
-  const facts = store.runs.facts(ids);
-  const bots = new Map<number, ReturnType<typeof store.bots.get>>();
+  const facts = read.runs.facts(ids);
+  const bots = new Map<number, ReturnType<typeof read.bots.get>>();
   return hits.map((hit) => {
     const { botId, categoryId } = hit;
-    if (botId !== undefined && !bots.has(botId)) bots.set(botId, store.bots.get(botId));
+    if (botId !== undefined && !bots.has(botId)) bots.set(botId, read.bots.get(botId));
     const bot = botId === undefined ? null : (bots.get(botId) ?? null);
     const run = hit.runId === undefined ? undefined : facts.get(hit.runId);
     const lead = `${bot?.name ?? ''} · `;
@@ -30,8 +30,8 @@ export function rowsOf(playground: Playground, hits: SearchHit[]): FoundRow[] {
 }
 
 /** What the filter offers now. */
-export function choicesOf({ store, suites }: Playground): FilterChoices {
-  const bots = store.bots.list();
+export function choicesOf({ read, suites }: Playground): FilterChoices {
+  const bots = read.bots.list();
   return {
     bots: bots.map(({ id, name }) => ({ id, name })),
     categories: suites.categories.map(({ id, title }) => ({ id, title })),

@@ -23,7 +23,7 @@ export class HitOpener {
     const playground = await this.session.playground();
     if (hit.kind === 'bot' || how === 'bot') return this.openBot(playground, hit, how);
     if (hit.kind === 'prompt') return this.openPrompt(playground, hit, how);
-    const run = playground.store.runs.get(hit.runId ?? -1);
+    const run = playground.read.runs.get(hit.runId ?? -1);
     if (!run) throw new Error(vscode.l10n.t('This answer is no longer in the database; search again.'));
     // A note stands on the score sheet, not in the answer.
     const onSheet = how === 'score' || (how === 'open' && hit.field === 'note' && hit.marks.length > 0);
@@ -33,7 +33,7 @@ export class HitOpener {
   }
 
   private async openBot(playground: Playground, hit: SearchHit, how: OpenHow): Promise<void> {
-    const bot = playground.store.bots.get(hit.botId ?? -1);
+    const bot = playground.read.bots.get(hit.botId ?? -1);
     if (!bot || bot.deletedAt !== null) throw new Error(vscode.l10n.t('This bot was deleted; its answers stay.'));
     await this.session.selectBot(bot.id);
     await this.revealBot({ botId: bot.id, focus: how !== 'peek' });

@@ -24,14 +24,14 @@ export class SuiteLenses implements vscode.CodeLensProvider, vscode.HoverProvide
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     if (!this.suites.has(document)) return [];
-    const { store, suites } = await this.suites.session.playground();
+    const { read, suites } = await this.suites.session.playground();
     return this.suites.prompts(document).flatMap(({ place, categoryId, promptId }) => {
       const { line } = place.heading.span;
       const target = { promptKey: promptKey(categoryId, promptId) };
       const prompt = suites.prompt(target.promptKey);
       const lens = (title: string, command: string): vscode.CodeLens =>
         new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [target] });
-      const standings = store.standings.ofPrompt(categoryId, promptId);
+      const standings = read.standings.ofPrompt(categoryId, promptId);
       const outdated = standings.filter(
         (standing) => standing.scoredHash !== null && standing.scoredHash !== prompt?.hash,
       );
@@ -49,8 +49,8 @@ export class SuiteLenses implements vscode.CodeLensProvider, vscode.HoverProvide
     if (!this.suites.has(document)) return undefined;
     const found = this.suites.prompts(document).find(({ place }) => place.heading.span.line === position.line);
     if (!found) return undefined;
-    const { store, suites } = await this.suites.session.playground();
-    const standings = store.standings.ofPrompt(found.categoryId, found.promptId);
+    const { read, suites } = await this.suites.session.playground();
+    const standings = read.standings.ofPrompt(found.categoryId, found.promptId);
     const prompt = suites.prompt(promptKey(found.categoryId, found.promptId));
     return new vscode.Hover(pointsSoFar(standings, prompt?.hash ?? ''), document.lineAt(position.line).range);
   }

@@ -77,11 +77,11 @@ export class TournamentDesk implements vscode.Disposable {
     },
     'llp.watchJob': async (target?: Target) => {
       const playground = await this.session.playground();
-      const job = playground.store.tournaments.requireJob(this.requireJob(target).id);
+      const job = playground.read.tournaments.requireJob(this.requireJob(target).id);
       const live = playground.tournaments.liveJob(job.id);
       if (live) return watchLive(playground, this.documents, live);
       if (job.runId === null) throw new Error(vscode.l10n.t('This prompt has no answer yet.'));
-      await this.documents.show(playground.store.runs.require(job.runId));
+      await this.documents.show(playground.read.runs.require(job.runId));
     },
     'llp.focusTournament': () => runCommand('llp.tournament.focus'),
   };
@@ -196,7 +196,7 @@ export class TournamentDesk implements vscode.Disposable {
   }
 
   private all(playground: Playground): TournamentProgress[] {
-    return playground.store.tournaments.list(10).map(({ id }) => playground.tournaments.progress(id));
+    return playground.read.tournaments.list(10).map(({ id }) => playground.tournaments.progress(id));
   }
 
   private requireJob(target: Target): Job {
@@ -209,7 +209,7 @@ export class TournamentDesk implements vscode.Disposable {
   private async setContext(): Promise<void> {
     const playground = this.session.current;
     if (!playground) return;
-    const situations = playground.store.tournaments
+    const situations = playground.read.tournaments
       .list(10)
       .map((tournament) => tournamentSituation({ tournament, active: playground.tournaments.isActive(tournament.id) }));
     const situation = ['running', 'paused', 'interrupted'].find((one) => situations.some((other) => other === one));

@@ -25,9 +25,9 @@ export async function chooseTournament(playground: Playground, preset: Bot[]): P
 }
 
 async function chooseBots(playground: Playground, preset: Bot[]): Promise<Bot[] | undefined> {
-  if (playground.store.bots.list().length === 0) await playground.refreshBots();
-  const items = playground.store.bots.list().map((bot): Item<Bot> => {
-    const model = playground.servers.model(bot.server, bot.modelId) ?? playground.store.bots.lastModel(bot.id);
+  if (playground.read.bots.list().length === 0) await playground.refreshBots();
+  const items = playground.read.bots.list().map((bot): Item<Bot> => {
+    const model = playground.servers.model(bot.server, bot.modelId) ?? playground.read.bots.lastModel(bot.id);
     return { label: bot.name, description: botDetails(bot, model), value: bot };
   });
   return pickMany(items, {

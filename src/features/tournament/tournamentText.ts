@@ -69,7 +69,7 @@ const icons: Record<JobStatus, string> = {
 };
 
 export function jobItem(job: Job, playground: Playground | null): vscode.TreeItem {
-  const bot = playground?.store.bots.get(job.botId)?.name ?? job.modelId;
+  const bot = playground?.read.bots.get(job.botId)?.name ?? job.modelId;
   const prompt = playground?.suites.prompt(`${job.categoryId}/${job.promptId}`)?.title ?? job.promptId;
   const item = new vscode.TreeItem(prompt, vscode.TreeItemCollapsibleState.None);
   item.contextValue = `job.${job.status}`;

@@ -51,8 +51,8 @@ export class TournamentTree implements vscode.TreeDataProvider<TournamentNode>, 
   async getChildren(node?: TournamentNode): Promise<TournamentNode[]> {
     const playground = await this.session.playground();
     if (!node) {
-      const { store, tournaments } = playground;
-      return store.tournaments.list(shownTournaments).map(({ id }) => {
+      const { read, tournaments } = playground;
+      return read.tournaments.list(shownTournaments).map(({ id }) => {
         const progress = tournaments.progress(id);
         return { kind: 'tournament', id: `tournament:${id}`, progress };
       });
@@ -94,8 +94,8 @@ export class TournamentTree implements vscode.TreeDataProvider<TournamentNode>, 
   }
 }
 
-function tournamentChildren({ store }: Playground, { tournament, counts }: TournamentProgress): TournamentNode[] {
-  const running = store.tournaments.jobs(tournament.id, 'running').map(jobNode);
+function tournamentChildren({ read }: Playground, { tournament, counts }: TournamentProgress): TournamentNode[] {
+  const running = read.tournaments.jobs(tournament.id, 'running').map(jobNode);
   const rest = groups.flatMap((group): TournamentNode[] => {
     const jobs = group.statuses.reduce((sum, status) => sum + counts[status], 0);
     const id = `group:${tournament.id}:${group.key}`;
@@ -113,8 +113,8 @@ function groupChildren(playground: Playground, node: TournamentNode & { kind: 'g
   return [...byBot].map(([botId, count]) => ({ ...node, kind: 'bot', id: `${node.id}:${botId}`, botId, jobs: count }));
 }
 
-function jobsOf({ store }: Playground, tournamentId: number, group: Group): Job[] {
-  const jobs = group.statuses.flatMap((status) => store.tournaments.jobs(tournamentId, status));
+function jobsOf({ read }: Playground, tournamentId: number, group: Group): Job[] {
+  const jobs = group.statuses.flatMap((status) => read.tournaments.jobs(tournamentId, status));
   return jobs.sort((a, b) => a.position - b.position);
 }
 
@@ -147,7 +147,7 @@ function tournamentItem(progress: TournamentProgress): vscode.TreeItem {
 }
 
 function folderItem(node: TournamentNode & { kind: 'group' | 'bot' }, playground: Playground | null): vscode.TreeItem {
-  const bot: Bot | null = node.kind === 'bot' ? (playground?.store.bots.get(node.botId) ?? null) : null;
+  const bot: Bot | null = node.kind === 'bot' ? (playground?.read.bots.get(node.botId) ?? null) : null;
   const titles = {
     queue: vscode.l10n.t('Queue'),
     failed: vscode.l10n.t('Failed'),

@@ -18,7 +18,7 @@ export async function watchLive(playground: Playground, documents: AnswerDocumen
   live.watch((event) => {
     if (event.type === 'over') {
       // The window may be closing, and the database with it.
-      const run = event.run ?? playground.store.runs.get(runId);
+      const run = event.run ?? playground.read.runs.get(runId);
       if (run) void documents.finish(answer, run);
     } else answer.show(event);
   });

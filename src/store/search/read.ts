@@ -16,7 +16,7 @@ interface PromptRow {
   rubric: string | null;
 }
 
-interface BotRow {
+interface FoundBot {
   id: number;
   name: string;
   notes: string;
@@ -103,7 +103,7 @@ function readPrompts(reader: Reader, ids: number[]): Map<number, Found> {
 
 function readBots(reader: Reader, ids: number[]): Map<number, Found> {
   if (ids.length === 0) return new Map();
-  const rows = reader.all<BotRow>(bots, JSON.stringify(ids));
+  const rows = reader.all<FoundBot>(bots, JSON.stringify(ids));
   return new Map(
     rows.map((row) => [
       row.id,

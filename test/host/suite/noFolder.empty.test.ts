@@ -25,7 +25,7 @@ describe('without a folder', () => {
       promptKey: 'booting/booting-teaching',
     });
     assert.equal(outcome.output, null);
-    assert.equal(playground.score({ runId: outcome.runId, points: 12 }).points, 12);
+    assert.equal(playground.scoring.give({ runId: outcome.runId, points: 12 }).points, 12);
     await assert.rejects(playground.planSave(outcome.runId), /Open a folder first/);
   });
 });

@@ -123,7 +123,7 @@ describe('who edits a suite', () => {
     assert.ok(first && second && session.current);
     const [run] = session.current.store.runs.history(first.id, 'helpers', 'helpers-first');
     assert.ok(run);
-    session.current.score({ runId: run.id, points: 7 });
+    session.current.scoring.give({ runId: run.id, points: 7 });
     const hover = await hoverAt(6);
     assert.ok(hover.includes('7 of 10'), hover);
     assert.ok(hover.includes('answered, not scored'), hover);

@@ -1,7 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Answers } from '../../../src/playground/answers';
 import { Changes } from '../../../src/playground/changes';
+import { Remarks } from '../../../src/playground/remarks';
 import { Scoring, wholeAnswer, type Verdicts } from '../../../src/playground/scoring';
 import { anchorAt } from '../../../src/model/anchors';
 import { Store } from '../../../src/store';
@@ -176,5 +178,50 @@ describe('a database of before there were kinds of scores', () => {
     expect(row?.categories['booting']).toMatchObject({ points: 12, scored: 1, scoredMax: 33, open: 0, answered: 1 });
     expect(store.scores.history(1).map(({ source }) => source)).toEqual(['proposed', 'hand']);
     store.close();
+  });
+});
+
+describe('the facade', () => {
+  it('keeps a form’s untouched items with those who gave them', async () => {
+    const { scoring, run, cell } = await setUp();
+    scoring.recordAutomatic(run.id, { by: 'checks', items: { tests: { points: 12 } } });
+    scoring.giveForm({ runId: run.id, points: 20, rubric: { tests: 12, form: 8 }, note: 'neat' });
+    expect(cell()).toMatchObject({ points: 20, proven: 12, given: 8, scored: 1 });
+    expect(scoring.current(run.id)).toMatchObject({ note: 'neat', rubric: { tests: 12, form: 8 } });
+    scoring.giveForm({ runId: run.id, points: 21, rubric: { tests: 13, form: 8 } });
+    expect(cell()).toMatchObject({ points: 21, proven: 0, given: 21 });
+    scoring.giveForm({ runId: run.id, points: 30 });
+    expect(cell()).toMatchObject({ points: 30, given: 30 });
+  });
+
+  it('takes a header’s figures and points over together, or neither', async () => {
+    const { store, scoring, run, cell } = await setUp();
+    const told: string[] = [];
+    const answers = new Answers(store, (change) => told.push(change));
+    scoring.recordAutomatic(run.id, { by: 'checks', items: { tests: { points: 12 } } });
+    const stats = { tokensPerSecond: 7 };
+    expect(() => answers.takeHeader(run.id, { stats, checks: { form: 99 } })).toThrow('from 0 to 13');
+    expect(store.runs.require(run.id).stats.tokensPerSecond).toBe(20);
+    expect(told).toEqual([]);
+    answers.takeHeader(run.id, { stats, checks: { form: 4 } });
+    expect(store.runs.require(run.id).stats.tokensPerSecond).toBe(7);
+    expect(cell()).toMatchObject({ points: 16, proven: 12, given: 4 });
+    expect(told).toEqual(['runs', 'scores']);
+  });
+
+  it('adds points that are given again on the same line up in one remark', async () => {
+    const { store, run, cell } = await setUp();
+    const told: string[] = [];
+    const remarks = new Remarks(store, (change) => told.push(change));
+    const place = { threadId: null, anchor: () => anchorAt('answer', ['a'], 0) };
+    const mark = { points: 3, item: 'form', note: '' };
+    remarks.give(run.id, mark, place);
+    const [thread] = store.remarks.threads(run.id);
+    remarks.give(run.id, mark, { ...place, threadId: thread!.id });
+    expect(store.remarks.threads(run.id).flatMap((one) => one.remarks.map(({ body }) => body))).toEqual(['+6 form']);
+    expect(cell().points).toBe(6);
+    remarks.give(run.id, { ...mark, points: -6 }, { ...place, threadId: thread!.id });
+    expect(store.remarks.threads(run.id)).toEqual([]);
+    expect(told).toEqual(['scores', 'scores', 'scores']);
   });
 });

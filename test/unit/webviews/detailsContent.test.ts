@@ -37,9 +37,9 @@ describe('the details of a bot', () => {
       rig,
     });
     const second = recordRun(playground.store, bot.id, prompt, { status: 'truncated', error: 'It broke off.' });
-    playground.score({ runId: first.id, points: 2, note: 'first try' });
-    const wrong = playground.score({ runId: first.id, points: 10 });
-    playground.undoScore(wrong.id);
+    playground.scoring.give({ runId: first.id, points: 2, note: 'first try' });
+    const wrong = playground.scoring.give({ runId: first.id, points: 10 });
+    playground.scoring.undo(wrong.id);
     const { runs, model, runtime, rig: ranOn } = detailsOf(playground, bot.id, true);
     expect(runs.map((run) => run.runId)).toEqual([second.id, first.id]);
     expect(runs[0]).toMatchObject({ status: 'truncated', error: 'It broke off.', score: null });
@@ -92,11 +92,11 @@ describe('totals over time', () => {
     const { playground, bot, prompt } = await answered();
     const second = playground.suites.prompt('booting/second');
     if (!second) throw new Error('no prompt');
-    playground.score({ runId: recordRun(playground.store, bot.id, prompt).id, points: 4 });
-    const wrong = playground.score({ runId: recordRun(playground.store, bot.id, second).id, points: 20 });
-    playground.undoScore(wrong.id);
-    playground.score({ runId: wrong.runId, points: 15 });
-    playground.score({ runId: recordRun(playground.store, bot.id, prompt).id, points: 6 });
+    playground.scoring.give({ runId: recordRun(playground.store, bot.id, prompt).id, points: 4 });
+    const wrong = playground.scoring.give({ runId: recordRun(playground.store, bot.id, second).id, points: 20 });
+    playground.scoring.undo(wrong.id);
+    playground.scoring.give({ runId: wrong.runId, points: 15 });
+    playground.scoring.give({ runId: recordRun(playground.store, bot.id, prompt).id, points: 6 });
     const [history] = playground.store.board.history([bot.id]);
     expect(history?.steps.map((step) => step.total)).toEqual([4, 19, 21]);
     expect(playground.board(false).rows[0]?.total).toBe(21);

@@ -4,7 +4,6 @@ import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom } from '..
 import { Drafts, PasteDrafts } from '../../../src/features/scoring/drafts';
 import { PlaceTokens } from '../../../src/features/scoring/placeTokens';
 import { emptyPaste } from '../../../src/features/scoring/pasteForm';
-import { correctFigures, pasteAnswer } from '../../../src/features/scoring/pastedRun';
 import { recordRun, someStats } from '../builders';
 import { aPlayground } from './builders';
 
@@ -27,7 +26,7 @@ describe('what the ingest form opens with', () => {
     const bot = aBot(playground, 'gemma');
     const first = answer(playground, bot.id, 'first');
     const third = answer(playground, bot.id, 'third');
-    playground.score({ runId: first.id, points: 5 });
+    playground.scoring.give({ runId: first.id, points: 5 });
     expect(placeOf(playground, { botId: bot.id })).toMatchObject({ promptId: 'third', runId: third.id });
     expect(placeOf(playground, { botId: bot.id, promptId: 'second' })).toMatchObject({
       promptId: 'second',
@@ -39,7 +38,7 @@ describe('what the ingest form opens with', () => {
   it('says which prompts wait, are scored, or have no answer', async () => {
     const playground = await aPlayground();
     const bot = aBot(playground, 'gemma');
-    playground.score({ runId: answer(playground, bot.id, 'first').id, points: 5 });
+    playground.scoring.give({ runId: answer(playground, bot.id, 'first').id, points: 5 });
     answer(playground, bot.id, 'second');
     const content = contentOf(playground, placeOf(playground, { botId: bot.id }), options);
     expect(content.categories[0]?.prompts.map((prompt) => [prompt.progress, prompt.given])).toEqual([
@@ -53,7 +52,7 @@ describe('what the ingest form opens with', () => {
   it('asks for a score anew after the prompt was answered again', async () => {
     const playground = await aPlayground();
     const bot = aBot(playground, 'gemma');
-    playground.score({ runId: answer(playground, bot.id, 'first').id, points: 5 });
+    playground.scoring.give({ runId: answer(playground, bot.id, 'first').id, points: 5 });
     const again = answer(playground, bot.id, 'first');
     expect(placeOf(playground, { botId: bot.id })).toMatchObject({ promptId: 'first', runId: again.id });
   });
@@ -64,7 +63,7 @@ describe('going from answer to answer', () => {
     const playground = await aPlayground();
     const bot = aBot(playground, 'gemma');
     for (const prompt of ['first', 'second', 'third']) answer(playground, bot.id, prompt);
-    playground.score({ runId: answer(playground, bot.id, 'second').id, points: 1 });
+    playground.scoring.give({ runId: answer(playground, bot.id, 'second').id, points: 1 });
     const places = answeredPlaces(playground, bot.id);
     const from = placeOf(playground, { botId: bot.id, promptId: 'first' });
     expect(stepFrom(places, from, 1, () => true)?.promptId).toBe('second');
@@ -83,7 +82,7 @@ describe('going from answer to answer', () => {
     expect(order).not.toEqual(bots.map((bot) => bot.id));
     const blind = { ...options, blind: true };
     expect(contentOf(playground, from, blind).bot).toBeNull();
-    playground.score({ runId: from.runId ?? 0, points: 3 });
+    playground.scoring.give({ runId: from.runId ?? 0, points: 3 });
     expect(contentOf(playground, from, blind).bot).toBe('bot-00');
   });
 
@@ -108,7 +107,7 @@ describe('going from answer to answer', () => {
       parameters: { systemPrompt: 'You are fast.' },
     });
     const slow = aBot(playground, 'slow');
-    playground.score({ runId: answer(playground, slow.id, 'second').id, points: 17 });
+    playground.scoring.give({ runId: answer(playground, slow.id, 'second').id, points: 17 });
     const runs = [
       recordRun(playground.store, fast.id, prompt, {
         ...{ text: 'One.', startedAt: '2025-01-01T00:00:00.000Z' },
@@ -123,7 +122,7 @@ describe('going from answer to answer', () => {
       expect(JSON.stringify(a)).not.toMatch(/fast|slow|123|17|runId|botId|2025-/);
     }
     const [run] = runs;
-    playground.score({ runId: run?.id ?? 0, points: 3 });
+    playground.scoring.give({ runId: run?.id ?? 0, points: 3 });
     const told = contentOf(playground, placeOf(playground, { runId: run?.id ?? 0 }), { ...options, blind: true });
     expect(told).toMatchObject({ bot: 'fast', answer: { measured: { stats: { tokensPerSecond: 123 } } } });
   });
@@ -145,13 +144,22 @@ describe('an answer pasted from elsewhere', () => {
     const bot = aBot(playground, 'gemma');
     const place = placeOf(playground, { botId: bot.id, promptId: 'third' });
     const figures = { completionTokens: 50, tokensPerSecond: 4.5, timeToFirstTokenSeconds: null };
-    const run = pasteAnswer(playground, place, { text: 'Three.', ...figures });
+    const run = playground.answers.paste(
+      place.botId,
+      playground.suites.prompt(`${place.categoryId}/${place.promptId}`),
+      { text: 'Three.', ...figures },
+    );
     expect(run).toMatchObject({ status: 'complete', flags: ['pasted'], text: 'Three.' });
     expect(run.stats).toMatchObject({ ...figures, sources: { tokensPerSecond: 'hand', completionTokens: 'hand' } });
     expect(run.stats.sources).not.toHaveProperty('timeToFirstTokenSeconds');
-    playground.score({ runId: run.id, points: 30 });
+    playground.scoring.give({ runId: run.id, points: 30 });
     expect(playground.board(false).rows[0]).toMatchObject({ total: 30, tokensPerSecond: 4.5 });
-    expect(() => pasteAnswer(playground, place, { text: '  ', ...figures })).toThrow('no answer');
+    expect(() =>
+      playground.answers.paste(place.botId, playground.suites.prompt(`${place.categoryId}/${place.promptId}`), {
+        text: '  ',
+        ...figures,
+      }),
+    ).toThrow('no answer');
   });
 });
 
@@ -167,7 +175,11 @@ describe('figures put right by hand', () => {
       sources: { tokensPerSecond: 'measured', timeToFirstTokenSeconds: 'measured' },
     });
     const { id } = recordRun(playground.store, bot.id, prompt, { stats });
-    correctFigures(playground, id, { completionTokens: 100, tokensPerSecond: 12.35, timeToFirstTokenSeconds: 4 });
+    playground.answers.correctFigures(id, {
+      completionTokens: 100,
+      tokensPerSecond: 12.35,
+      timeToFirstTokenSeconds: 4,
+    });
     const corrected = playground.store.runs.require(id).stats;
     expect(corrected).toMatchObject({ tokensPerSecond: 12.3456, timeToFirstTokenSeconds: 4 });
     expect(corrected.sources).toMatchObject({ tokensPerSecond: 'measured', timeToFirstTokenSeconds: 'hand' });

@@ -56,7 +56,7 @@ export function inlineScoringHandlers(session: Session, scoring: InlineScoring):
     'llp.chooseItem': async ({ number }: { number?: number } = {}) => {
       const { place } = giver.target();
       const playground = await session.playground();
-      const sheet = playground.store.remarks.sheet(place.run.id);
+      const sheet = playground.read.remarks.sheet(place.run.id);
       if (!sheet || place.run.status !== 'complete') return;
       const picked = number === undefined ? await pickItem(sheet, giver.itemOf(place, sheet)) : sheet.items[number - 1];
       if (picked === undefined) {
@@ -77,7 +77,7 @@ async function givePoints(session: Session, scoring: InlineScoring, at?: LensPla
   const target = at === undefined ? giver.target() : lensTarget(scoring, at);
   const { place } = target;
   const playground = await session.playground();
-  const sheet = playground.store.remarks.sheet(place.run.id);
+  const sheet = playground.read.remarks.sheet(place.run.id);
   if (!sheet) throw new Error(vscode.l10n.t('The prompt of this answer is not known any more.'));
   if (place.run.status !== 'complete')
     throw new Error(vscode.l10n.t('This answer is not whole, so it gets no points; run the prompt again.'));

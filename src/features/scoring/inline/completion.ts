@@ -33,13 +33,13 @@ export class RubricCompletion implements vscode.CompletionItemProvider {
 
   /** VS Code does not say to which thread a comment belongs: the answer at the cursor, else those in sight. */
   private items(): SheetItem[] {
-    const store = this.session.current?.store;
-    if (!store) return [];
+    const read = this.session.current?.read;
+    if (!read) return [];
     const own = this.places.atCursor()?.place;
     const seen = vscode.window.visibleTextEditors.flatMap(({ document }) => this.places.in(document));
     const items = new Map<string, SheetItem>();
     for (const { run } of own ? [own] : seen)
-      for (const item of store.remarks.sheet(run.id)?.items ?? []) if (!items.has(item.id)) items.set(item.id, item);
+      for (const item of read.remarks.sheet(run.id)?.items ?? []) if (!items.has(item.id)) items.set(item.id, item);
     return [...items.values()];
   }
 }

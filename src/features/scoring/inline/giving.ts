@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Session } from '../../../edge/session';
-import { formatMark, readRemark, type RemarkThread } from '../../../model/remarks';
+import { formatMark, readRemark, type Anchor, type RemarkThread } from '../../../model/remarks';
 import type { Mark, ScoreSheet } from '../../../model/scoreSheet';
 import type { Playground } from '../../../playground';
 import { anchorIn, lineOf } from '../../../edge/answers/layout';
@@ -53,7 +53,7 @@ export class PointGiver {
   async step(by: number): Promise<void> {
     const target = this.target();
     const playground = await this.session.playground();
-    const sheet = playground.store.remarks.sheet(target.place.run.id);
+    const sheet = playground.read.remarks.sheet(target.place.run.id);
     if (!sheet) throw new Error(vscode.l10n.t('The prompt of this answer is not known any more.'));
     const id = this.itemOf(target.place, sheet);
     const item = sheet.items.find((other) => other.id === id);
@@ -85,26 +85,14 @@ export class PointGiver {
 
   /** In one go: of two quick key presses the second must see what the first has given. */
   private apply(playground: Playground, { place, document, line }: Target, mark: Mark): void {
-    const { remarks } = playground.store;
     const { run } = place;
-    const here = this.threadAt(remarks.threads(run.id), place, document, line);
-    const same = here?.remarks.findLast((remark) => {
-      const [first, ...others] = remarks.marksOf(run.id, remark.body);
-      return others.length === 0 && first?.item === mark.item && formatMark(first) === remark.body.trim();
-    });
-    const [old] = same ? remarks.marksOf(run.id, same.body) : [];
-    if (same && old && mark.note === '' && old.note === '') {
-      const points = Math.round((old.points + mark.points) * 100) / 100;
-      if (points === 0) remarks.delete([same.id]);
-      else remarks.edit(same.id, formatMark({ ...old, points }));
-    } else if (here) {
-      remarks.reply(here.id, formatMark(mark));
-    } else {
-      const anchor = anchorIn(place.layout, linesOf(document), run, line);
-      if (!anchor) throw new Error(vscode.l10n.t('This line belongs to no answer any more.'));
-      remarks.begin(run.id, anchor, formatMark(mark));
-    }
-    playground.notify('scores');
+    const here = this.threadAt(playground.read.remarks.threads(run.id), place, document, line);
+    const anchor = (): Anchor => {
+      const found = anchorIn(place.layout, linesOf(document), run, line);
+      if (!found) throw new Error(vscode.l10n.t('This line belongs to no answer any more.'));
+      return found;
+    };
+    playground.remarks.give(run.id, mark, { threadId: here?.id ?? null, anchor });
   }
 
   private threadAt(

@@ -4,7 +4,6 @@ import { errorText } from '../../../edge/errorText';
 import type { Session } from '../../../edge/session';
 import { answerSections, statsLineOf } from '../../../conduct/answerFile';
 import { changedChecks, changedStats, readCodeHeader } from '../../../model/codeHeader';
-import { checkedScore } from '../../../model/manualChecks';
 import type { Run } from '../../../model/run';
 import { parseStatsLine, type StatsLine } from '../../../model/statsLine';
 import type { Playground } from '../../../playground';
@@ -52,8 +51,6 @@ export class HeaderReadBack implements vscode.Disposable {
       const playground = await this.session.playground();
       const said = this.places.in(document).flatMap((place) => this.take(playground, document, place, before));
       if (said.length === 0) return;
-      playground.notify('runs');
-      playground.notify('scores');
       void vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Read back: {0}', said.join(', '))}`, 8_000);
     } catch (error) {
       this.session.log.warn(String(error));
@@ -78,35 +75,36 @@ export class HeaderReadBack implements vscode.Disposable {
     const printed = parseStatsLine(statsLineOf(run));
     if (layout.kind === 'section') {
       const old = before === null ? null : statsOfSection(before, run);
-      return this.correct(playground, run, old ?? printed, statsBetween(lines, first, last));
+      return this.store(playground, run, statsChanges(run, old ?? printed, statsBetween(lines, first, last)), {});
     }
     const header = readCodeHeader(lines);
     const old = before === null ? null : readCodeHeader(before.split(/\r\n?|\n/));
-    const said = this.correct(playground, run, old?.stats ?? printed, header.stats);
-    const checks = changedChecks(old?.checks ?? {}, header.checks);
-    if (Object.keys(checks).length === 0) return said;
-    const version = playground.store.prompts.version(run.categoryId, run.promptId, run.promptHash);
-    if (!version) return said;
-    const current = playground.store.scores.current(run.id);
-    const score = checkedScore(version.rubric, version.points, current, checks);
-    playground.score({ runId: run.id, ...score, note: current?.note ?? '', source: 'hand' });
-    return [...said, ...Object.entries(checks).map(([name, value]) => `${name} ${value}`)];
+    const isKnown = playground.read.prompts.version(run.categoryId, run.promptId, run.promptHash) !== null;
+    const checks = isKnown ? changedChecks(old?.checks ?? {}, header.checks) : {};
+    return this.store(playground, run, statsChanges(run, old?.stats ?? printed, header.stats), checks);
   }
 
-  private correct(playground: Playground, run: Run, before: StatsLine | null, after: StatsLine | null): string[] {
-    const { stopReason, ...figures } = changedStats(before, after);
-    // Of an answer that is not whole the header line shows the status where the stop reason would stand.
-    const changes = run.status === 'complete' && stopReason !== undefined ? { ...figures, stopReason } : figures;
-    if (Object.keys(changes).length === 0) return [];
-    playground.store.corrections.correct(run.id, changes);
-    const said: string[] = [];
-    if (changes.tokensPerSecond !== undefined) said.push(`${changes.tokensPerSecond} tok/sec`);
-    if (changes.completionTokens !== undefined) said.push(vscode.l10n.t('{0} tokens', changes.completionTokens ?? 0));
-    if (changes.timeToFirstTokenSeconds !== undefined)
-      said.push(vscode.l10n.t('{0} s to first token', changes.timeToFirstTokenSeconds ?? 0));
-    if ('stopReason' in changes) said.push(`Stop: ${changes.stopReason}`);
-    return said;
+  private store(playground: Playground, run: Run, stats: Partial<StatsLine>, checks: Record<string, number>): string[] {
+    if (Object.keys(stats).length + Object.keys(checks).length === 0) return [];
+    playground.answers.takeHeader(run.id, { stats, checks });
+    return [...statsSaid(stats), ...Object.entries(checks).map(([name, value]) => `${name} ${value}`)];
   }
+}
+
+function statsChanges(run: Run, before: StatsLine | null, after: StatsLine | null): Partial<StatsLine> {
+  const { stopReason, ...figures } = changedStats(before, after);
+  // Of an answer that is not whole the header line shows the status where the stop reason would stand.
+  return run.status === 'complete' && stopReason !== undefined ? { ...figures, stopReason } : figures;
+}
+
+function statsSaid(changes: Partial<StatsLine>): string[] {
+  const said: string[] = [];
+  if (changes.tokensPerSecond !== undefined) said.push(`${changes.tokensPerSecond} tok/sec`);
+  if (changes.completionTokens !== undefined) said.push(vscode.l10n.t('{0} tokens', changes.completionTokens ?? 0));
+  if (changes.timeToFirstTokenSeconds !== undefined)
+    said.push(vscode.l10n.t('{0} s to first token', changes.timeToFirstTokenSeconds ?? 0));
+  if ('stopReason' in changes) said.push(`Stop: ${changes.stopReason}`);
+  return said;
 }
 
 function statsBetween(lines: string[], start: number, end: number): StatsLine | null {

@@ -23,9 +23,9 @@ export class PointHints implements vscode.InlayHintsProvider {
   }
 
   private hintsOf(document: vscode.TextDocument, lines: string[], { run, layout }: AnswerPlace): vscode.InlayHint[] {
-    const store = this.session.current?.store;
-    const sheet = store?.remarks.sheet(run.id);
-    if (!store || !sheet) return [];
+    const read = this.session.current?.read;
+    const sheet = read?.remarks.sheet(run.id);
+    if (!read || !sheet) return [];
     const hint = (line: number, label: string, tooltip: string): vscode.InlayHint => {
       const shown = new vscode.InlayHint(document.lineAt(line).range.end, label);
       shown.paddingLeft = true;
@@ -34,11 +34,11 @@ export class PointHints implements vscode.InlayHintsProvider {
     };
     const hints: vscode.InlayHint[] = [];
     if (run.status === 'complete') {
-      const scored = store.scores.current(run.id) !== null;
+      const scored = read.scores.current(run.id) !== null;
       hints.push(hint(layout.headLine, totalText(sheet, scored), itemsText(sheet)));
     }
     const byLine = new Map<number, string[]>();
-    for (const { anchor, remarks } of store.remarks.threads(run.id)) {
+    for (const { anchor, remarks } of read.remarks.threads(run.id)) {
       const at = lineOf(layout, lines, run, anchor);
       if (!at) continue;
       const said = byLine.get(at.line) ?? [];
@@ -46,7 +46,7 @@ export class PointHints implements vscode.InlayHintsProvider {
       byLine.set(at.line, said);
     }
     for (const [line, bodies] of byLine) {
-      const marks = bodies.flatMap((body) => store.remarks.marksOf(run.id, body));
+      const marks = bodies.flatMap((body) => read.remarks.marksOf(run.id, body));
       if (marks.length > 0) hints.push(hint(line, marksText(marks), bodies.join('\n')));
     }
     return hints;

@@ -21,9 +21,9 @@ export class PointLenses implements vscode.CodeLensProvider {
   }
 
   private lensesOf({ run, layout, first }: AnswerPlace): vscode.CodeLens[] {
-    const store = this.session.current?.store;
-    const sheet = store?.remarks.sheet(run.id);
-    if (!store || !sheet) return [];
+    const read = this.session.current?.read;
+    const sheet = read?.remarks.sheet(run.id);
+    if (!read || !sheet) return [];
     const range = new vscode.Range(first, 0, first, 0);
     const at = { runId: run.id, line: layout.headLine };
     const lens = (title: string, command: LensCommand, tooltip: string): vscode.CodeLens =>
@@ -36,14 +36,14 @@ export class PointLenses implements vscode.CodeLensProvider {
       lenses.push(lens(`$(checklist) ${points}`, 'llp.givePoints', tooltip));
       // In a code file there are no other lenses of ours.
       if (layout.kind === 'code') {
-        const score = store.scores.current(run.id);
+        const score = read.scores.current(run.id);
         const title = score
           ? vscode.l10n.t('$(edit) Score: {0} of {1}', score.points, score.max)
           : vscode.l10n.t('$(edit) Ingest score');
         lenses.unshift(lens(title, 'llp.ingest', vscode.l10n.t('Score this answer in the form')));
       }
     }
-    const remarks = store.remarks.threads(run.id).filter((thread) => !thread.resolved).length;
+    const remarks = read.remarks.threads(run.id).filter((thread) => !thread.resolved).length;
     if (remarks > 0) {
       const title = remarks === 1 ? vscode.l10n.t('1 open remark') : vscode.l10n.t('{0} open remarks', remarks);
       lenses.push(lens(`$(comment) ${title}`, 'llp.showRemarks', vscode.l10n.t('Show all remarks in a list')));

@@ -43,8 +43,8 @@ export class PointStatus implements vscode.Disposable {
       void setContext(contextKey, inAnswer);
     }
     const at = this.places.atCursor(editor);
-    const store = this.session.current?.store;
-    const sheet = at && store ? store.remarks.sheet(at.place.run.id) : null;
+    const read = this.session.current?.read;
+    const sheet = at && read ? read.remarks.sheet(at.place.run.id) : null;
     if (!at || !sheet || at.place.run.status !== 'complete') {
       this.item.hide();
       return;

@@ -25,6 +25,8 @@ export class RemarkThreads implements vscode.Disposable {
   /** New threads whose first remark was refused. */
   private readonly unsaved = new Set<vscode.CommentThread>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
+  /** While a remark is being stored: the thread it is typed in is not known yet, and would be drawn a second time. */
+  private isStoring = false;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -64,15 +66,15 @@ export class RemarkThreads implements vscode.Disposable {
   /** Stores what was typed below a thread, or in a new one. */
   async reply({ thread, text }: vscode.CommentReply): Promise<void> {
     const playground = await this.session.playground();
-    this.attempt(playground, thread, text, null, () => this.add(playground, thread, text));
+    this.attempt(thread, text, null, () => this.add(playground, thread, text));
   }
 
   /** Stores a remark that was being edited. */
   async save(comment: RemarkComment): Promise<void> {
     const playground = await this.session.playground();
     const { remark, body, thread } = comment;
-    this.attempt(playground, thread, body, comment, () => {
-      if (remark) playground.store.remarks.edit(remark.id, body);
+    this.attempt(thread, body, comment, () => {
+      if (remark) playground.remarks.edit(remark.id, body);
       else this.add(playground, thread, body);
     });
   }
@@ -104,16 +106,14 @@ export class RemarkThreads implements vscode.Disposable {
       if (!(target instanceof RemarkComment)) target.dispose();
       return;
     }
-    playground.store.remarks.delete(ids);
-    playground.notify('scores');
+    playground.remarks.delete(ids);
     const undo = vscode.l10n.t('Undo');
     const message =
       ids.length === 1 ? vscode.l10n.t('Deleted the remark.') : vscode.l10n.t('Deleted {0} remarks.', ids.length);
     // Not awaited: the offer may stand for as long as the person likes.
     void vscode.window.showInformationMessage(message, undo).then((chosen) => {
       if (chosen !== undo) return;
-      playground.store.remarks.restore(ids);
-      playground.notify('scores');
+      playground.remarks.restore(ids);
     });
   }
 
@@ -121,9 +121,8 @@ export class RemarkThreads implements vscode.Disposable {
     const playground = await this.session.playground();
     const id = this.idOf.get(thread);
     if (id === undefined) return;
-    playground.store.remarks.resolve(id, resolved);
+    playground.remarks.resolve(id, resolved);
     if (resolved) thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
-    playground.notify('scores');
   }
 
   dispose(): void {
@@ -132,14 +131,9 @@ export class RemarkThreads implements vscode.Disposable {
   }
 
   /** Does what stores a remark; where that is refused, what was typed stays open with the reason beside it. */
-  private attempt(
-    playground: Playground,
-    thread: vscode.CommentThread,
-    text: string,
-    edited: RemarkComment | null,
-    store: () => void,
-  ): void {
+  private attempt(thread: vscode.CommentThread, text: string, edited: RemarkComment | null, store: () => void): void {
     const others = thread.comments.filter((comment) => comment !== edited);
+    this.isStoring = true;
     try {
       store();
     } catch (error) {
@@ -154,19 +148,21 @@ export class RemarkThreads implements vscode.Disposable {
         this.unsaved.add(thread);
       }
       return;
+    } finally {
+      this.isStoring = false;
     }
     this.unsaved.delete(thread);
     // Out of editing before it is drawn anew: drawing leaves alone what is being edited.
     thread.comments = others;
     const known = this.inDocument(thread.uri).get(this.idOf.get(thread) ?? -1);
     if (known) known.drawn = '';
-    playground.notify('scores');
+    this.drawAll();
   }
 
   private add(playground: Playground, thread: vscode.CommentThread, text: string): void {
     const known = this.idOf.get(thread);
     if (known !== undefined) {
-      playground.store.remarks.reply(known, text);
+      playground.remarks.reply(known, text);
       return;
     }
     const document = vscode.workspace.textDocuments.find((other) => other.uri.toString() === thread.uri.toString());
@@ -174,7 +170,7 @@ export class RemarkThreads implements vscode.Disposable {
     const place = document && this.places.at(document, start.line);
     const anchor = place && anchorIn(place.layout, linesOf(document), place.run, start.line, end.line - start.line + 1);
     if (!place || !anchor) throw new Error(vscode.l10n.t('This line belongs to no answer any more.'));
-    const { id } = playground.store.remarks.begin(place.run.id, anchor, text);
+    const { id } = playground.remarks.begin(place.run.id, anchor, text);
     this.idOf.set(thread, id);
     this.inDocument(thread.uri).set(id, { thread, drawn: '' });
   }
@@ -194,12 +190,12 @@ export class RemarkThreads implements vscode.Disposable {
 
   private draw(document: vscode.TextDocument): void {
     const playground = this.session.current;
-    if (!playground || !this.places.isAnswer(document.uri)) return;
+    if (!playground || this.isStoring || !this.places.isAnswer(document.uri)) return;
     const lines = linesOf(document);
     const shown = this.inDocument(document.uri);
     const wanted = new Set<number>();
     for (const place of this.places.in(document)) {
-      for (const thread of playground.store.remarks.threads(place.run.id)) {
+      for (const thread of playground.read.remarks.threads(place.run.id)) {
         if (this.drawThread(playground, document.uri, place, lines, thread)) wanted.add(thread.id);
       }
     }
@@ -229,8 +225,8 @@ export class RemarkThreads implements vscode.Disposable {
       this.idOf.set(thread, stored.id);
     }
     if (!thread.range?.isEqual(range)) thread.range = range;
-    const sheet = playground.store.remarks.sheet(run.id);
-    const marks = stored.remarks.flatMap(({ body }) => playground.store.remarks.marksOf(run.id, body));
+    const sheet = playground.read.remarks.sheet(run.id);
+    const marks = stored.remarks.flatMap(({ body }) => playground.read.remarks.marksOf(run.id, body));
     const parts = [
       marks.length > 0 ? marksText(marks) : vscode.l10n.t('Remark'),
       ...(marks.length > 0 && sheet ? [totalText(sheet, true)] : []),
