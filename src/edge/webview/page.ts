@@ -39,6 +39,7 @@ export function pageHtml(options: PageOptions): string {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escapeHtml(options.title)}</title>
   ${styles}
+  ${options.markup === null ? '' : `<script nonce="${nonce}">{${holdKeys}}</script>`}
 </head>
 <body>
   <div id="root"${options.markup === null ? '' : ' inert'}>${markup.html}</div>
@@ -55,6 +56,26 @@ function inertJson(value: object): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
+
+/**
+ * A page that is drawn before its script runs looks ready: keys that move in it are held until it is, in the order in
+ * which they were pressed, and handed out by `releaseKeys`. Keys for VS Code, and those in fields, are left alone.
+ */
+const holdKeys = `
+    const keys = [];
+    const moves = /^(Arrow(Up|Down|Left|Right)|PageUp|PageDown|Home|End)$/;
+    const hold = (event) => {
+      const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
+      const active = document.activeElement;
+      const free = !active || active === document.body || active.getAttribute('role') === 'grid';
+      const plain = !ctrlKey && !metaKey && (key === 'Enter' || key === 'Escape' || [...key].length === 1);
+      // Those handed out are no person's.
+      if (!free || !event.isTrusted || event.isComposing || altKey || !(moves.test(key) || plain)) return;
+      if (keys.length < 200) keys.push({ key, code, ctrlKey, metaKey, altKey, shiftKey });
+      event.preventDefault();
+    };
+    addEventListener('keydown', hold, true);
+    window.heldKeys = { keys, stop: () => removeEventListener('keydown', hold, true) };`;
 
 function atOnce({ nonce, script }: PageOptions): string {
   return `<script nonce="${nonce}">${inertScript(script)}</script>`;

@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { releaseKeys, type HeldKeys } from '../../../src/ui/heldKeys';
 import { pageHtml } from '../../../src/edge/webview/page';
 import { fill, translate } from '../../../src/ui/strings';
 
@@ -41,7 +42,42 @@ describe('the page of a webview', () => {
     );
     expect(html).toContain('<style nonce="abc123">[data-style="0"]{width: 3px;}[data-style="1"]{top: 1px}</style>');
     expect(html).toContain('<script type="text/plain" id="later">say(');
-    expect(html.match(/<script nonce="abc123">/g)).toHaveLength(1);
+    expect(html.match(/<script nonce="abc123">/g)).toHaveLength(2);
+    expect(page({})).not.toContain('keydown');
+  });
+
+  it('holds the keys pressed before its script runs, and hands them out in their order', async () => {
+    const script = /<script nonce="abc123">(\{\s*const keys.*?)<\/script>/s.exec(page({}, '<p></p>'))?.[1] ?? '';
+    type Event = { key: string; isTrusted: boolean; ctrlKey?: boolean; altKey?: boolean; preventDefault: () => void };
+    let listener: ((event: Event) => void) | null = null;
+    const prevented: string[] = [];
+    const document = { body: {}, activeElement: null as object | null };
+    const window: { heldKeys?: HeldKeys } = {};
+    runInNewContext(script, {
+      ...{ document, window },
+      addEventListener: (_: string, added: (event: Event) => void) => (listener = added),
+      removeEventListener: () => (listener = null),
+    });
+    const press = (key: string, changes: object = {}): void =>
+      listener?.({ key, isTrusted: true, preventDefault: () => prevented.push(key), ...changes });
+    press('ArrowDown');
+    press('End', { ctrlKey: true });
+    for (const key of ['Tab', 'F1', 'Shift']) press(key);
+    press('l', { ctrlKey: true });
+    document.activeElement = { getAttribute: () => null };
+    press('Enter');
+    document.activeElement = document.body;
+    press('x');
+    expect(prevented).toEqual(['ArrowDown', 'End', 'x']);
+    const pressed: string[] = [];
+    await releaseKeys(window.heldKeys, (key) => {
+      press(key.key, { ...key, isTrusted: false });
+      pressed.push(`${key.ctrlKey ? 'Ctrl+' : ''}${key.key}`);
+      // While they are handed out, later ones wait behind them.
+      if (key.key === 'ArrowDown') press('ArrowRight');
+    });
+    expect(pressed).toEqual(['ArrowDown', 'Ctrl+End', 'x', 'ArrowRight']);
+    expect(listener).toBeNull();
   });
 
   it('carries a script and styles that do not end before their end', () => {

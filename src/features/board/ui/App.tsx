@@ -5,7 +5,9 @@ import type { CommonHostMethods } from '../../../ui/methods';
 import type { Rpc } from '../../../ui/rpc';
 import { saveState, savedState } from '../../../ui/client';
 import { keepFocus, trackFocus } from '../../../ui/focus';
+import { releaseKeys, type HeldKeys } from '../../../ui/heldKeys';
 import { pageSize } from '../../../ui/pageSize';
+import { pressOn } from '../../../ui/pressOn';
 import { usePageSize } from '../../../ui/usePageSize';
 import { Waiting } from '../../../ui/Waiting';
 import { allColumns, arrangeColumns, nameWidth } from '../columns';
@@ -33,6 +35,8 @@ interface Props {
   strings: LeaderboardStrings;
   first: FirstScreen | null;
   events: BoardEvents;
+  /** None where the page was not drawn before its script. */
+  heldKeys?: HeldKeys | undefined;
 }
 
 /** `partial` while only the first lines are here. */
@@ -41,7 +45,7 @@ type Loaded = Pick<BoardContent, 'present' | 'available'> & {
   partial: { lines: Line[]; counts: BoardCounts } | null;
 };
 
-export function App({ rpc, strings, first, events }: Props): VNode {
+export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
   const [loaded, setLoaded] = useState<Loaded | null>(() => first && asLoaded(first));
   const [problem, setProblem] = useState<string | null>(null);
   const [view, setView] = useState<BoardView>(first?.view ?? defaultView);
@@ -74,6 +78,11 @@ export function App({ rpc, strings, first, events }: Props): VNode {
     [loaded === null],
   );
   const isWhole = loaded !== null && loaded.partial === null;
+  // Before that a key such as End would go to the last of the first lines.
+  useEffect(() => {
+    const grid = isWhole ? document.querySelector('.grid') : null;
+    if (isWhole || problem !== null) void releaseKeys(heldKeys, grid && pressOn(grid));
+  }, [isWhole, problem !== null]);
   useEffect(() => {
     if (!isWhole) return;
     rpc.notify('select', selected);

@@ -150,6 +150,8 @@ export function Grid(props: GridProps): VNode {
     }
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    // Held until the whole board is here.
+    if (event.defaultPrevented) return;
     const page = Math.max(1, Math.floor(((grid.current?.clientHeight ?? 0) - top) / height) - 1);
     const move = moveFor(event, position, { rows: lines.length, columns: all.length, page });
     const wantsMenu =

@@ -2,6 +2,7 @@ import '../../../ui/base.css';
 import './board.css';
 import { connect, pageData } from '../../../ui/client';
 import { onExportKey } from '../../../ui/exportKey';
+import type { HeldKeys } from '../../../ui/heldKeys';
 import { mount } from '../../../ui/mount';
 import type { LeaderboardHost, LeaderboardUi } from '../protocol';
 import type { FirstScreen } from '../first';
@@ -19,4 +20,5 @@ const rpc = connect<LeaderboardUi, LeaderboardHost & CommonHostMethods<BoardCont
   select: (botId) => events.select(botId),
 });
 onExportKey(() => rpc.notify('exportResults', null));
-mount(<App {...{ rpc, strings, first, events }} />, (message) => rpc.notify('failed', message), 'later');
+const { heldKeys } = window as { heldKeys?: HeldKeys };
+mount(<App {...{ rpc, strings, first, events, heldKeys }} />, (message) => rpc.notify('failed', message), 'later');
