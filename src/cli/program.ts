@@ -4,6 +4,7 @@ import { common, numberWithin, oneOf, wholeFrom } from './arguments';
 import { listBenchmarks, showBenchmark, type BenchmarkBoardOptions, type BenchmarksOptions } from './benchmarks';
 import { CommandFailed, complain, type CommonOptions } from './context';
 import { addBackup } from './backupProgram';
+import { checkAnswers, type CheckOptions } from './check';
 import { runDoctor } from './doctor';
 import { addExchange } from './exchangeProgram';
 import { showLeaderboard, type LeaderboardOptions } from './leaderboard';
@@ -69,6 +70,11 @@ function buildProgram(): Command {
     .requiredOption('--points <n>', 'points', Number)
     .option('--note <text>', 'a note')
     .action((run: number, options: ScoreCommandOptions) => scoreRun(run, options));
+  common(program.command('check').description('what the checks of the suites say of an answer'))
+    .argument('[answer]', 'number of a run, or a file with the answer')
+    .option('--prompt <id>', 'the prompt that a file answers')
+    .option('--file <file>', 'a file with the answer')
+    .action((answer: string | undefined, options: CheckOptions) => checkAnswers(answer, options));
   common(program.command('leaderboard').description('show the leaderboard'))
     .option('--format <format>', 'table, text, json, csv or md', oneOf(['table', 'text', 'json', 'csv', 'md']))
     .option('--practice', 'the board of the practice server')

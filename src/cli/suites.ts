@@ -14,7 +14,16 @@ export async function listSuites(options: CommonOptions): Promise<void> {
         points: prompt.points,
         hash: prompt.hash,
         group: prompt.group,
-        rubric: prompt.rubric.map((item) => ({ id: item.id, points: item.points })),
+        rubric: prompt.rubric.map(({ id: item, points: worth, checks = [] }) => ({
+          id: item,
+          points: worth,
+          checks: checks.map((check) => ({
+            points: check.points,
+            kind: check.kind,
+            arguments: check.arguments,
+            scope: check.scope,
+          })),
+        })),
       })),
     }));
     print(JSON.stringify(list));

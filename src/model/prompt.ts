@@ -1,3 +1,5 @@
+import type { Check } from './check';
+
 /** One criterion that a judge goes by; the points of a prompt's items add up to the prompt's points. */
 export interface RubricItem {
   /** Slug, unique within the prompt. */
@@ -8,6 +10,8 @@ export interface RubricItem {
   half?: string;
   none?: string;
   mistakes?: string;
+  /** What a program can prove of it; not part of the prompt's hash. */
+  checks?: Check[];
 }
 
 /** A prompt as it stands in its suite file, with everything inherited already resolved. */
@@ -27,7 +31,7 @@ export interface Prompt {
   /** The resolved system prompt, or null where none is sent. */
   system: string | null;
   rubric: RubricItem[];
-  /** Hash of text, system prompt, points and rubric: another hash is another version (16 hex digits). */
+  /** Hash of text, system prompt, points and rubric, without its checks: another hash is another version (16 hex digits). */
   hash: string;
   /** Zero-based line of the prompt's heading in the suite file. */
   line: number;

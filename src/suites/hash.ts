@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Prompt } from '../model/prompt';
+import type { Prompt, RubricItem } from '../model/prompt';
 
-/** Hash of what a model is sent and a judge goes by: 16 hex digits. Title, group and order do not enter it. */
+/** Hash of what a model is sent and a judge goes by: 16 hex digits. Title, group, order and checks do not enter it. */
 export function promptHash(prompt: Pick<Prompt, 'text' | 'system' | 'points' | 'rubric'>): string {
   const rubric = prompt.rubric.map((item) => [
     item.id,
@@ -14,4 +14,10 @@ export function promptHash(prompt: Pick<Prompt, 'text' | 'system' | 'points' | '
   ]);
   const content = JSON.stringify([prompt.text, prompt.system, prompt.points, rubric]);
   return createHash('sha256').update(content).digest('hex').slice(0, 16);
+}
+
+/** Hash of what programs check: another one means that stored answers are to be checked again. 16 hex digits. */
+export function checksHash(rubric: readonly RubricItem[]): string {
+  const checks = rubric.flatMap((item) => (item.checks ?? []).map((check) => [item.id, item.points, check.text]));
+  return createHash('sha256').update(JSON.stringify(checks)).digest('hex').slice(0, 16);
 }

@@ -1,12 +1,16 @@
 import type { List, ListItem } from 'mdast';
+import { CheckMistake } from '../evaluate/checks/mistake';
+import { parseCheck } from '../evaluate/checks/line';
+import type { Check } from '../model/check';
 import type { RubricItem } from '../model/prompt';
 import { spanOf } from './outline';
 import type { Report } from './frontMatter';
 
 const itemPattern = /^\*\*([a-z][a-z0-9-]*)\*\*\s+\((\d{1,6})(?:\s+points?)?\)\s*:\s+(\S[\s\S]*)$/;
+const checkPattern = /^check\s*:\s*([\s\S]*)$/i;
 const detailPattern = /^(full|half|none|mistakes)\s*:\s*([\s\S]*)$/i;
 
-/** Reads `- **id** (points): title` items with their nested `full`, `half`, `none` and `mistakes` lines. */
+/** Reads `- **id** (points): title` items with their nested `full`, `half`, `none`, `mistakes` and `check` lines. */
 export function parseRubric(lists: List[], source: string, report: Report): RubricItem[] {
   const items: RubricItem[] = [];
   for (const node of lists.flatMap((list) => list.children)) {
@@ -18,22 +22,50 @@ export function parseRubric(lists: List[], source: string, report: Report): Rubr
     }
     const [, id = '', points = '0', title = ''] = match;
     if (items.some((item) => item.id === id)) report(line, `The rubric item “${id}” stands here twice; ids must differ within a prompt.`);
-    else items.push({ id, points: Number(points), title: oneLine(title), ...details(node, source, report) });
+    else {
+      const item = { id, points: Number(points), title: oneLine(title), ...details(node, source, report) };
+      checkSum(item, line, report);
+      items.push(item);
+    }
   }
   return items;
 }
 
 function details(node: ListItem, source: string, report: Report): Partial<RubricItem> {
   const found: Partial<Record<'full' | 'half' | 'none' | 'mistakes', string>> = {};
+  const checks: Check[] = [];
   for (const child of node.children) {
     if (child.type !== 'list') continue;
     for (const detail of child.children) {
-      const match = detailPattern.exec(leadText(detail, source));
-      if (match) found[match[1]?.toLowerCase() as keyof typeof found] = oneLine(match[2] ?? '');
-      else report(spanOf(detail).line, 'Below a rubric item only full, half, none and mistakes are known, each as `- full: …`.', 'warning');
+      const text = leadText(detail, source);
+      const check = checkPattern.exec(text);
+      const match = detailPattern.exec(text);
+      if (check) takeCheck(check[1] ?? '', checks, spanOf(detail).line, report);
+      else if (match) found[match[1]?.toLowerCase() as keyof typeof found] = oneLine(match[2] ?? '');
+      else
+        report(
+          spanOf(detail).line,
+          'Below a rubric item only full, half, none, mistakes and check are known, each as `- full: …`.',
+          'warning',
+        );
     }
   }
-  return found;
+  return checks.length === 0 ? found : { ...found, checks };
+}
+
+/** A line that is no check is reported and left out: a person then judges what it was to prove. */
+function takeCheck(text: string, checks: Check[], line: number, report: Report): void {
+  try {
+    checks.push(parseCheck(text.replace(/[ \t]*(?:\r\n?|\n)[ \t]*/g, ' ')));
+  } catch (error) {
+    if (!(error instanceof CheckMistake)) throw error;
+    report(line, error.message);
+  }
+}
+
+function checkSum({ id, points, checks }: RubricItem, line: number, report: Report): void {
+  const sum = (checks ?? []).reduce((total, check) => total + check.points, 0);
+  if (sum > points + 1e-9) report(line, `The checks of “${id}” add up to ${sum} points, but the item has ${points}.`);
 }
 
 /** The item's own text, without the lists below it. */
