@@ -41,14 +41,14 @@ async function ofFile(file: string, options: CheckOptions): Promise<CheckSheet> 
 async function ofRun(id: number, options: CheckOptions): Promise<CheckSheet> {
   const { checkAnswer } = await import('../evaluate/checks');
   return withPlayground(options, async (playground) => {
-    const run = playground.store.runs.get(id);
+    const run = playground.read.runs.get(id);
     if (!run) throw new CommandFailed(`There is no run ${id}; llp search finds runs.`);
     const prompt = playground.suites.prompt(`${run.categoryId}/${run.promptId}`);
     // Checks are always those of today; of an older version of the prompt, those that were known last.
     const version =
       prompt?.hash === run.promptHash
         ? prompt
-        : playground.store.prompts.version(run.categoryId, run.promptId, run.promptHash);
+        : playground.read.prompts.version(run.categoryId, run.promptId, run.promptHash);
     if (!version) throw new CommandFailed(`The prompt of run ${id} is not known any more, so it cannot be checked.`);
     const readFile = checkFileReader(playground.suites.current.folder);
     return checkAnswer(version, run.text, { readFile });
