@@ -13,6 +13,7 @@ import type { Bot } from './model/bot';
 import type { Prompt } from './model/prompt';
 import { madeBy } from './model/provenance';
 import { unknownStats, type Run } from './model/run';
+import { rawLogPath } from './model/runFiles';
 import type { SearchHit, SearchOptions } from './model/search';
 import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
 import { Certainty } from './playground/certainty';
@@ -239,13 +240,13 @@ export class Playground {
     const { adapter, model, error } = this.ready(bot, options) ?? (await this.prepare(bot, options));
     const id = this.store.database.relaxed(() => {
       const begunId = this.store.runs.begin({ ...begun, model });
-      this.store.runs.setRawLog(begunId, rawLogOf(begunId));
+      this.store.runs.setRawLog(begunId, rawLogPath(begunId));
       options.within?.begun(begunId);
       return begunId;
     });
     options.onStart?.(id);
     const rig = rigOf(bot);
-    const log = await RawLog.create(join(dirname(this.options.databaseFile), rawLogOf(id)));
+    const log = await RawLog.create(join(dirname(this.options.databaseFile), rawLogPath(id)));
     const leave = adapter ? this.traffic.enter(request) : () => [];
     const outcome = adapter
       ? await conduct(adapter, request, model, { ...options, onRaw: log.write })
@@ -362,11 +363,6 @@ export class Playground {
 /** Embedding models are left out; a server that does not say the type is taken at its word that it chats. */
 export function canChat(model: ModelInfo): boolean {
   return model.type === null || !/embed/i.test(model.type);
-}
-
-/** Relative to the database's folder, with forward slashes. */
-function rawLogOf(runId: number): string {
-  return `logs/run-${String(runId).padStart(6, '0')}.log`;
 }
 
 function failedBeforeSending(

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { outputPath, outputsFolder } from '../model/runFiles';
 import { answerSections, withAnswer, type AnswerContent } from './answerFile';
 
-export const outputsFolder = 'llm_outputs';
+export { outputsFolder };
 
 export interface SavePlan {
   /** Relative to the workspace, with forward slashes. */
@@ -31,8 +32,8 @@ export async function planSave(
   order: string[],
   pending?: PendingSaves,
 ): Promise<SavePlan> {
-  const output = `${outputsFolder}/${categoryId}/${fileName}.md`;
-  const file = join(workspace, outputsFolder, categoryId, `${fileName}.md`);
+  const output = outputPath(categoryId, fileName);
+  const file = join(workspace, ...output.split('/'));
   const base = pending?.get(file);
   const before = base ? base.before : await readIfThere(file);
   const source = base?.after ?? before ?? '';

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 /** What a database holds, so that a person can choose between two. */
 export interface Holdings {
   runs: number;
+  /** Entries of the ledger. */
   scores: number;
   /** When something was last run or scored (ISO 8601, UTC); null where nothing was. */
   newest: string | null;
@@ -13,7 +14,7 @@ export function holdingsOf(handle: DatabaseSync): Holdings | null {
   try {
     const row = handle
       .prepare(
-        `SELECT (SELECT COUNT(*) FROM run) AS runs, (SELECT COUNT(*) FROM score WHERE voided_at IS NULL) AS scores,
+        `SELECT (SELECT COUNT(*) FROM run) AS runs, (SELECT COUNT(*) FROM score) AS scores,
            (SELECT MAX(at) FROM (
               SELECT started_at AS at FROM run WHERE id = (SELECT MAX(id) FROM run)
               UNION ALL SELECT created_at FROM score WHERE id = (SELECT MAX(id) FROM score))) AS newest`,

@@ -164,4 +164,8 @@ export const migrations: readonly string[] = [
   boardSchema,
   benchmarkSchema,
   provenanceSchema,
+  `
+  -- At most one row: an import into an empty database that has not come to its end. Numbers up to the last are its own.
+  CREATE TABLE unfinished_import (id INTEGER PRIMARY KEY CHECK (id = 1), last_run INTEGER NOT NULL) STRICT;
+  `,
 ];

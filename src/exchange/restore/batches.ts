@@ -14,10 +14,10 @@ export class Batches {
     this.begin();
     try {
       const result = await work(this.db);
-      this.db.handle.exec('COMMIT');
+      this.commit();
       return result;
     } catch (error) {
-      if (this.db.handle.isTransaction) this.db.handle.exec('ROLLBACK');
+      this.db.rollBack();
       throw error;
     }
   }
@@ -28,23 +28,18 @@ export class Batches {
   }
 
   async next(): Promise<void> {
-    this.db.handle.exec('COMMIT');
+    this.commit();
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     this.begin();
   }
 
+  private commit(): void {
+    this.db.exec('COMMIT');
+    this.db.checkIdentity();
+  }
+
   private begin(): void {
-    this.db.handle.exec('BEGIN IMMEDIATE');
+    this.db.exec('BEGIN IMMEDIATE');
     this.began = performance.now();
   }
-}
-
-/** Keeps the numbers up to `last` for the runs of the file where the database has no run yet. */
-export function reserveNumbers(db: Database, last: number): void {
-  if (db.get('SELECT 1 AS any FROM run LIMIT 1')) return;
-  db.run(`DELETE FROM sqlite_sequence WHERE name = 'run' AND seq < ?`, last);
-  db.run(
-    `INSERT INTO sqlite_sequence (name, seq) SELECT 'run', ? WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'run')`,
-    last,
-  );
 }

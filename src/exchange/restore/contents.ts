@@ -7,9 +7,8 @@ import { ShapeError } from './shape';
 export interface DocumentContents {
   categories: ExportCategory[];
   bots: ExportBot[];
-  runs: number;
-  /** The highest number of a run. */
-  lastRun: number;
+  /** When each of the runs began, by its number. */
+  runs: Map<number, string>;
 }
 
 const lists = ['categories', 'bots', 'runs'];
@@ -17,9 +16,9 @@ const plain = ['$schema', 'format', 'version', 'exportedAt', 'generator', 'scope
 
 /** Reads and checks a whole document. Throws `ShapeError` with the path of the first thing that is wrong. */
 export async function readContents(chunks: AsyncIterable<string>): Promise<DocumentContents> {
-  const contents: DocumentContents = { categories: [], bots: [], runs: 0, lastRun: 0 };
+  const contents: DocumentContents = { categories: [], bots: [], runs: new Map() };
   const head = new Map<string, unknown>();
-  const seen = { runs: new Set<number>(), prompts: new Set<string>() };
+  const seen = { prompts: new Set<string>() };
   const botsOfRuns = new Map<number, { path: string; practice: boolean }>();
   for await (const { key, index, value } of readDocument(chunks)) {
     if (index === null) {
@@ -37,13 +36,11 @@ export async function readContents(chunks: AsyncIterable<string>): Promise<Docum
     else if (key === 'bots') contents.bots.push(checkBot(botShape(value, path), path, contents.bots));
     else if (key === 'runs') {
       const run = runShape(value, path);
-      if (seen.runs.has(run.id)) throw new ShapeError(`${path}.id`, `is ${run.id}, like an earlier run’s`);
-      seen.runs.add(run.id);
+      if (contents.runs.has(run.id)) throw new ShapeError(`${path}.id`, `is ${run.id}, like an earlier run’s`);
+      contents.runs.set(run.id, run.startedAt);
       if (!botsOfRuns.has(run.botId)) botsOfRuns.set(run.botId, { path, practice: run.practice });
       else if (botsOfRuns.get(run.botId)?.practice !== run.practice)
         throw new ShapeError(`${path}.practice`, 'must be the same for all runs of a bot');
-      contents.runs++;
-      contents.lastRun = Math.max(contents.lastRun, run.id);
     } else throw new ShapeError(key, 'must not be a list');
   }
   checkHead(head);

@@ -5,6 +5,8 @@ import type { BotParameters } from '../../model/bot';
 import type { RubricItem } from '../../model/prompt';
 import { origins, type LogDigest, type Origin, type Provenance } from '../../model/provenance';
 import { scoreSources, type ScoreSource } from '../../model/score';
+import { isOutputPath, outputsFolder, rawLogPath } from '../../model/runFiles';
+import { amount, botName, botParameters, count, highestRun, promptHash, slug, time } from './rules';
 import {
   documentFormat,
   documentVersion,
@@ -36,27 +38,6 @@ import {
   type Check,
 } from './shape';
 
-const time: Check<string> = (value, path) => {
-  const checked = text(40)(value, path);
-  if (Number.isNaN(Date.parse(checked))) throw new ShapeError(path, 'must be a time such as 2026-01-31T12:00:00.000Z');
-  return checked;
-};
-
-/** Ids name things in paths and keys: short, and without a slash. */
-const id: Check<string> = (value, path) => {
-  const checked = name(value, path);
-  if (/[/\\\p{Cc}]/u.test(checked)) throw new ShapeError(path, 'must not contain a slash or a control character');
-  return checked;
-};
-
-/** A path below the workspace, with forward slashes: it is opened later, so it must not lead out. */
-const innerPath: Check<string> = (value, path) => {
-  const checked = text(1000)(value, path);
-  if (checked === '' || /^\/|[\\:\p{Cc}]/u.test(checked) || checked.split('/').includes('..'))
-    throw new ShapeError(path, 'must be a path inside the workspace with forward slashes');
-  return checked;
-};
-
 const parameters = atLeast<BotParameters>({
   temperature: number(0),
   topK: number(),
@@ -85,24 +66,29 @@ const model = atLeast<ModelInfo>({
 });
 
 const source = oneOf('server', 'measured', 'hand', 'unknown');
-const stats = atLeast<RunStats>({
-  promptTokens: orNull(whole()),
-  completionTokens: orNull(whole()),
-  reasoningTokens: orNull(whole()),
-  tokensPerSecond: orNull(number(0)),
-  charactersPerSecond: orNull(number(0)),
-  timeToFirstTokenSeconds: orNull(number(0)),
-  totalSeconds: orNull(number(0)),
-  loadSeconds: orNull(number(0)),
-  stopReason: orNull(text()),
-  sources: record(source),
-});
+const figures = {
+  promptTokens: count,
+  completionTokens: count,
+  reasoningTokens: count,
+  tokensPerSecond: amount,
+  charactersPerSecond: amount,
+  timeToFirstTokenSeconds: amount,
+  totalSeconds: amount,
+  loadSeconds: amount,
+};
+const otherStats = atLeast<RunStats>({ stopReason: orNull(text()), sources: record(source) });
 
-/** What the database itself needs of them; the other fields of stats may be absent. */
-const neededStats: Check<RunStats> = (value, path) => {
-  const checked = stats(value, path);
+/** The database itself needs some of them; the others may be absent. A figure that cannot be one is unknown. */
+const stats: Check<RunStats> = (value, path) => {
+  const checked = { ...otherStats(value, path) };
   for (const key of ['completionTokens', 'tokensPerSecond', 'timeToFirstTokenSeconds', 'sources'])
     if (!Object.hasOwn(checked, key)) throw new ShapeError(`${path}.${key}`, 'is missing');
+  for (const [key, check] of Object.entries(figures) as [keyof typeof figures, Check<number | null>][]) {
+    if (!Object.hasOwn(checked, key)) continue;
+    const stated = checked[key];
+    checked[key] = check(stated, `${path}.${key}`);
+    if (checked[key] === null && stated !== null) checked.sources = { ...checked.sources, [key]: 'unknown' };
+  }
   return checked;
 };
 
@@ -116,8 +102,8 @@ const request = atLeast<RunRequest>({
 const rubricItem = atLeast<RubricItem>({ id: name, points: number(0), title: text(), full: text(), half: text() });
 
 const prompt = exactly<ExportPrompt>({
-  id,
-  hash: id,
+  id: slug,
+  hash: promptHash,
   title: text(),
   position: whole(),
   points: whole(),
@@ -129,7 +115,7 @@ const prompt = exactly<ExportPrompt>({
 });
 
 export const categoryShape = exactly<ExportCategory>({
-  id,
+  id: slug,
   title: text(),
   version: whole(),
   position: whole(),
@@ -148,10 +134,10 @@ const provenance = orAbsent<Provenance | null>(
 
 export const botShape = exactly<ExportBot>({
   id: whole(),
-  name,
+  name: botName,
   server: text(),
   modelId: text(),
-  parameters,
+  parameters: botParameters,
   fileName: name,
   origin: orAbsent(orNull(origin), null) as Check<Origin>,
   practice: flag,
@@ -231,28 +217,33 @@ const rig = exactly<Rig>({
 });
 
 const runFields = exactly<ExportRun>({
-  id: whole(1),
+  id: whole(1, highestRun),
   botId: whole(),
-  categoryId: id,
-  promptId: id,
-  promptHash: id,
+  categoryId: slug,
+  promptId: slug,
+  promptHash,
   request,
   status: oneOf('complete', 'truncated', 'cancelled', 'failed'),
   errorCode: orNull(text(100)) as Check<ExportRun['errorCode']>,
   error: orNull(text()),
   text: text(),
   reasoning: text(),
-  stats: neededStats,
+  stats,
   flags: list(text(100)) as Check<RunFlag[]>,
   model: orNull(model),
   runtime: orNull(atLeast<RuntimeInfo>({ name: orNull(text()), version: orNull(text()) })),
   rig: orNull(rig),
   provenance,
   practice: flag,
-  output: orNull(innerPath),
-  rawLog: orNull(innerPath),
+  output: orNull(text(1000)),
+  rawLog: orNull(text(1000)),
   logDigest: orAbsent(
-    orNull(exactly<LogDigest>({ bytes: whole(), sha256: pattern(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex') })),
+    orNull(
+      exactly<LogDigest>({
+        bytes: whole(0, Number.MAX_SAFE_INTEGER),
+        sha256: pattern(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'),
+      }),
+    ),
     null,
   ),
   startedAt: time,
@@ -264,6 +255,10 @@ const runFields = exactly<ExportRun>({
 
 export const runShape: Check<ExportRun> = (value, path) => {
   const run = runFields(value, path);
+  if (run.output !== null && !isOutputPath(run.output, run.categoryId))
+    throw new ShapeError(`${path}.output`, `must be a file of ${outputsFolder}/${run.categoryId}`);
+  if (run.rawLog !== null && run.rawLog !== rawLogPath(run.id))
+    throw new ShapeError(`${path}.rawLog`, `must be ${rawLogPath(run.id)}, as the run’s number is ${run.id}`);
   if (run.scores.length > 0 && run.status !== 'complete')
     throw new ShapeError(
       `${path}.scores`,

@@ -20,6 +20,9 @@ export async function* readDocument(chunks: AsyncIterable<string>): AsyncGenerat
   scanner.finish();
 }
 
+/** In UTF-16 units; a string of twice that length cannot be made. */
+const longestEntry = 2 ** 28;
+
 type Place = 'start' | 'key' | 'colon' | 'value' | 'entry' | 'after-value' | 'after-entry' | 'end';
 
 class Scanner {
@@ -29,6 +32,7 @@ class Scanner {
   private index: number | null = null;
   /** Text of the value being read, from earlier chunks. */
   private pending: string[] = [];
+  private pendingLength = 0;
   private depth = 0;
   private inString = false;
   private escaped = false;
@@ -66,7 +70,10 @@ class Scanner {
       begin = at--;
       this.reading = true;
     }
-    if (this.reading) this.pending.push(chunk.slice(begin));
+    if (!this.reading) return;
+    this.pending.push(chunk.slice(begin));
+    this.pendingLength += chunk.length - begin;
+    if (this.pendingLength > longestEntry) throw this.refused('is too large: no answer is that long');
   }
 
   finish(): void {
@@ -135,6 +142,7 @@ class Scanner {
   private take(rest: string): DocumentEntry | null {
     const text = this.pending.join('') + rest;
     this.pending = [];
+    this.pendingLength = 0;
     this.reading = false;
     const path = this.path;
     let value: unknown;

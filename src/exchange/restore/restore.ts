@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Store } from '../../store';
 import { readContents, readRuns } from './contents';
-import { Batches, reserveNumbers } from './batches';
+import { Batches } from './batches';
+import { keepsNumbers, numbersAreDone } from './numbers';
 import { restoreBots } from './restoreBots';
 import { restorePrompts } from './restorePrompts';
 import { RunRestorer, type Source } from './restoreRuns';
@@ -42,6 +43,8 @@ export async function restoreFile(store: Store, file: string, options: RestoreOp
     if (error instanceof ShapeError) throw refusal(error);
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new Error(`There is no file ${file}.`, { cause: error });
+    if (code === 'EACCES' || code === 'EPERM')
+      throw new Error(`You may not read the file ${file}; change its permissions and try again.`, { cause: error });
     if (code === 'EISDIR') throw new Error(`${file} is a folder, not an export.`, { cause: error });
     throw error;
   }
@@ -55,14 +58,14 @@ async function restore(
 ): Promise<RestoreReport> {
   const { signal, onProgress } = options;
   const contents = await readContents(abortable(open(), signal));
-  const total = contents.runs;
+  const total = contents.runs.size;
   onProgress?.({ done: total, total, phase: 'checking' });
   const writing = new Batches(store.database);
   return writing.run(async (database) => {
-    if (total > 0) reserveNumbers(database, contents.lastRun);
+    const keeps = keepsNumbers(database, contents.runs);
     const prompts = restorePrompts(database, contents.categories);
     const bots = restoreBots(database, contents.bots);
-    const runs = new RunRestorer(database, bots, source);
+    const runs = new RunRestorer(database, bots, source, keeps);
     let done = 0;
     for await (const run of readRuns(abortable(open(), signal))) {
       runs.restore(run);
@@ -74,6 +77,7 @@ async function restore(
     }
     if (done !== total) throw new Error('The file was changed while it was read; import it again.');
     runs.settle();
+    if (keeps) numbersAreDone(database);
     return {
       botsAdded: bots.added,
       renamed: bots.renamed,

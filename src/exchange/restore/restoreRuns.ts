@@ -25,7 +25,6 @@ export interface Source {
 /** Adds the runs of a document that are not known yet, and the entries of their ledgers. */
 export class RunRestorer {
   readonly counts = { runsAdded: 0, runsKnown: 0, scoresAdded: 0, scoresKnown: 0 };
-  /** An empty database takes over the numbers of the runs, and with them the names of their logs. */
   private readonly isBlank: boolean;
   private readonly matched = new Set<number>();
   private readonly touched = new Map<string, [number, string, string]>();
@@ -34,6 +33,8 @@ export class RunRestorer {
     private readonly db: Database,
     private readonly bots: RestoredBots,
     private readonly from: Source,
+    /** Whether runs take over their numbers, and with them the names of their logs; see `keepsNumbers`. */
+    private readonly keepsNumbers: boolean,
   ) {
     this.isBlank = db.get('SELECT 1 AS any FROM run LIMIT 1') === undefined;
   }
@@ -83,12 +84,15 @@ export class RunRestorer {
 
   private add(run: ExportRun, botId: number): number {
     const { stats } = run;
-    const keepsOutput = this.isBlank || this.bots.sameFiles.has(run.botId);
+    const keepsNumber =
+      this.keepsNumbers &&
+      (this.isBlank || this.db.get('SELECT 1 AS taken FROM run WHERE id = ?', run.id) === undefined);
+    const keepsOutput = keepsNumber || this.bots.sameFiles.has(run.botId);
     const { id } = this.db.run(
       `INSERT INTO run (id, bot_id, category_id, prompt_id, prompt_hash, status, error_code, error, completion_tokens,
          tokens_per_second, ttft, provenance, flags, stats, request, model, runtime, rig_id, output, raw_log, log_bytes, log_sha256, started_at, finished_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      this.isBlank ? run.id : null,
+      keepsNumber ? run.id : null,
       botId,
       run.categoryId,
       run.promptId,
@@ -108,9 +112,9 @@ export class RunRestorer {
       run.rig === null ? null : rigId(this.db, run.rig),
       // Logs are named by the run's number, which is another one here: that log would be another run's.
       keepsOutput ? run.output : null,
-      this.isBlank ? run.rawLog : null,
-      this.isBlank ? (run.logDigest?.bytes ?? null) : null,
-      this.isBlank ? (run.logDigest?.sha256 ?? null) : null,
+      keepsNumber ? run.rawLog : null,
+      keepsNumber ? (run.logDigest?.bytes ?? null) : null,
+      keepsNumber ? (run.logDigest?.sha256 ?? null) : null,
       run.startedAt,
       run.finishedAt,
     );

@@ -50,12 +50,14 @@ export const number =
     return value;
   };
 
+/** A count or a place; nothing that LLP counts comes near the maximum, and sums of such numbers stay exact. */
 export const whole =
-  (minimum = 0): Check<number> =>
+  (minimum = 0, maximum = 1e9): Check<number> =>
   (value, path) => {
-    if (!Number.isSafeInteger(number(minimum)(value, path)))
-      throw new ShapeError(path, `must be a whole number from ${minimum}`);
-    return value as number;
+    const checked = number(minimum)(value, path);
+    if (!Number.isSafeInteger(checked)) throw new ShapeError(path, `must be a whole number from ${minimum}`);
+    if (checked > maximum) throw new ShapeError(path, `must be a whole number from ${minimum} to ${maximum}`);
+    return checked;
   };
 
 export const flag: Check<boolean> = (value, path) => {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { Store } from '../../store';
+import { asStoreError, Store } from '../../store';
 import { collectText, writeToFile } from '../export/destination';
 import { exportPlayground } from '../export/exportPlayground';
 import { readReportParts } from '../export/reportPage';
@@ -32,7 +32,8 @@ async function work(port: NonNullable<typeof parentPort>, job: ExchangeJob): Pro
     } finally {
       store.close();
     }
-  } catch (error) {
+  } catch (thrown) {
+    const error = asStoreError(thrown);
     post({
       type: 'failed',
       message: error instanceof Error ? error.message : String(error),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Rig } from '../../../src/model/rig';
 import { scoreSources, type ScoreSource } from '../../../src/model/score';
 import type { RunFlag } from '../../../src/model/run';
+import { rawLogPath } from '../../../src/model/runFiles';
 import type { Store } from '../../../src/store';
 import { aCategory, aModel, aPrompt, someStats } from '../builders';
 
@@ -140,10 +141,11 @@ export function fillStore(store: Store, plan: StorePlan): void {
       },
       model: null,
       provenance: { origin: plan.bots[bot]!.practice ? 'practice' : 'measured' },
-      rawLog: 'logs/run-000001.log',
+      rawLog: null,
       stats: someStats(),
       startedAt: run.startedAt,
     });
+    store.runs.setRawLog(id, rawLogPath(id));
     const recorded = store.runs.finish(id, {
       status: run.status,
       text: run.text,

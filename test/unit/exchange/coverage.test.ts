@@ -20,7 +20,7 @@ const exported: Record<string, string> = {
 
 /** Tables that hold no results: worked out from others, or work that is still to be done. */
 const left =
-  /^(standing|run_score|board_cell|board_speed|board_proof|board_row|ledger|sqlite_.*|search_.*|tournament.*|job|lease|loaded_instance|server_lease)$/;
+  /^(standing|run_score|board_cell|board_speed|board_proof|board_row|ledger|sqlite_.*|search_.*|tournament.*|job|lease|loaded_instance|server_lease|unfinished_import|benchmark.*)$/;
 
 it('an export knows every table and column: whoever adds one decides here whether it is exported', async () => {
   const { database } = await temporaryStore();

@@ -71,23 +71,73 @@ describe('a file that is not a good export', () => {
     ['a bot that is not there', /runs\[0\]\.botId is 99/, (d) => (d['runs']![0]!['botId'] = 99 as never)],
     [
       'a path out of the workspace',
-      /runs\[0\]\.output must be a path inside/,
+      /runs\[0\]\.output must be a file of llm_outputs\/c1/,
       (d) => (d['runs']![0]!['output'] = 'a/../../secret' as never),
     ],
     [
       'an absolute path of Windows',
-      /runs\[1\]\.rawLog must be a path inside/,
+      /runs\[1\]\.rawLog must be logs\/run-000002\.log/,
       (d) => (d['runs']![1]!['rawLog'] = 'C:/log' as never),
     ],
     [
       'a category named like a path',
-      /categories\[0\]\.id must not contain a slash/,
+      /categories\[0\]\.id must be lower-case letters/,
       (d) => (d['categories']![0]!['id'] = '../x' as never),
     ],
     [
       'two runs of one number',
       /runs\[1\]\.id is \d+, like an earlier run/,
-      (d) => (d['runs']![1]!['id'] = d['runs']![0]!['id']!),
+      (d) => Object.assign(d['runs']![1]!, { id: d['runs']![0]!['id'], rawLog: null }),
+    ],
+    [
+      'a number after which no run could be recorded',
+      /runs\[1\]\.id must be a whole number from 1 to 999999999/,
+      (d) => (d['runs']![1]!['id'] = (2 ** 53 - 1) as never),
+    ],
+    [
+      'a time as people write it',
+      /runs\[1\]\.startedAt must be a time such as/,
+      (d) => (d['runs']![1]!['startedAt'] = 'January 1, 2020 10:00' as never),
+    ],
+    [
+      'a time in the future',
+      /runs\[1\]\.finishedAt must not lie in the future/,
+      (d) => (d['runs']![1]!['finishedAt'] = '9999-01-01T00:00:00.000Z' as never),
+    ],
+    [
+      'a prompt named like a path',
+      /runs\[0\]\.promptId must be lower-case letters/,
+      (d) => (d['runs']![0]!['promptId'] = '..' as never),
+    ],
+    [
+      'the database as a raw log',
+      /runs\[0\]\.rawLog must be logs\/run-000001\.log/,
+      (d) => (d['runs']![0]!['rawLog'] = 'playground.db' as never),
+    ],
+    [
+      'the log of another run',
+      /runs\[0\]\.rawLog must be logs\/run-000001\.log/,
+      (d) => (d['runs']![0]!['rawLog'] = 'logs/run-000002.log' as never),
+    ],
+    [
+      'an answer in the file of another category',
+      /runs\[0\]\.output must be a file of llm_outputs\/c1/,
+      (d) => (d['runs']![0]!['output'] = 'llm_outputs/booting/bot.md' as never),
+    ],
+    [
+      'a file name that no system has',
+      /runs\[0\]\.output must be a file of llm_outputs\/c1/,
+      (d) => (d['runs']![0]!['output'] = 'llm_outputs/c1/con.md' as never),
+    ],
+    [
+      'a temperature that no bot has',
+      /bots\[0\]\.parameters\.temperature must be: 0 to 2/,
+      (d) => (d['bots']![0]!['parameters'] = { temperature: 9 } as never),
+    ],
+    [
+      'a limit that is no whole number',
+      /bots\[0\]\.parameters\.maxTokens must be: whole number/,
+      (d) => (d['bots']![0]!['parameters'] = { maxTokens: 1.5 } as never),
     ],
     [
       'a score of a run that is not whole',
