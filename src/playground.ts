@@ -117,7 +117,7 @@ export class Playground {
     readonly options: PlaygroundOptions,
     readonly store: Store,
   ) {
-    this.changes = new Changes((problem) => options.onProblem?.(problem));
+    this.changes = new Changes(this.problem);
     this.notify = this.changes.notify;
     this.scoring = new Scoring(store, this.notify);
     this.bots = new Bots(store, this.notify);
@@ -244,19 +244,18 @@ export class Playground {
       options.within?.begun(begunId);
       return begunId;
     });
-    options.onStart?.(id);
+    this.watched(() => options.onStart?.(id));
     const rig = rigOf(bot);
     const log = await RawLog.create(join(dirname(this.options.databaseFile), rawLogPath(id)));
     const leave = adapter ? this.traffic.enter(request) : () => [];
     const outcome = adapter
-      ? await conduct(adapter, request, model, { ...options, onRaw: log.write })
-      : failedBeforeSending(
-          error ?? new ServerError('unreachable', 'The server could not be reached.'),
-          options.onFailure,
+      ? await conduct(adapter, request, model, { ...options, onRaw: log.write, onProblem: this.problem })
+      : failedBeforeSending(error ?? new ServerError('unreachable', 'The server could not be reached.'), (failure) =>
+          this.watched(() => options.onFailure?.(failure)),
         );
     const flags = [...new Set([...outcome.flags, ...leave(outcome.stats)])];
     const end = { ...outcome, flags, rig: await rig, finishedAt: new Date().toISOString() };
-    await options.onAnswered?.(outcome.status);
+    await Promise.resolve(this.watched(() => options.onAnswered?.(outcome.status))).catch(this.problem);
     const logDigest = await log.close();
     const run = await this.store.commits.commit(() => {
       const finished = this.store.runs.finish(id, { ...end, logDigest });
@@ -325,11 +324,23 @@ export class Playground {
     return this.searching.queryInBackground(query, options, signal);
   }
 
+  private readonly problem = (problem: unknown): void => this.options.onProblem?.(problem);
+
+  /** What somebody who watches does: its faults are reported, and stop nothing. */
+  private watched<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (problem) {
+      this.problem(problem);
+      return undefined;
+    }
+  }
+
   /** Not while things are being opened; no process is kept alive for it. */
   private lookAtLogsLater(): void {
     this.lookingAtLogs = setTimeout(() => {
       // The database may have been closed or locked meanwhile: the next opening looks again.
-      this.logs.check().catch((problem: unknown) => this.options.onProblem?.(problem));
+      this.logs.check().catch(this.problem);
     }, logsLaterMs).unref();
   }
 

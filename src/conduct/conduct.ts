@@ -1,4 +1,5 @@
 import type { ChatEvent, ServerAdapter, ServerFacts } from '../model/chat';
+import { guarded } from '../model/guarded';
 import type { Run, RunRequest, RunStatus } from '../model/run';
 import { ServerError, type ModelInfo } from '../model/server';
 import { flagsOf } from './flags';
@@ -19,6 +20,8 @@ export interface ConductOptions {
   meter?: Meter;
   /** Receives the failure with all its details, e.g. how long the server asks to wait. */
   onFailure?: (failure: ServerError) => void;
+  /** Told of faults of those who watch (`onEvent`, `onRaw`, `onFailure`): the run goes on without them. */
+  onProblem?: (problem: unknown) => void;
 }
 
 export type Outcome = Pick<
@@ -34,8 +37,9 @@ export async function conduct(
   adapter: ServerAdapter,
   request: RunRequest,
   model: ModelInfo | null,
-  options: ConductOptions = {},
+  watched: ConductOptions = {},
 ): Promise<Outcome> {
+  const options = safelyWatched(watched);
   const meter = options.meter ?? new Meter();
   const gathered: Gathered = { text: [], reasoning: [], facts: [] };
   let failure: ServerError | null = null;
@@ -71,6 +75,17 @@ export async function conduct(
     flags: flagsOf({ status, failure, stats, model, cachedPromptTokens: cachedIn(gathered.facts) }),
     model: model && { ...model, ...defined(gathered.facts.map((facts) => facts.model ?? {})) },
     runtime: gathered.facts.map((facts) => facts.runtime).findLast((runtime) => runtime !== undefined) ?? null,
+  };
+}
+
+/** A watcher that fails is not the server's fault, and must not end the answer. */
+function safelyWatched(options: ConductOptions): ConductOptions {
+  const { onEvent, onRaw, onFailure, onProblem = () => undefined } = options;
+  return {
+    ...options,
+    ...(onEvent ? { onEvent: guarded(onEvent, onProblem) } : {}),
+    ...(onRaw ? { onRaw: guarded(onRaw, onProblem) } : {}),
+    ...(onFailure ? { onFailure: guarded(onFailure, onProblem) } : {}),
   };
 }
 

@@ -101,6 +101,8 @@ export class Session implements vscode.Disposable {
       servers: this.serverConfigs(),
       apiKey: (url) => this.apiKey(url),
       environment: {},
+      onProblem: (problem) =>
+        this.log.warn(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)),
       onNotice: (sentence) => {
         this.log.info(sentence);
         void vscode.window.showInformationMessage(coreText(sentence));

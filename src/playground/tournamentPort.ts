@@ -24,5 +24,6 @@ export function tournamentPort(
     concurrency: (server) => servers.stateFor(server).config.concurrency ?? 1,
     isResident: (server, modelId) => servers.model(server, modelId)?.state === 'loaded',
     unloaded,
+    problem: (problem) => options.onProblem?.(problem),
   };
 }

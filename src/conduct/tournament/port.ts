@@ -46,6 +46,8 @@ export interface TournamentPort {
   isResident(server: string, modelId: string): boolean;
   /** The server has dropped the model, and its prompt cache with it. */
   unloaded(server: string, modelId: string): void;
+  /** Told of faults that stop nothing: of those who watch, and of a look into the database that is tried again. */
+  problem(problem: unknown): void;
   readonly hasWorkspace: boolean;
 }
 

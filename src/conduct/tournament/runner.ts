@@ -1,4 +1,5 @@
 import type { Run } from '../../model/run';
+import { guarded } from '../../model/guarded';
 import type { Job, LaneState, Tournament } from '../../model/tournament';
 import { leaseMs, type LeaseHolder } from '../../store/leases';
 import type { LaneContext } from './context';
@@ -54,8 +55,14 @@ export class Runner implements LaneContext {
 
   /** Resolves when this process has nothing more to do. Rejects for what is no server's fault, e.g. a full disk. */
   async run(): Promise<void> {
-    const renew = setInterval(() => this.renew(), leaseMs / 6);
-    const look = setInterval(() => this.poke(), this.patience.pollMs);
+    const renew = setInterval(
+      guarded(() => this.renew(), this.port.problem),
+      leaseMs / 6,
+    );
+    const look = setInterval(
+      guarded(() => this.poke(), this.port.problem),
+      this.patience.pollMs,
+    );
     const failures: Error[] = [];
     try {
       await this.saveLeftovers();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
+import { guarded } from '../../model/guarded';
 import type { Run } from '../../model/run';
 import type { Job, Tournament, TournamentProgress } from '../../model/tournament';
 import { secondsLeft } from './estimate';
@@ -138,10 +139,11 @@ export class Tournaments {
     return this.live().find((live) => live.job.id === jobId) ?? null;
   }
 
-  /** Calls back after each change; returns what ends that. */
+  /** Calls back after each change; returns what ends that. A listener that throws is reported and stops nothing. */
   onEvent(listener: (event: TournamentEvent) => void): () => void {
-    this.events.on('event', listener);
-    return () => this.events.off('event', listener);
+    const safe = guarded(listener, this.port.problem);
+    this.events.on('event', safe);
+    return () => this.events.off('event', safe);
   }
 
   /** For when the database is about to be closed: synchronous, and everything unfinished goes back into the queue. */

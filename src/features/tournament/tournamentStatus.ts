@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { guarded } from '../../model/guarded';
 import { type CommandId } from '../../edge/commands';
 import type { Session } from '../../edge/session';
 import type { TournamentProgress } from '../../model/tournament';
@@ -23,7 +24,10 @@ export class TournamentStatus implements vscode.Disposable {
     };
     draw();
     this.item.show();
-    this.timer = setInterval(draw, 1_000);
+    this.timer = setInterval(
+      guarded(draw, (problem) => this.session.log.warn(String(problem))),
+      1_000,
+    );
   }
 
   stop(): void {

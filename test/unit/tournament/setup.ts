@@ -32,7 +32,7 @@ export async function practice(options: PracticeServerOptions = {}): Promise<Pra
 /** A playground in a folder of its own, with the bots of its servers. */
 export async function playgroundFor(
   servers: ServerConfig[],
-  options: { workspace?: string; patience?: Patience } = {},
+  options: { workspace?: string; patience?: Patience; onProblem?: (problem: unknown) => void } = {},
 ): Promise<Playground> {
   const workspace = options.workspace ?? (await temporaryFolder());
   const playground = await Playground.open({
@@ -41,6 +41,7 @@ export async function playgroundFor(
     bundledSuites,
     servers,
     patience: options.patience ?? impatient,
+    ...(options.onProblem ? { onProblem: options.onProblem } : {}),
   });
   onTestFinished(() => {
     if (playground.store.database.handle.isOpen) playground.close();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { errorText } from '../../../edge/errorText';
 import type { Session } from '../../../edge/session';
+import { guarded } from '../../../model/guarded';
 import type { RemarkThread } from '../../../model/remarks';
 import type { Playground } from '../../../playground';
 import { anchorIn, lineOf } from '../../../edge/answers/layout';
@@ -181,10 +182,16 @@ export class RemarkThreads implements vscode.Disposable {
     clearTimeout(this.timers.get(key));
     this.timers.set(
       key,
-      setTimeout(() => {
-        this.timers.delete(key);
-        if (!document.isClosed) this.draw(document);
-      }, typingPauseMs),
+      setTimeout(
+        guarded(
+          () => {
+            this.timers.delete(key);
+            if (!document.isClosed) this.draw(document);
+          },
+          (problem) => this.session.log.warn(String(problem)),
+        ),
+        typingPauseMs,
+      ),
     );
   }
 
