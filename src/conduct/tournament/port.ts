@@ -47,7 +47,7 @@ export interface TournamentPort {
   /** The server has dropped the model, and its prompt cache with it. */
   unloaded(server: string, modelId: string): void;
   /** Told of faults that stop nothing: of those who watch, and of a look into the database that is tried again. */
-  problem(problem: unknown): void;
+  readonly problem: (problem: unknown) => void;
   readonly hasWorkspace: boolean;
 }
 
