@@ -61,6 +61,12 @@ export type ServerErrorCode =
   | 'runtime-error'
   /** The server refused the parameters or the shape of the request. */
   | 'bad-request'
+  /** The chat template of the model takes no such messages, often no system prompt. */
+  | 'template'
+  /** The request has more bytes than the server, or a proxy before it, takes. */
+  | 'too-large'
+  /** A proxy on the way refuses. */
+  | 'proxy'
   | 'bad-response'
   | 'empty-answer'
   | 'truncated'

@@ -11,9 +11,13 @@ export interface ErrorContext {
   model?: string;
 }
 
+const tooLarge =
+  /entity too large|content too large|payload ?too ?large|(?:request|body|payload|input).{0,40}too large|physical batch size|(?:request|body|payload).{0,24}exceeds?.{0,40}(?:bytes|limit|size|[KMG]i?B)\b/i;
+
 /** First match wins; the words are those of LM Studio, llama.cpp, Ollama, vLLM, TabbyAPI and OpenAI. */
 const wordings: readonly (readonly [ServerErrorCode, RegExp])[] = [
   ['wrong-route', /unexpected endpoint or method/i],
+  ['proxy', /^proxy_refused$/],
   // Before the others: LM Studio then names other models, and a model's name can hold any words.
   ['unknown-model', /^model_not_found$|^invalid model identifier/i],
   [
@@ -32,6 +36,11 @@ const wordings: readonly (readonly [ServerErrorCode, RegExp])[] = [
     'no-model-loaded',
     /no models?\b.{0,24}\bloaded|model (?:is )?(?:not loaded|unloaded)|model has been unloaded|no model is set/i,
   ],
+  ['too-large', tooLarge],
+  [
+    'template',
+    /system (?:role|message|prompt|instruction)s?.{0,20}(?:not|un)\s?(?:be )?(?:supported|allowed|enabled)|(?:not support|only support|no) .{0,24}system (?:role|message|prompt)|developer instruction is not enabled|roles? must alternate|only user.{0,24}assistant roles|jinja|chat[ _]template/i,
+  ],
   ['loading', /^loading model|model is (?:still )?loading|model_loading/i],
   [
     'unknown-model',
@@ -46,11 +55,15 @@ const wordings: readonly (readonly [ServerErrorCode, RegExp])[] = [
 
 /** The code that a stated error means, by its words first and by the status where the words say nothing. */
 export function classify(stated: StatedError, status: number | null): ServerErrorCode {
+  // These say all there is to say, whatever words come along.
+  if (status === 401) return 'unauthorized';
+  if (status === 407) return 'proxy';
   const words = [stated.message, stated.code, stated.type].filter((part) => part !== null);
   for (const [code, pattern] of wordings) if (words.some((part) => pattern.test(part))) return code;
   if (status === null) return 'runtime-error';
   if (status === 401 || status === 403) return 'unauthorized';
   if (status === 404 || status === 405 || status === 501) return 'wrong-route';
+  if (status === 413) return 'too-large';
   if (status === 429) return 'rate-limited';
   if (status >= 500) return 'server-error';
   if (status >= 400) return 'bad-request';
@@ -94,12 +107,30 @@ export function responseError(
   const extra = { status, body: body.slice(0, 4000), ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }) };
   const stated = readStatedError(parseJson(body));
   if (stated) return statedServerError(stated, context, extra);
-  const isPage = /^\s*</.test(body);
-  // A proxy words its 502 as a web page too; there the address is right.
-  if (isPage && status < 500) return webPage(context, extra);
+  const page = pageWords(body);
+  if (page !== null && status < 400) return webPage(context, extra);
   if (status < 300) return null;
-  const words = isPage ? '' : body.trim();
-  return statedServerError({ message: words || `HTTP status ${status}`, code: null, type: null }, context, extra);
+  const message = (page ?? body.trim()) || `HTTP status ${status}`;
+  const code = page !== null && status < 500 && isOfProxy(response.headers, page) ? 'proxy_refused' : null;
+  return statedServerError({ message, code, type: null }, context, extra);
+}
+
+/** What a web page says of itself: its title or heading, else its words. Null where the body is no page. */
+function pageWords(body: string): string | null {
+  if (!/^\s*<(?:!doctype|!--|\?xml|html|head|body|title|center|h\d|p|div)\b/i.test(body)) return null;
+  const start = body.slice(0, 20_000);
+  const named = /<title\b[^<>]*>([^<]*)/i.exec(start)?.[1] ?? /<h1\b[^<>]*>([^<]*)/i.exec(start)?.[1] ?? '';
+  return named.trim() || start.replace(/<[^<>]*>/g, ' ').trim();
+}
+
+/** Proxies of companies answer in the server's place, with a page of their own. */
+function isOfProxy(headers: Headers, page: string): boolean {
+  return (
+    headers.has('x-squid-error') ||
+    headers.has('proxy-authenticate') ||
+    /squid|bluecoat|zscaler|mcafee|web gateway/i.test(`${headers.get('via') ?? ''} ${headers.get('server') ?? ''}`) ||
+    /\bproxy\b|access denied by/i.test(page)
+  );
 }
 
 function webPage(context: ErrorContext, extra: { status?: number; body?: string }): ServerError {

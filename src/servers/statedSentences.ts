@@ -15,7 +15,7 @@ export interface Stated {
 /** What a stated error comes to, what the server said of it, and what to do next. */
 export function statedSentences(stated: Stated): string {
   const what = summaryOf(stated);
-  if (stated.retryAfterSeconds === undefined) return withAdvice(stated.code, what);
+  if (stated.retryAfterSeconds === undefined) return withAdvice(stated, what);
   return sentence(`${what} It asks to wait ${Math.ceil(stated.retryAfterSeconds)} s before the next try.`);
 }
 
@@ -49,6 +49,14 @@ function summaryOf({ code, server, model, status, said }: Stated): string {
       return model === undefined
         ? sentence(`The model failed while answering: ${said}`)
         : sentence(`"${model}" failed while answering: ${said}`);
+    case 'template':
+      return model === undefined
+        ? sentence(`The chat template of the model refuses the messages: ${said}`)
+        : sentence(`The chat template of "${model}" refuses the messages: ${said}`);
+    case 'too-large':
+      return sentence(`The request is larger than what ${server} takes: ${said}`);
+    case 'proxy':
+      return sentence(`A proxy on the way to ${server} refuses (${String(status)}): ${said}`);
     case 'bad-request':
       return sentence(`The server at ${server} refused the request (${String(status)}): ${said}`);
     default:
@@ -56,7 +64,10 @@ function summaryOf({ code, server, model, status, said }: Stated): string {
   }
 }
 
-function withAdvice(code: ServerErrorCode, what: string): string {
+/** What a proxy or gateway answers when the server behind it does not. */
+const gateway: readonly (number | undefined)[] = [502, 504];
+
+function withAdvice({ code, status }: Stated, what: string): string {
   switch (code) {
     case 'wrong-route':
       return sentence(`${what} Update the server, or check its address, kind and API key in the settings.`);
@@ -74,7 +85,19 @@ function withAdvice(code: ServerErrorCode, what: string): string {
       return sentence(`${what} Choose a model that the server lists.`);
     case 'rate-limited':
       return sentence(`${what} Wait, then retry.`);
+    case 'template':
+      return sentence(
+        `${what} Where it takes no system prompt, put those words into the prompt itself; or choose another model.`,
+      );
+    case 'too-large':
+      return sentence(`${what} Shorten the prompt, or raise that limit in the server or in the proxy before it.`);
+    case 'proxy':
+      return sentence(`${what} Check HTTP_PROXY and its sign-in, or add the server to NO_PROXY.`);
     case 'server-error':
+      if (gateway.includes(status))
+        return sentence(
+          `${what} That is a proxy or gateway which cannot reach the server behind it: check that the server runs, then retry.`,
+        );
       return sentence(`${what} Look into the server log, then retry.`);
     case 'runtime-error':
       return sentence(`${what} Look into the server log; reloading the model often helps. Then retry.`);

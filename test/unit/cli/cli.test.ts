@@ -205,6 +205,19 @@ describe('llp', () => {
     expect((await runCli(bundle, ['doctor', '--server', 'http://127.0.0.1:9'], folder)).code).toBe(1);
   });
 
+  it('ends quietly when nobody reads on', async () => {
+    const folder = await temporaryFolder();
+    await llp(folder, 'run', '--model', model, '--prompt', 'booting-teaching', '--json');
+    for (const args of [['suites', '--json'], ['leaderboard'], ['search', 'a', '--json']]) {
+      const child = startCli(bundle, [...args, '--server', server.url], folder);
+      child.stdout?.destroy();
+      let said = '';
+      child.stderr?.on('data', (data) => (said += data));
+      await once(child, 'close');
+      expect([said, child.exitCode]).toEqual(['', 0]);
+    }
+  });
+
   it('exits 2 on wrong usage', async () => {
     const folder = await temporaryFolder();
     for (const args of [

@@ -155,6 +155,29 @@ describe('proxies', () => {
     expect(target(`http://${host}:1234/`, { ...both, NO_PROXY: list }) === null).toBe(exempt);
   });
 
+  it.each([
+    ['192.168.0.0/16', '192.168.1.5', true],
+    ['192.168.0.0/16', '192.169.1.5', false],
+    ['10.0.0.0/8,localhost', '10.1.2.3', true],
+    ['10.0.0.0/8', '10.example.org', false],
+    ['192.168.1.*', '192.168.1.5', true],
+    ['192.168.1.*', '192.168.10.5', false],
+    ['192.168.*', '192.168.1.5', true],
+    ['192.168.', '192.168.1.5', true],
+    ['10.*', '10.example.org', false],
+    ['fd00::/8', '[fd00::1]', true],
+    ['[fd00::]/8', '[fd12:3::1]', true],
+    ['fd00::/8', '[fe80::1]', false],
+    ['fd00::1', '[fd00::1]', true],
+    ['<local>', 'gpu-box', true],
+    ['<local>', 'gpu-box.lan', false],
+    ['192.168.0.0/99', '192.168.0.1', false],
+    ['192.168.0.0/x', '192.168.0.1', false],
+    ['gpu/24', 'gpu', false],
+  ])('are left out by ranges and patterns of addresses: NO_PROXY=%s, %s: %s', (list, host, exempt) => {
+    expect(target(`http://${host}:1234/`, { ...both, NO_PROXY: list }) === null).toBe(exempt);
+  });
+
   it('carry a request to a far server', async () => {
     const seen: string[] = [];
     const proxy = http.createServer((request, response) => {

@@ -223,6 +223,127 @@ export const statuses: Fault[] = [
     says: /no no no/,
   },
   {
+    name: '413 with a web page of a proxy',
+    play: answers(
+      plain(
+        '<html><head><title>413 Request Entity Too Large</title></head><body><center>nginx</center></body></html>',
+        '413 Request Entity Too Large',
+      ),
+    ),
+    text: '',
+    error: 'too-large',
+    says: /larger than what .* takes: 413 Request Entity Too Large\. Shorten/,
+  },
+  {
+    name: '413 without a word',
+    play: answers(plain('', '413 Payload Too Large')),
+    text: '',
+    error: 'too-large',
+    says: /HTTP status 413/,
+  },
+  {
+    name: '400: the body is too large for Ollama',
+    play: answers(jsonResponse({ error: 'http: request body too large' }, '400 Bad Request')),
+    text: '',
+    error: 'too-large',
+    says: /request body too large/,
+  },
+  {
+    name: '401 with a web page',
+    play: answers(plain('<html><title>401 Authorization Required</title></html>', '401 Unauthorized')),
+    text: '',
+    error: 'unauthorized',
+    says: /401 Authorization Required\. Set the API key/,
+  },
+  {
+    name: '429 with a web page',
+    play: answers(plain('<!DOCTYPE html><title>Slow down</title>', '429 Too Many Requests')),
+    text: '',
+    error: 'rate-limited',
+    says: /Slow down/,
+  },
+  {
+    name: '404 with a web page',
+    play: answers(plain('<html><title>404 Not Found</title></html>', '404 Not Found')),
+    text: '',
+    error: 'wrong-route',
+    says: /404 Not Found/,
+  },
+  {
+    name: '407: the proxy wants a sign-in',
+    play: answers(plain('<html><title>Authentication needed</title></html>', '407 Proxy Authentication Required')),
+    text: '',
+    error: 'proxy',
+    says: /A proxy on the way .*refuses \(407\).*NO_PROXY/,
+  },
+  {
+    name: '403 with the page of a proxy',
+    play: answers(
+      plain('<!DOCTYPE html><title>ERROR: Access denied</title>', '403 Forbidden', {
+        'x-squid-error': 'ERR_ACCESS_DENIED 0',
+      }),
+    ),
+    text: '',
+    error: 'proxy',
+    says: /NO_PROXY/,
+  },
+  {
+    name: '504 of a gateway',
+    play: answers(plain('<html><title>504 Gateway Time-out</title></html>', '504 Gateway Timeout')),
+    text: '',
+    error: 'server-error',
+    says: /cannot reach the server behind it/,
+  },
+  {
+    name: '500: words that begin like a page',
+    play: answers(plain('<unk> is no token of this model', '500 Internal Server Error')),
+    text: '',
+    error: 'server-error',
+    says: /<unk> is no token/,
+  },
+  {
+    name: '400: a template without a system role (LM Studio)',
+    play: answers(
+      jsonResponse(
+        { error: 'Error rendering prompt with jinja template: "System role not supported".' },
+        '400 Bad Request',
+      ),
+    ),
+    text: '',
+    error: 'template',
+    says: /chat template of "tiny" refuses.*put those words into the prompt/,
+  },
+  {
+    name: '500: a template without a system role (llama-server)',
+    play: answers(
+      jsonResponse(
+        { error: { code: 500, message: 'Jinja Exception: System role not supported', type: 'server_error' } },
+        '500 Internal Server Error',
+      ),
+    ),
+    text: '',
+    error: 'template',
+    says: /System role not supported/,
+  },
+  {
+    name: '400: roles must alternate (vLLM)',
+    play: answers(
+      jsonResponse(
+        {
+          error: {
+            message: 'Conversation roles must alternate user/assistant/user/assistant/...',
+            type: 'BadRequestError',
+            code: 400,
+          },
+        },
+        '400 Bad Request',
+      ),
+    ),
+    text: '',
+    error: 'template',
+    says: /roles must alternate/,
+  },
+  {
     name: '300 without a location',
     play: answers(plain('choose', '300 Multiple Choices')),
     text: '',
