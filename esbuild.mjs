@@ -52,6 +52,7 @@ const builds = [
     checkSizes,
   ),
   { ...node, entryPoints: ['src/store/search/worker.ts'], outfile: `${outdir}/searchWorker.js` },
+  { ...node, entryPoints: ['src/playground/checking/worker.ts'], outfile: `${outdir}/checksWorker.js` },
   {
     ...node,
     jsx: 'automatic',

@@ -19,6 +19,7 @@ import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
 import { Certainty } from './playground/certainty';
 import { Answers } from './playground/answers';
 import { Bots } from './playground/bots';
+import { Checking } from './playground/checking';
 import { Changes, type Change, type Notify } from './playground/changes';
 import { Logs } from './playground/logs';
 import type { Readers } from './playground/readers';
@@ -60,6 +61,7 @@ export interface PlaygroundOptions {
 }
 
 const bundledSearchWorker = typeof __dirname === 'string' ? join(__dirname, 'searchWorker.js') : '';
+const bundledChecksWorker = typeof __dirname === 'string' ? join(__dirname, 'checksWorker.js') : '';
 
 const logsLaterMs = 5_000;
 const abandonedAfterMs = 6 * 60 * 60 * 1000;
@@ -104,6 +106,8 @@ export class Playground {
   private readonly traffic = new Traffic();
   /** Points: given, proven, proposed, accepted and taken back. */
   readonly scoring: Scoring;
+  /** Reads answers with the checks of their prompts. */
+  readonly checking: Checking;
   readonly bots: Bots;
   readonly answers: Answers;
   readonly remarks: Remarks;
@@ -127,6 +131,14 @@ export class Playground {
     this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined), options.environment);
     this.searching = new Searching(store, options, options.searchWorker ?? bundledSearchWorker);
     this.suites = new SuiteSet(options.workspace, options.bundledSuites);
+    this.checking = new Checking(
+      store,
+      this.scoring,
+      bundledChecksWorker,
+      () => this.suites.current.folder,
+      (problem) => options.onProblem?.(problem),
+    );
+    if (!options.reading) this.changes.subscribe((change) => this.lookAfter(change));
     this.certainty = new Certainty(store);
     this.benchmarks = new Benchmarks(store.benchmarks, () => this.notify('benchmarks'));
     this.tournaments = new Tournaments(
@@ -159,6 +171,7 @@ export class Playground {
     clearTimeout(this.lookingAtLogs);
     this.tournaments.close();
     this.changes.clear();
+    this.checking.close();
     this.searching.close();
     this.store.close();
   }
@@ -334,6 +347,11 @@ export class Playground {
       this.problem(problem);
       return undefined;
     }
+  }
+
+  /** New answers, and changed suites, are something to check. */
+  private lookAfter(change: Change): void {
+    if (change === 'runs' || change === 'suites') this.checking.look(change === 'suites');
   }
 
   /** Not while things are being opened; no process is kept alive for it. */

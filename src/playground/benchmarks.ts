@@ -1,6 +1,6 @@
 import { liveBenchAverages } from '../exchange/livebench/averages';
 import type { Left } from '../exchange/livebench/leftOut';
-import { ofText, type ReadLiveBench, readLiveBench, type ReadOptions } from '../exchange/livebench/readPath';
+import type { ReadLiveBench, ReadOptions } from '../exchange/livebench/readPath';
 import { newestRelease, notInRelease } from '../exchange/livebench/releases';
 import type { BenchmarkImport, LiveBenchTable } from '../model/benchmark';
 import type { BenchmarkStore } from '../store/benchmarks';
@@ -47,11 +47,13 @@ export class Benchmarks {
 
   /** Imports a LiveBench tree or table. Throws a sentence, and stores nothing, where the path holds neither. */
   async importLiveBench(path: string, options: ReadOptions = {}): Promise<BenchmarkReport> {
+    const { readLiveBench } = await import('../exchange/livebench/readPath');
     return this.keep(await readLiveBench(path, options));
   }
 
   /** Imports a table that was pasted or is open in an editor. */
-  importLiveBenchText(source: string, text: string, options: ReadOptions = {}): BenchmarkReport {
+  async importLiveBenchText(source: string, text: string, options: ReadOptions = {}): Promise<BenchmarkReport> {
+    const { ofText } = await import('../exchange/livebench/readPath');
     return this.keep(ofText(source, text, options));
   }
 

@@ -1,3 +1,4 @@
+import { checkSchema } from './checkSchema';
 import { benchmarkSchema } from './benchmarkSchema';
 import { provenanceSchema } from './provenanceSchema';
 import { remarkSchema } from './remarkSchema';
@@ -168,4 +169,5 @@ export const migrations: readonly string[] = [
   -- At most one row: an import into an empty database that has not come to its end. Numbers up to the last are its own.
   CREATE TABLE unfinished_import (id INTEGER PRIMARY KEY CHECK (id = 1), last_run INTEGER NOT NULL) STRICT;
   `,
+  checkSchema,
 ];

@@ -1,4 +1,5 @@
 import type { Category, Prompt, RubricItem } from '../model/prompt';
+import { checksHash } from '../suites/hash';
 import type { Database } from './database';
 import { recomputePrompts } from './standing';
 
@@ -103,10 +104,12 @@ export class PromptStore {
 
   private upsert(prompt: Prompt, seenAt: string): void {
     this.db.run(
-      `INSERT INTO prompt (category_id, id, hash, title, position, points, text, system, rubric, current, seen_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
-       ON CONFLICT (category_id, id, hash) DO UPDATE SET title = excluded.title, position = excluded.position
-       WHERE title <> excluded.title OR position <> excluded.position`,
+      `INSERT INTO prompt (category_id, id, hash, title, position, points, text, system, rubric, current, seen_at,
+         checks_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+       ON CONFLICT (category_id, id, hash) DO UPDATE SET title = excluded.title, position = excluded.position,
+         rubric = excluded.rubric, checks_hash = excluded.checks_hash
+       WHERE title <> excluded.title OR position <> excluded.position OR checks_hash <> excluded.checks_hash`,
       prompt.categoryId,
       prompt.id,
       prompt.hash,
@@ -117,6 +120,7 @@ export class PromptStore {
       prompt.system,
       JSON.stringify(prompt.rubric),
       seenAt,
+      checksHash(prompt.rubric),
     );
   }
 }

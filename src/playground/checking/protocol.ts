@@ -1,0 +1,12 @@
+import type { CheckSheet } from '../../model/check';
+import type { RubricItem } from '../../model/prompt';
+
+export interface CheckJob {
+  number: number;
+  prompt: { points: number; rubric: RubricItem[] };
+  text: string;
+  /** Folder of the suites, for files that checks name. */
+  folder: string;
+}
+
+export type CheckResult = { number: number } & ({ sheet: CheckSheet } | { error: string });

@@ -1,0 +1,72 @@
+import type { CheckSheet } from '../../model/check';
+import type { Store } from '../../store';
+import { CheckStore, type Unchecked } from '../../store/checks';
+import type { ItemVerdict, Scoring } from '../scoring';
+import { Checker } from './checker';
+
+/** Who gives what checks prove; another number than a stored verdict's means that verdicts may differ. */
+export const checksBy = 'checks 1';
+
+const batch = 50;
+
+/** What reads the answers; loaded with the first that waits. */
+export class CheckReader {
+  private readonly checker: Checker;
+  private readonly checks: CheckStore;
+  private closed = false;
+
+  constructor(
+    private readonly store: Store,
+    private readonly scoring: Scoring,
+    workerFile: string,
+    private readonly folder: () => string,
+    private readonly onProblem: (problem: unknown) => void,
+  ) {
+    this.checker = new Checker(workerFile);
+    this.checks = new CheckStore(store.database);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.checker.dispose();
+  }
+
+  /** Answers that were never read; after a change of the suites those read with other checks, too. */
+  async readAll(suitesChanged: boolean): Promise<void> {
+    await this.drain((limit) => this.checks.unchecked(limit));
+    if (suitesChanged) await this.drain((limit) => this.checks.outdated(limit));
+  }
+
+  private async drain(next: (limit: number) => Unchecked[]): Promise<void> {
+    for (let waiting = this.closed ? [] : next(batch); waiting.length > 0; waiting = this.closed ? [] : next(batch)) {
+      for (const one of waiting) {
+        if (this.closed) return;
+        await this.read(one);
+      }
+    }
+  }
+
+  private async read({ runId, text, points, rubric, checksHash }: Unchecked): Promise<void> {
+    const has = rubric.some(({ checks = [] }) => checks.length > 0);
+    let sheet: CheckSheet | null = null;
+    if (has) {
+      try {
+        sheet = await this.checker.check({ prompt: { points, rubric }, text, folder: this.folder() });
+      } catch (problem) {
+        if (this.closed) return;
+        this.onProblem(problem);
+      }
+      if (this.closed) return;
+    }
+    const before = this.store.scores.latestOf(runId, 'automatic');
+    this.store.database.transaction(() => this.checks.record(runId, checksHash, sheet));
+    // What another program has found out is not the checks' to take back.
+    if (sheet || before?.by === checksBy)
+      this.scoring.recordAutomatic(runId, { items: settledItems(sheet), by: checksBy });
+  }
+}
+
+function settledItems(sheet: CheckSheet | null): Record<string, ItemVerdict> {
+  const settled = (sheet?.items ?? []).filter((item) => item.settled);
+  return Object.fromEntries(settled.map(({ id, points, verdicts }) => [id, { points, evidence: verdicts }]));
+}
