@@ -38,6 +38,16 @@ import type { LoadedSuites } from './suites/load';
 export type { Change } from './playground/changes';
 export { asStoreError, planRestore, restore, StoreError, type Holdings } from './store';
 
+/** Ceilings on one answer, so that a model that never ends fills neither memory nor disk. */
+export interface Limits {
+  /** Characters of answer and reasoning together. */
+  answerCharacters: number;
+  /** Bytes of its raw log. */
+  logBytes: number;
+}
+
+export const defaultLimits: Limits = { answerCharacters: 4_000_000, logBytes: 256 * 1024 * 1024 };
+
 export interface PlaygroundOptions {
   /** Absolute path of the workspace folder; null when none is open: answers then cannot be saved to files. */
   workspace: string | null;
@@ -50,6 +60,10 @@ export interface PlaygroundOptions {
   environment?: NodeJS.ProcessEnv;
   /** The bundle of store/search/worker.ts; by default the one beside this bundle. */
   searchWorker?: string;
+  /** Ceilings on what one answer may bring; see `defaultLimits`. */
+  limits?: Partial<Limits>;
+  /** Pairs of tags around reasoning, besides the known ones. */
+  reasoningTags?: readonly (readonly [open: string, close: string])[];
   /** How patient tournaments are with servers. */
   patience?: Patience;
   /** Told of faults of those who watch, which stop neither a run nor what is stored; by default nobody is. */
@@ -259,10 +273,18 @@ export class Playground {
     });
     this.watched(() => options.onStart?.(id));
     const rig = rigOf(bot);
-    const log = await RawLog.create(join(dirname(this.options.databaseFile), rawLogPath(id)));
+    const mostBytes = this.options.limits?.logBytes ?? defaultLimits.logBytes;
+    const log = await RawLog.create(join(dirname(this.options.databaseFile), rawLogPath(id)), mostBytes);
     const leave = adapter ? this.traffic.enter(request) : () => [];
     const outcome = adapter
-      ? await conduct(adapter, request, model, { ...options, onRaw: log.write, onProblem: this.problem })
+      ? await conduct(adapter, request, model, {
+          ...options,
+          onRaw: log.write,
+          onProblem: this.problem,
+          mostCharacters: this.options.limits?.answerCharacters ?? defaultLimits.answerCharacters,
+          ...(this.options.reasoningTags ? { reasoningTags: this.options.reasoningTags } : {}),
+          isListed: (modelId) => this.servers.model(bot.server, modelId) !== null,
+        })
       : failedBeforeSending(error ?? new ServerError('unreachable', 'The server could not be reached.'), (failure) =>
           this.watched(() => options.onFailure?.(failure)),
         );

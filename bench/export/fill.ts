@@ -93,6 +93,8 @@ export function fillStore(store: Store, options: FillOptions): void {
         timeToFirstTokenSeconds: 0.2 + next() * 5,
         totalSeconds: 30,
         loadSeconds: null,
+        prefillSeconds: null,
+        promptTokensPerSecond: null,
         stopReason: 'stop',
         sources: { tokensPerSecond: 'measured' as const, completionTokens: 'server' as const },
       };

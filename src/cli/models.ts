@@ -1,3 +1,4 @@
+import type { ModelInfo } from '../model/server';
 import { canChat } from '../playground';
 import { ServerPool } from '../playground/serverPool';
 import { apiKeyFromEnvironment, CommandFailed, complain, print, serversOf, type CommonOptions } from './context';
@@ -6,6 +7,9 @@ import { textTable } from './textTable';
 export async function listModels(options: CommonOptions & { all?: boolean }): Promise<void> {
   const states = await new ServerPool(await serversOf(options), apiKeyFromEnvironment).refreshAll();
   for (const { error } of states) if (error) complain(error.message);
+  for (const { url, left } of states)
+    if (left.length > 0)
+      complain(`${url} also lists ${left.length} models without an id of their own; they are left out.`);
   if (states.every((state) => state.error !== null)) throw new CommandFailed('');
   const models = states.flatMap((state) => state.models).filter((model) => options.all === true || canChat(model));
   if (options.json) {
@@ -16,9 +20,16 @@ export async function listModels(options: CommonOptions & { all?: boolean }): Pr
     model.id,
     model.quantization ?? '',
     model.architecture ?? '',
-    model.maxContextLength === null ? '' : String(model.maxContextLength),
+    contextText(model),
     model.state ?? '',
     model.server,
   ]);
   print(textTable(['MODEL', 'QUANT', 'ARCH', 'CONTEXT', 'STATE', 'SERVER'], rows, [3]));
+}
+
+/** The loaded context beside the longest: `4096 of 131072`. */
+function contextText({ loadedContextLength, maxContextLength }: ModelInfo): string {
+  const longest = maxContextLength === null ? '' : String(maxContextLength);
+  if (loadedContextLength === null || loadedContextLength === maxContextLength) return longest;
+  return longest === '' ? String(loadedContextLength) : `${loadedContextLength} of ${longest}`;
 }

@@ -88,7 +88,7 @@ async function chooseBot(playground: Playground, options: RunCommandOptions): Pr
   const server = (offering ?? states[0])?.url ?? '';
   const plain = bots.findByModel(server, modelId).find((bot) => Object.keys(bot.parameters).length === 0);
   const practice = offering?.adapter?.practice ?? false;
-  return plain ?? playground.bots.add({ name: bots.unusedName(modelId), server, modelId, practice });
+  return plain ?? playground.bots.add({ name: bots.nameFor(modelId), server, modelId, practice });
 }
 
 async function runOne(

@@ -172,7 +172,7 @@ async function chooseBots(playground: Playground, options: TournamentCommandOpti
     const server = state?.url ?? '';
     const plain = bots.findByModel(server, modelId).find((bot) => Object.keys(bot.parameters).length === 0);
     const practice = state?.adapter?.practice ?? false;
-    return plain ?? playground.bots.add({ name: bots.unusedName(modelId), server, modelId, practice });
+    return plain ?? playground.bots.add({ name: bots.nameFor(modelId), server, modelId, practice });
   });
   return [...byName, ...byModel];
 }

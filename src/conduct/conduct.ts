@@ -3,6 +3,7 @@ import { guarded } from '../model/guarded';
 import type { Run, RunRequest, RunStatus } from '../model/run';
 import { ServerError, type ModelInfo } from '../model/server';
 import { flagsOf } from './flags';
+import { answerFailure } from './endings';
 import { Meter } from './meter';
 
 /** What a watcher of a run sees. */
@@ -17,6 +18,12 @@ export interface ConductOptions {
   /** Without streaming, where the server then states its own figures. */
   stream?: boolean;
   idleTimeoutSeconds?: number;
+  /** Pairs of tags around reasoning, besides the known ones. */
+  reasoningTags?: readonly (readonly [open: string, close: string])[];
+  /** Characters of answer and reasoning after which the run is stopped; what came is kept. */
+  mostCharacters?: number;
+  /** Whether the server lists a model of that id. */
+  isListed?: (modelId: string) => boolean;
   meter?: Meter;
   /** Receives the failure with all its details, e.g. how long the server asks to wait. */
   onFailure?: (failure: ServerError) => void;
@@ -41,7 +48,8 @@ export async function conduct(
 ): Promise<Outcome> {
   const options = safelyWatched(watched);
   const meter = options.meter ?? new Meter();
-  const gathered: Gathered = { text: [], reasoning: [], facts: [] };
+  const gathered: Gathered = { text: [], reasoning: [], facts: [], characters: 0, tools: false };
+  const most = options.mostCharacters ?? Infinity;
   let failure: ServerError | null = null;
   let ended = false;
   try {
@@ -53,6 +61,7 @@ export async function conduct(
       meter.see(event);
       gather(event, gathered);
       if (event.type === 'end') ended = true;
+      if (gathered.characters > most) throw tooLong(most);
       if (event.type !== 'tool' && event.type !== 'facts' && event.type !== 'end') options.onEvent?.(event);
     }
   } catch (error) {
@@ -62,9 +71,11 @@ export async function conduct(
   const reasoning = gathered.reasoning.join('');
   if (!failure && !ended)
     failure = new ServerError('truncated', 'The server ended the answer before it was complete; run the prompt again.');
+  const stats = meter.stats();
+  failure ??= answerFailure({ stats, text, reasoning, tools: gathered.tools });
   if (failure) options.onFailure?.(failure);
   const status = statusOf(failure, text + reasoning);
-  const stats = meter.stats();
+  const used = model && { ...model, ...defined(gathered.facts.map((facts) => facts.model ?? {})) };
   return {
     status,
     errorCode: failure?.code ?? null,
@@ -72,8 +83,16 @@ export async function conduct(
     text,
     reasoning,
     stats,
-    flags: flagsOf({ status, failure, stats, model, cachedPromptTokens: cachedIn(gathered.facts) }),
-    model: model && { ...model, ...defined(gathered.facts.map((facts) => facts.model ?? {})) },
+    flags: flagsOf({
+      ...{ status, failure, stats, model: used, request },
+      cachedPromptTokens: cachedIn(gathered.facts),
+      atOnce: meter.atOnce,
+      refusedFigures: meter.refused.size > 0,
+      answeredBy: lastOf(gathered.facts, 'answeredBy'),
+      usageRefused: lastOf(gathered.facts, 'usageRefused') ?? false,
+      isListed: options.isListed,
+    }),
+    model: used,
     runtime: gathered.facts.map((facts) => facts.runtime).findLast((runtime) => runtime !== undefined) ?? null,
   };
 }
@@ -93,6 +112,19 @@ interface Gathered {
   text: string[];
   reasoning: string[];
   facts: ServerFacts[];
+  characters: number;
+  tools: boolean;
+}
+
+function tooLong(most: number): ServerError {
+  return new ServerError(
+    'truncated',
+    `The answer was stopped at ${most} characters, the most that the settings allow; what arrived is kept.`,
+  );
+}
+
+function lastOf<K extends keyof ServerFacts>(facts: ServerFacts[], key: K): ServerFacts[K] | undefined {
+  return facts.findLast((one) => one[key] !== undefined)?.[key];
 }
 
 function cachedIn(facts: ServerFacts[]): number | null {
@@ -100,9 +132,13 @@ function cachedIn(facts: ServerFacts[]): number | null {
 }
 
 function gather(event: ChatEvent, gathered: Gathered): void {
-  if (event.type === 'text') gathered.text.push(event.text);
-  if (event.type === 'reasoning') gathered.reasoning.push(event.text);
-  if (event.type === 'text-was-reasoning') gathered.reasoning.push(...gathered.text.splice(0));
+  if (event.type === 'text' || event.type === 'reasoning') {
+    gathered[event.type].push(event.text);
+    gathered.characters += event.text.length;
+  }
+  if (event.type === 'tool') gathered.tools = true;
+  // Not by spreading: an answer may come in more pieces than a call takes arguments.
+  if (event.type === 'text-was-reasoning') gathered.reasoning = gathered.reasoning.concat(gathered.text.splice(0));
   if (event.type === 'facts') gathered.facts.push(event.facts);
 }
 
@@ -111,8 +147,8 @@ async function* eventsOf(
   request: RunRequest,
   options: ConductOptions,
 ): AsyncIterable<ChatEvent> {
-  const { signal, onRaw, idleTimeoutSeconds } = options;
-  const chatOptions = { signal, onRaw, idleTimeoutSeconds };
+  const { signal, onRaw, idleTimeoutSeconds, reasoningTags } = options;
+  const chatOptions = { signal, onRaw, idleTimeoutSeconds, ...(reasoningTags ? { reasoningTags } : {}) };
   if (options.stream !== false || !adapter.chatOnce) {
     yield* adapter.chat(request, chatOptions);
     return;

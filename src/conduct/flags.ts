@@ -1,20 +1,34 @@
+import { promptLooksCut } from '../model/figures';
+import { endingOf } from '../model/stopReason';
 import type { RunFlag, RunRequest, RunStats, RunStatus } from '../model/run';
 import type { ModelInfo, ServerError } from '../model/server';
+
+/** Servers that state how long loading took state a few milliseconds for a model that was there. */
+const noticeableLoadSeconds = 0.25;
 
 /** What limits the trust in a run, as far as the run itself tells. */
 export function flagsOf(run: {
   status: RunStatus;
   failure: ServerError | null;
   stats: RunStats;
-  /** As listed when the run began. */
+  request?: Pick<RunRequest, 'modelId' | 'messages' | 'parameters'>;
+  /** As listed when the run began, with what the answer itself states of it. */
   model: ModelInfo | null;
+  /** Nothing in the answer could be timed, as it came in one burst. */
+  atOnce?: boolean;
+  /** A figure was stated that cannot be one. */
+  refusedFigures?: boolean;
+  /** The model that the answer names. */
+  answeredBy?: string | undefined;
+  usageRefused?: boolean;
+  isListed?: ((modelId: string) => boolean) | undefined;
   /** As the server states it; null where it does not. */
   cachedPromptTokens: number | null;
 }): RunFlag[] {
-  const { status, failure, stats, model, cachedPromptTokens } = run;
+  const { status, failure, stats, model, cachedPromptTokens, request } = run;
   const { stopReason, promptTokens } = stats;
   const flags: RunFlag[] = [];
-  if (model?.state === 'not-loaded' || (stats.loadSeconds ?? 0) > 0) flags.push('cold-load');
+  if (model?.state === 'not-loaded' || (stats.loadSeconds ?? 0) > noticeableLoadSeconds) flags.push('cold-load');
   if (
     cachedPromptTokens !== null &&
     promptTokens !== null &&
@@ -23,9 +37,35 @@ export function flagsOf(run: {
   )
     flags.push('cache-hit-suspected');
   if (status === 'truncated') flags.push('truncated');
-  if (stopReason === 'length' || stopReason === 'maxPredictedTokensReached') flags.push('length-stopped');
-  if (failure?.code === 'context-overflow' || stopReason === 'contextLengthReached') flags.push('context-overflow');
+  const ending = endingOf(stopReason);
+  if (ending === 'length') flags.push('length-stopped');
+  if (ending === 'unknown') flags.push('unknown-stop');
+  if (failure?.code === 'context-overflow' || ending === 'context') flags.push('context-overflow');
+  const characters = (request?.messages ?? []).reduce((sum, { content }) => sum + content.length, 0);
+  if (promptTokens !== null && promptLooksCut(promptTokens, characters)) flags.push('prompt-cut-suspected');
+  const wished = request?.parameters.contextLength;
+  const loaded = model?.loadedContextLength ?? null;
+  if (wished !== undefined && loaded !== null && loaded < wished) flags.push('context-below-wish');
+  if (run.answeredBy !== undefined && request && isOther(run.answeredBy, request.modelId, run))
+    flags.push('other-model');
+  if (run.atOnce && stats.sources.tokensPerSecond !== 'server') flags.push('arrived-at-once');
+  if (run.refusedFigures) flags.push('impossible-figure');
+  if (run.usageRefused) flags.push('usage-refused');
   return flags;
+}
+
+/**
+ * Whether another model of the server's list has answered. An alias or a path that is not in the list is the asked model
+ * by another name, and so is an instance of it.
+ */
+function isOther(
+  answeredBy: string,
+  asked: string,
+  { model, isListed }: { model: ModelInfo | null; isListed?: ((modelId: string) => boolean) | undefined },
+): boolean {
+  const plain = (id: string) => id.trim().replace(/:latest$/, '');
+  const own = [asked, ...(model ? [model.id, ...model.instances] : [])].map(plain);
+  return !own.includes(plain(answeredBy)) && isListed?.(answeredBy) === true;
 }
 
 /** How many prompts of a model are remembered: servers keep the caches of a few slots, some of all recent prompts. */

@@ -18,9 +18,16 @@ export class RawLog {
   private readonly hash = createHash('sha256');
   private bytes = 0;
 
-  private constructor(private readonly file: string) {}
+  private full = false;
+  private taken = 0;
 
-  static async create(file: string): Promise<RawLog> {
+  private constructor(
+    private readonly file: string,
+    private readonly mostBytes: number,
+  ) {}
+
+  /** @param mostBytes after which the log ends with a line that says so; it then does not count as a whole one */
+  static async create(file: string, mostBytes = Infinity): Promise<RawLog> {
     const folder = dirname(file);
     if (!madeFolders.has(folder)) {
       const made = await mkdir(folder, { recursive: true }).then(
@@ -29,13 +36,15 @@ export class RawLog {
       );
       if (made) madeFolders.add(folder);
     }
-    return new RawLog(file);
+    return new RawLog(file, mostBytes);
   }
 
   readonly write = (direction: 'request' | 'response', data: string | Uint8Array): void => {
-    if (this.failed) return;
-    if (typeof data !== 'string') this.gathered.push(data);
-    else this.gathered.push(Buffer.from(direction === 'request' ? maskSecrets(data) : data));
+    if (this.failed || this.full) return;
+    const bytes = typeof data !== 'string' ? data : Buffer.from(direction === 'request' ? maskSecrets(data) : data);
+    this.taken += bytes.length;
+    this.full = this.taken > this.mostBytes;
+    this.gathered.push(this.full ? Buffer.from('\n[LLP: the log has reached its limit and ends here]\n') : bytes);
     this.timer ??= setTimeout(() => this.flush(), gatherMs);
   };
 
@@ -46,7 +55,7 @@ export class RawLog {
   async close(): Promise<LogDigest | null> {
     this.flush();
     await this.written;
-    return this.failed || this.bytes === 0 ? null : { bytes: this.bytes, sha256: this.hash.digest('hex') };
+    return this.failed || this.full || this.bytes === 0 ? null : { bytes: this.bytes, sha256: this.hash.digest('hex') };
   }
 
   /** What has come within some milliseconds goes into the file in one go. */

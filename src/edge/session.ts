@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Bot } from '../model/bot';
 import { parseServerConfigs } from '../model/serverConfig';
 import type { ServerConfig } from '../model/server';
-import { Playground, type Change } from '../playground';
+import { defaultLimits, Playground, type Change } from '../playground';
 import { runCommand } from './commands';
 import { coreText } from './coreText';
 
@@ -103,6 +103,8 @@ export class Session implements vscode.Disposable {
       environment: {},
       onProblem: (problem) =>
         this.log.warn(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)),
+      limits: limitsOf(),
+      reasoningTags: vscode.workspace.getConfiguration('llp').get<[string, string][]>('conduct.reasoningTags', []),
       onNotice: (sentence) => {
         this.log.info(sentence);
         void vscode.window.showInformationMessage(coreText(sentence));
@@ -154,4 +156,12 @@ export class Session implements vscode.Disposable {
 
 function apiKeyName(url: string): string {
   return `llp.apiKey:${url}`;
+}
+
+function limitsOf(): { answerCharacters: number; logBytes: number } {
+  const settings = vscode.workspace.getConfiguration('llp');
+  return {
+    answerCharacters: settings.get('conduct.maxAnswerCharacters', defaultLimits.answerCharacters),
+    logBytes: settings.get('conduct.maxLogMegabytes', defaultLimits.logBytes / 1_048_576) * 1_048_576,
+  };
 }

@@ -13,6 +13,10 @@ export interface ChatRequest {
 export interface ServerFacts {
   stats: Partial<Omit<RunStats, 'sources'>>;
   runtime?: RuntimeInfo;
+  /** Id of the model that answers, as the answer itself names it. */
+  answeredBy?: string;
+  /** True where the server refused to be asked for token counts. */
+  usageRefused?: boolean;
   /** Prompt tokens that came from the server's cache: a time to first token that says little. */
   cachedPromptTokens?: number;
   /** Facts on the loaded model that came with the answer. */
@@ -38,6 +42,8 @@ export interface ChatOptions {
   signal?: AbortSignal;
   /** Receives what went over the wire, for the raw log: request line and body, response head, every body byte. */
   onRaw?: (direction: 'request' | 'response', data: string | Uint8Array) => void;
+  /** Pairs of tags around reasoning that this person's models use, besides the known ones. */
+  reasoningTags?: readonly (readonly [open: string, close: string])[];
   /** Seconds without a byte before the first token; Infinity by default, as a slow prefill may take 10 minutes. */
   firstTokenTimeoutSeconds?: number;
   /** Seconds without a byte once the answer has begun; 120 by default. */

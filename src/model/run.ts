@@ -24,6 +24,10 @@ export interface RunStats {
   /** From sending the request to the end of the answer, in seconds. */
   totalSeconds: number | null;
   loadSeconds: number | null;
+  /** Time that the server took to read the prompt, without waiting and loading, in seconds. */
+  prefillSeconds: number | null;
+  /** Prompt tokens per second of reading it. */
+  promptTokensPerSecond: number | null;
   /** As the server words it, e.g. `eosFound`, `stop`, `length`. */
   stopReason: string | null;
   sources: Partial<Record<RunStatName, StatSource>>;
@@ -44,6 +48,20 @@ export type RunFlag =
   | 'truncated'
   | 'length-stopped'
   | 'context-overflow'
+  /** The server loaded less context than the bot wished for. */
+  | 'context-below-wish'
+  /** So few prompt tokens for so much text that the server has probably cut the prompt. */
+  | 'prompt-cut-suspected'
+  /** The server says that another of its models has answered. */
+  | 'other-model'
+  /** The server ended the answer for a reason that LLP does not know. */
+  | 'unknown-stop'
+  /** The answer came in one burst, so that nothing in it could be timed. */
+  | 'arrived-at-once'
+  /** The server stated a figure that cannot be one. */
+  | 'impossible-figure'
+  /** The server refuses to be asked for token counts while streaming. */
+  | 'usage-refused'
   | 'pasted';
 
 /** What the server said it ran on; null where it does not say. */
@@ -101,6 +119,8 @@ export const unknownStats: RunStats = {
   timeToFirstTokenSeconds: null,
   totalSeconds: null,
   loadSeconds: null,
+  prefillSeconds: null,
+  promptTokensPerSecond: null,
   stopReason: null,
   sources: {},
 };

@@ -5,7 +5,7 @@ import type { Store } from '../store';
  * playground's parts (`bots`, `answers`, `scoring`, `remarks`), which tell the views of it.
  */
 export interface Readers {
-  bots: Pick<Store['bots'], 'list' | 'get' | 'findByName' | 'findByModel' | 'lastModel' | 'unusedName'>;
+  bots: Pick<Store['bots'], 'list' | 'get' | 'findByName' | 'findByModel' | 'lastModel' | 'nameFor' | 'unusedName'>;
   prompts: Pick<Store['prompts'], 'version' | 'versions'>;
   runs: Pick<Store['runs'], 'get' | 'require' | 'history' | 'latestByPrompt' | 'facts' | 'count'>;
   scores: Pick<Store['scores'], 'counting' | 'current' | 'latest' | 'latestOf' | 'proposals' | 'history'>;

@@ -1,5 +1,6 @@
 import type { ServerAdapter } from '../model/chat';
 import { ServerError, type ModelInfo, type ServerConfig } from '../model/server';
+import { soundModels } from '../model/modelId';
 import { normalizeServerUrl } from '../servers/address';
 
 /** What is known of a server since it was last asked. */
@@ -10,6 +11,8 @@ export interface ServerState {
   adapter: ServerAdapter | null;
   /** As last listed, embedding models included. */
   models: ModelInfo[];
+  /** Ids in the list that no model can be asked for by: blank ones, and repeats of others. */
+  left: string[];
   /** Why the last request for the list failed; null when it succeeded or was not made yet. */
   error: ServerError | null;
   /** False until it was asked for the first time. */
@@ -39,7 +42,10 @@ export class ServerPool {
       const url = urlOf(config);
       const known = before.get(url);
       const same = known && JSON.stringify(known.config) === JSON.stringify(config);
-      this.states.set(url, same ? known : { url, config, adapter: null, models: [], error: null, asked: false });
+      this.states.set(
+        url,
+        same ? known : { url, config, adapter: null, models: [], left: [], error: null, asked: false },
+      );
     }
   }
 
@@ -65,7 +71,9 @@ export class ServerPool {
     try {
       // Connected anew: another program may listen there by now.
       state.adapter = await this.connect(state);
-      state.models = await state.adapter.listModels(signal);
+      const { models, left } = soundModels(await state.adapter.listModels(signal));
+      state.models = models;
+      state.left = left;
       state.error = null;
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
@@ -101,6 +109,7 @@ export class ServerPool {
       config: { url: server },
       adapter: null,
       models: [],
+      left: [],
       error: null,
       asked: false,
     };

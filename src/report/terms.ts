@@ -11,6 +11,13 @@ const flags: Record<RunFlag, Term> = {
   truncated: 'statusTruncated',
   'length-stopped': 'flagLength',
   'context-overflow': 'flagContext',
+  'context-below-wish': 'flagWish',
+  'prompt-cut-suspected': 'flagPromptCut',
+  'other-model': 'flagOther',
+  'unknown-stop': 'flagStop',
+  'arrived-at-once': 'flagAtOnce',
+  'impossible-figure': 'flagFigure',
+  'usage-refused': 'flagUsage',
   pasted: 'flagPasted',
 };
 /** A run that is going on is not exported, and one that is complete shows it by its points. */

@@ -13,7 +13,7 @@ import { Watchdog } from './watchdog';
  */
 export async function* readAnswer(source: AnswerSource): AsyncGenerator<ChatEvent> {
   const { context, options } = source;
-  const splitter = createThinkSplitter();
+  const splitter = createThinkSplitter(options.reasoningTags);
   const state = new AnswerState(source);
   const stop = new AbortController();
   let silence: number | null = null;

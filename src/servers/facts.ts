@@ -29,17 +29,19 @@ function usageStats(usage: JsonRecord): Stats {
     completionTokens: number(usage['completion_tokens']),
     reasoningTokens: number(record(usage['completion_tokens_details'])['reasoning_tokens']),
     tokensPerSecond: numeric(usage['completion_tokens_per_sec']),
-    timeToFirstTokenSeconds: numeric(usage['prompt_time']),
+    prefillSeconds: numeric(usage['prompt_time']),
+    promptTokensPerSecond: numeric(usage['prompt_tokens_per_sec']),
     totalSeconds: numeric(usage['total_time']),
   });
 }
 
-/** llama.cpp's `timings`: decoding speed as stated; the first token comes when the prompt is processed. */
+/** llama.cpp's `timings`. The time to the first token is measured: waiting for a slot and loading are not in `prompt_ms`. */
 function timingStats(timings: JsonRecord): Stats {
   return stated<Stats>({
     completionTokens: number(timings['predicted_n']),
     tokensPerSecond: numeric(timings['predicted_per_second']),
-    timeToFirstTokenSeconds: perSecond(number(timings['prompt_ms'])),
+    prefillSeconds: perSecond(number(timings['prompt_ms'])),
+    promptTokensPerSecond: numeric(timings['prompt_per_second']),
   });
 }
 
@@ -47,7 +49,10 @@ function timingStats(timings: JsonRecord): Stats {
 function metricStats(metrics: JsonRecord, completionTokens: number | null): Stats {
   const generation = perSecond(number(metrics['generation_time_ms']));
   const speed =
-    completionTokens !== null && generation !== null && generation > 0 ? completionTokens / generation : null;
+    // The generation time begins with the first token, so one interval fewer than tokens was timed.
+    completionTokens !== null && completionTokens > 1 && generation !== null && generation > 0
+      ? (completionTokens - 1) / generation
+      : null;
   return stated<Stats>({
     tokensPerSecond: speed,
     timeToFirstTokenSeconds: perSecond(number(metrics['time_to_first_token_ms'])),

@@ -1,3 +1,5 @@
+import { answerTags, prefixes, reasoningTags, type TagPair } from './reasoningTags';
+
 /**
  * What the splitter makes of an answer. An empty `text` says that a token arrived which is held back for now (a tag
  * may be beginning), so that the time to the first token can be taken. `text-was-reasoning`: all text so far was
@@ -15,20 +17,17 @@ export interface ThinkSplitter {
   end(): SplitPiece[];
 }
 
-const tags: readonly (readonly [open: string, close: string])[] = [
-  ['<think>', '</think>'],
-  ['<thinking>', '</thinking>'],
-  ['[THINK]', '[/THINK]'],
-];
 const orphan = '</think>';
 
 /**
- * Tells reasoning from answer. Tags count at the start of the answer only (after whitespace), may be split anywhere,
- * and an unclosed one leaves the rest reasoning. Whitespace after a tag belongs to it and is dropped.
+ * Tells reasoning from answer. Tags count at the start of the answer only (after whitespace), in any case of letters, may
+ * be split anywhere, and an unclosed one leaves the rest reasoning. Whitespace after a tag belongs to it and is dropped. A
+ * closing tag in backticks is the model writing about tags. What stands around the answer itself (gpt-oss, Command) goes.
  * A closing tag without an opening one counts when it stands at the start of a line, outside a code fence, in an
  * answer that has not named `<think>` before; otherwise it is the model writing about tags, and stays text.
  */
-export function createThinkSplitter(): ThinkSplitter {
+export function createThinkSplitter(more: readonly TagPair[] = []): ThinkSplitter {
+  const openings = tagTable(more);
   let state: 'start' | 'thinking' | 'text' = 'start';
   let held = '';
   let closing = '';
@@ -36,6 +35,10 @@ export function createThinkSplitter(): ThinkSplitter {
   let reasoned = false;
   /** The opening tag was the last thing seen but for whitespace. */
   let opened = false;
+  /** The last character of the reasoning so far. */
+  let before = '';
+  /** Ends the answer, where a tag has begun it; '' where none has. */
+  let answerEnd = '';
   const lines = createOrphanWatch();
 
   function content(input: string): SplitPiece[] {
@@ -60,22 +63,26 @@ export function createThinkSplitter(): ThinkSplitter {
   function atStart(input: string, pieces: SplitPiece[]): string {
     held = '';
     const trimmed = input.trimStart();
-    const tag = tags.find(([open]) => trimmed.startsWith(open));
+    const small = lower(trimmed);
+    const tag = openings.find(({ open }) => small.startsWith(open));
     if (tag) {
-      state = 'thinking';
-      closing = tag[1];
-      opened = true;
-      reasoned = true;
       mark(pieces);
-      return trimmed.slice(tag[0].length);
+      if (tag.kind === 'reasoning') {
+        state = 'thinking';
+        closing = tag.close;
+        opened = true;
+      }
+      if (tag.kind === 'answer') answerEnd = tag.close;
+      reasoned = true;
+      return trimmed.slice(tag.open.length);
     }
     // The template swallowed `<think>` and the model thought nothing, or closes twice.
-    if (trimmed.startsWith(orphan)) {
+    if (small.startsWith(orphan)) {
       reasoned = true;
       mark(pieces);
       return trimmed.slice(orphan.length);
     }
-    if (orphan.startsWith(trimmed) || tags.some(([open]) => open.startsWith(trimmed))) {
+    if (orphan.startsWith(small) || openings.some(({ open }) => open.startsWith(small))) {
       held = input;
       mark(pieces);
       return '';
@@ -91,11 +98,12 @@ export function createThinkSplitter(): ThinkSplitter {
     const input = opened ? whole.trimStart() : whole;
     if (input === '') return '';
     opened = false;
-    const close = input.indexOf(closing);
-    const safe = close >= 0 ? close : input.length - overlap(input, closing);
+    const { at: close, unsure } = closingAt(before, input, closing);
+    const safe = close >= 0 ? close : input.length - overlap(lower(input), closing);
     const reasoning = input.slice(0, safe);
     if (reasoning !== '') pieces.push({ type: 'reasoning', text: reasoning });
-    if (close >= 0) {
+    before = reasoning.slice(-1) || before;
+    if (close >= 0 && !unsure) {
       state = 'start';
       return input.slice(close + closing.length);
     }
@@ -103,7 +111,9 @@ export function createThinkSplitter(): ThinkSplitter {
     return '';
   }
 
-  function asText(input: string, pieces: SplitPiece[]): string {
+  function asText(whole: string, pieces: SplitPiece[]): string {
+    const input = answerEnd === '' ? whole : beforeEnd(held + whole);
+    if (input === '') return '';
     const found = lines.feed(input);
     if (found.text !== '' || !marked) pieces.push({ type: 'text', text: found.text });
     marked = true;
@@ -112,6 +122,15 @@ export function createThinkSplitter(): ThinkSplitter {
     reasoned = true;
     state = 'start';
     return found.rest;
+  }
+
+  /** What of an answer that a tag has begun may be shown: its end waits, as more may follow it. */
+  function beforeEnd(input: string): string {
+    const end = lower(input).indexOf(answerEnd);
+    const over = end >= 0 && input.slice(end + answerEnd.length).trim() === '';
+    const safe = over ? end : end >= 0 ? input.length : input.length - overlap(lower(input), answerEnd);
+    held = input.slice(safe);
+    return input.slice(0, safe);
   }
 
   function mark(pieces: SplitPiece[]): void {
@@ -135,11 +154,50 @@ export function createThinkSplitter(): ThinkSplitter {
         const kept = reasoned ? rest.trimStart() : rest;
         return kept === '' ? [] : [{ type: 'text', text: kept }];
       }
+      const over = answerEnd !== '' && lower(rest).trimEnd() === answerEnd;
+      const kept = over ? '' : rest;
       const found = lines.end();
       if (found.rest !== null) return [{ type: 'text-was-reasoning' }];
+      if (kept !== '') return [{ type: 'text', text: found.text + kept }];
       return found.text === '' ? [] : [{ type: 'text', text: found.text }];
     },
   };
+}
+
+/** Letters of ASCII only, so that no place in the text shifts. */
+function lower(input: string): string {
+  return input.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+interface Opening {
+  kind: 'reasoning' | 'answer' | 'nothing';
+  open: string;
+  close: string;
+}
+
+/** All openings in lower case, the longest first: one may begin like another. */
+function tagTable(more: readonly TagPair[]): Opening[] {
+  const pairs = (kind: Opening['kind'], list: readonly TagPair[]) =>
+    list.map(([open, close]): Opening => ({ kind, open: lower(open), close: lower(close) }));
+  return [
+    ...pairs('reasoning', [...more.filter(([open, close]) => open !== '' && close !== ''), ...reasoningTags]),
+    ...pairs('answer', answerTags),
+    ...prefixes.map((open): Opening => ({ kind: 'nothing', open: lower(open), close: '' })),
+  ].sort((a, b) => b.open.length - a.open.length);
+}
+
+/**
+ * Where reasoning ends, or -1. A closing tag between backticks is one that the model writes about; `unsure` where it
+ * stands behind one and what follows has not come yet.
+ */
+function closingAt(before: string, input: string, closing: string): { at: number; unsure: boolean } {
+  const small = lower(input);
+  for (let at = small.indexOf(closing); at >= 0; at = small.indexOf(closing, at + 1)) {
+    const quoted = (at === 0 ? before : input[at - 1]) === '`';
+    const next = input[at + closing.length];
+    if (!quoted || next !== '`') return { at, unsure: quoted && next === undefined };
+  }
+  return { at: -1, unsure: false };
 }
 
 /** How many characters at the end of `input` could be the beginning of `tag`. */
@@ -167,7 +225,7 @@ function createOrphanWatch() {
   /** Takes text that is not an orphan tag: follows code fences and watches for the tag being named. */
   function pass(input: string): string {
     const context = tail + input;
-    if (context.includes('<think>')) disabled = true;
+    if (lower(context).includes('<think>')) disabled = true;
     tail = context.slice(-6);
     for (const part of input.split(/(\n)/)) {
       if (part === '\n') {
@@ -190,11 +248,11 @@ function createOrphanWatch() {
       const end = newline < 0 ? source.length : newline + 1;
       const part = source.slice(at, end);
       if (line === '' && !fenced) {
-        if (orphan.startsWith(part)) {
+        if (orphan.startsWith(lower(part))) {
           held = part;
           return { text: passed, rest: null };
         }
-        if (part.startsWith(orphan) && /\s/.test(part.charAt(orphan.length))) {
+        if (lower(part).startsWith(orphan) && /\s/.test(part.charAt(orphan.length))) {
           return { text: passed, rest: source.slice(at + orphan.length) };
         }
       }
@@ -212,7 +270,7 @@ function createOrphanWatch() {
     end(): Found {
       const rest = held;
       held = '';
-      return rest === orphan ? { text: '', rest: '' } : { text: rest, rest: null };
+      return lower(rest) === orphan ? { text: '', rest: '' } : { text: rest, rest: null };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Bot, BotParameters } from '../model/bot';
 import { safeFileName } from '../model/fileName';
+import { nameOfModel } from '../model/modelId';
 import type { Origin } from '../model/provenance';
 import type { ModelInfo } from '../model/server';
 import type { Database } from './database';
@@ -119,7 +120,7 @@ export class BotStore {
           model.id,
         );
         if (!known) {
-          const name = this.unusedName(model.id, hostOf(model.server));
+          const name = this.nameFor(model.id, hostOf(model.server));
           added.push(this.add({ name, server: model.server, modelId: model.id, practice }));
         }
         this.db.run(
@@ -148,6 +149,11 @@ export class BotStore {
       const name = `${qualified}#${number}`;
       if (!this.isTaken(name)) return name;
     }
+  }
+
+  /** A free name for a bot of a model. */
+  nameFor(modelId: string, suffix?: string): string {
+    return this.unusedName(nameOfModel(modelId), suffix);
   }
 
   private isTaken(name: string): boolean {

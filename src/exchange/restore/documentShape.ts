@@ -75,6 +75,8 @@ const figures = {
   timeToFirstTokenSeconds: amount,
   totalSeconds: amount,
   loadSeconds: amount,
+  prefillSeconds: amount,
+  promptTokensPerSecond: amount,
 };
 const otherStats = atLeast<RunStats>({ stopReason: orNull(text()), sources: record(source) });
 

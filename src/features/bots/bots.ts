@@ -127,7 +127,7 @@ async function addBot(session: Session): Promise<void> {
   const { bots } = playground.read;
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Add bot: name'),
-    value: bots.unusedName(model.id),
+    value: bots.nameFor(model.id),
     prompt: vscode.l10n.t('The name of its row on the leaderboard'),
   });
   if (name === undefined) return;

@@ -56,6 +56,7 @@ export class BotsTree implements vscode.TreeDataProvider<BotNode>, vscode.Dispos
       config: { url },
       adapter: null,
       models: [],
+      left: [],
       error: null,
       asked: false,
     }));

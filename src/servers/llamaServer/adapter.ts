@@ -1,5 +1,6 @@
 import { sentence } from '../../l10n/sentence';
 import type { LoadResult, ServerAdapter, ServerFacts } from '../../model/chat';
+import { parameterText, quantizationText } from '../../model/modelId';
 import { ServerError, type ModelInfo, type ServerConfig } from '../../model/server';
 import { networkError } from '../errors';
 import { list, number, record, text, type JsonRecord } from '../json';
@@ -76,9 +77,9 @@ function describe(model: ModelInfo, entry: JsonRecord, props: JsonRecord): Model
   const path = text(props['model_path']) ?? text(entry['path']);
   return {
     ...model,
-    quantization: text(props['model_ftype']) ?? text(meta['ftype']),
+    quantization: quantizationText(text(props['model_ftype']) ?? text(meta['ftype'])),
     format: path?.toLowerCase().endsWith('.gguf') ? 'gguf' : null,
-    parameters: billions(number(meta['n_params'])),
+    parameters: parameterText(number(meta['n_params'])),
     sizeBytes: number(meta['size']),
     maxContextLength: number(meta['n_ctx_train']) ?? model.maxContextLength,
     loadedContextLength: number(record(props['default_generation_settings'])['n_ctx']) ?? number(meta['n_ctx']),
@@ -92,8 +93,4 @@ function stateOf(status: JsonRecord): ModelInfo['state'] {
   const value = text(status['value']);
   if (value === 'loaded' || value === 'loading') return value;
   return value === null ? null : 'not-loaded';
-}
-
-function billions(parameters: number | null): string | null {
-  return parameters === null ? null : `${(parameters / 1e9).toFixed(1)}B`;
 }

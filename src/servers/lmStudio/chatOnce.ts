@@ -36,11 +36,14 @@ export async function chatOnce(wire: Wire, request: ChatRequest, options: ChatOp
   const facts = readFacts(body);
   const reason = text(choice['finish_reason']);
   if (reason !== null) facts.stats.stopReason ??= reason;
-  return { ...splitWhole(choice['message']), facts };
+  return { ...splitWhole(choice['message'], options.reasoningTags), facts };
 }
 
-function splitWhole(message: Record<string, unknown>): { text: string; reasoning: string } {
-  const splitter = createThinkSplitter();
+function splitWhole(
+  message: Record<string, unknown>,
+  tags: ChatOptions['reasoningTags'],
+): { text: string; reasoning: string } {
+  const splitter = createThinkSplitter(tags);
   const pieces: SplitPiece[] = [
     ...splitter.reasoning(text(message['reasoning_content']) ?? text(message['reasoning']) ?? ''),
     ...splitter.content(text(message['content']) ?? ''),

@@ -7,6 +7,9 @@ const seconds = (nanoseconds: unknown) => {
   return value === null ? null : value / 1e9;
 };
 
+const rate = (tokens: number | null, time: number | null) =>
+  tokens !== null && time !== null && time > 0 ? tokens / time : null;
+
 /** What the last line of `/api/chat` states. Durations are nanoseconds; the counts are left out where nothing was done. */
 export function readOllamaFacts(line: JsonRecord): ServerFacts {
   const tokens = number(line['eval_count']);
@@ -17,8 +20,9 @@ export function readOllamaFacts(line: JsonRecord): ServerFacts {
     stats: stated<ServerFacts['stats']>({
       promptTokens: number(line['prompt_eval_count']),
       completionTokens: tokens,
-      tokensPerSecond: tokens !== null && decoding !== null && decoding > 0 ? tokens / decoding : null,
-      timeToFirstTokenSeconds: prompt === null ? null : (loading ?? 0) + prompt,
+      tokensPerSecond: rate(tokens, decoding),
+      prefillSeconds: prompt,
+      promptTokensPerSecond: rate(number(line['prompt_eval_count']), prompt),
       totalSeconds: seconds(line['total_duration']),
       loadSeconds: loading,
       stopReason: text(line['done_reason']),

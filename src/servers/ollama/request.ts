@@ -16,5 +16,13 @@ export function ollamaBody({ modelId, messages, parameters }: ChatRequest, conte
     num_ctx: context ?? contextLength,
   };
   const set = Object.entries(options).filter(([, value]) => value !== undefined);
-  return { model: modelId, messages, stream: true, ...(set.length > 0 ? { options: Object.fromEntries(set) } : {}) };
+  // Asked so, Ollama refuses a prompt that does not fit in place of cutting it in silence.
+  const uncut = { truncate: false, shift: false };
+  return {
+    model: modelId,
+    messages,
+    stream: true,
+    ...uncut,
+    ...(set.length > 0 ? { options: Object.fromEntries(set) } : {}),
+  };
 }

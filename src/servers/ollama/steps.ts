@@ -3,20 +3,23 @@ import type { AnswerProtocol, Step } from '../answerProtocol';
 import { readStatedError } from '../errorShapes';
 import { createLineFramer, type Frame } from '../frames';
 import { isRecord, list, parseJson, record, text, type JsonRecord } from '../json';
+import { firstName } from '../openAi/steps';
 import { readOllamaFacts } from './facts';
 
 /** `/api/chat` as newline-delimited JSON; the line with `done: true` is the last one. */
 export function ollamaProtocol(runtime: RuntimeInfo | null): AnswerProtocol {
-  return { framer: createLineFramer, steps: (frame) => readLine(frame, runtime) };
+  const named = firstName();
+  return { framer: createLineFramer, steps: (frame) => readLine(frame, runtime, named) };
 }
 
-function readLine({ data }: Frame, runtime: RuntimeInfo | null): Step[] {
+function readLine({ data }: Frame, runtime: RuntimeInfo | null, named: ReturnType<typeof firstName>): Step[] {
   const line = parseJson(data);
   if (!isRecord(line)) return [{ type: 'broken', data }];
   const error = readStatedError(line);
   if (error) return [{ type: 'error', error }];
   const message = record(line['message']);
   const steps: Step[] = [
+    ...named(line),
     { type: 'reasoning', text: text(message['thinking']) ?? '' },
     { type: 'content', text: text(message['content']) ?? '' },
     ...list(message['tool_calls']).map((call): Step => ({

@@ -1,7 +1,7 @@
 import type { OpenAI } from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { ChatEvent, ChatOptions, ChatRequest, ServerFacts } from '../../model/chat';
-import type { ServerError, ServerKind } from '../../model/server';
+import { ServerError, type ServerKind } from '../../model/server';
 import { readAnswer } from '../answer';
 import { networkError } from '../errors';
 import type { Wire } from '../wire';
@@ -31,8 +31,11 @@ export function streamChat(
   extras: StreamExtras = {},
 ): AsyncGenerator<ChatEvent> {
   return readAnswer({
-    open: (signal) => openStream(wire, kind, request, options, signal),
-    protocol: chatCompletionProtocol(extras.completeFacts),
+    open: (signal) => openAsAllowed(wire, kind, request, options, signal),
+    protocol: chatCompletionProtocol((facts, chunk) => {
+      const complete = extras.completeFacts?.(facts, chunk) ?? facts;
+      return withoutUsage.has(wire.url) ? { ...complete, usageRefused: true } : complete;
+    }),
     context: wire.context(request.modelId),
     options,
     timers: wire.timers,
@@ -50,6 +53,35 @@ interface Sending extends Pick<ChatOptions, 'onRaw'> {
 /** A client for each server: making one takes longer than sending a request with it. */
 const clients = new WeakMap<Wire, OpenAI>();
 
+/** Servers that refuse to be asked for token counts, by address: an adapter is made anew at each refresh of its list. */
+const withoutUsage = new Set<string>();
+
+/** Asks once more without what only serves figures, where a strict server refuses that. */
+async function openAsAllowed(
+  wire: Wire,
+  kind: ServerKind,
+  request: ChatRequest,
+  options: ChatOptions,
+  signal: AbortSignal,
+): Promise<Response> {
+  const asks = !withoutUsage.has(wire.url);
+  try {
+    return await openStream(wire, kind, request, options, signal, asks);
+  } catch (error) {
+    if (!asks || !refusesUsage(error)) throw error;
+    const response = await openStream(wire, kind, request, options, signal, false);
+    withoutUsage.add(wire.url);
+    return response;
+  }
+}
+
+function refusesUsage(error: unknown): boolean {
+  if (!(error instanceof ServerError) || (error.details.status !== 400 && error.details.status !== 422)) return false;
+  return /stream_options|include_usage|extra[ _]?(?:inputs?|fields?|forbidden)|unknown field|unrecognized|additional propert/i.test(
+    `${error.message} ${error.details.body ?? ''}`,
+  );
+}
+
 /**
  * The `openai` client builds and sends the request; the raw response is ours to read, as the client's own iterator
  * reports success on truncated streams and on errors under status 200, and dies on an empty `data:`.
@@ -60,10 +92,12 @@ async function openStream(
   request: ChatRequest,
   options: ChatOptions,
   signal: AbortSignal,
+  withUsage: boolean,
 ): Promise<Response> {
   const sending: Sending = { signal, onRaw: options.onRaw, model: request.modelId };
   const client = clients.get(wire) ?? newClient(wire, (await loadClient()).OpenAI);
-  const body = { ...chatBody(request, kind), stream: true, stream_options: { include_usage: true } };
+  const usage = withUsage ? { stream_options: { include_usage: true } } : {};
+  const body = { ...chatBody(request, kind), stream: true, ...usage };
   // The client hands what it does not know in here on to its `fetch`.
   const fetchOptions = { sending } as OpenAI.RequestOptions['fetchOptions'];
   try {

@@ -7,30 +7,45 @@ import { isRecord, list, parseJson, record, text, type JsonRecord } from '../jso
 
 /** Streamed `/v1/chat/completions`, as all servers speak it. */
 export function chatCompletionProtocol(complete: CompleteFacts = (facts) => facts): AnswerProtocol {
+  const named = firstName();
   return {
     framer: createSseFramer,
-    steps: (frame) => readFrame(frame, complete),
-    wholeBody: (json) => readWholeBody(json, complete),
+    steps: (frame) => readFrame(frame, complete, named),
+    wholeBody: (json) => readWholeBody(json, complete, named),
+  };
+}
+
+type Named = (chunk: JsonRecord) => Step[];
+
+/** Which model answers, said once an answer: each of its chunks names it. */
+export function firstName(): Named {
+  let said = false;
+  return (chunk) => {
+    const model = said ? null : text(chunk['model']);
+    if (model === null) return [];
+    said = true;
+    return [{ type: 'facts', facts: { stats: {}, answeredBy: model } }];
   };
 }
 
 export type CompleteFacts = (facts: ServerFacts, chunk: JsonRecord) => ServerFacts;
 
-function readFrame({ event, data }: Frame, complete: CompleteFacts): Step[] {
+function readFrame({ event, data }: Frame, complete: CompleteFacts, named: Named): Step[] {
   if (data.trim() === '[DONE]') return [{ type: 'done' }];
   const chunk = parseJson(data);
   if (event === 'error') return [{ type: 'error', error: readErrorEvent(data, chunk) }];
   if (!isRecord(chunk)) return [{ type: 'broken', data }];
   const error = readStatedError(chunk);
   if (error) return [{ type: 'error', error }];
-  return readChunk(chunk, complete);
+  return readChunk(chunk, complete, named);
 }
 
 /** The steps of a chunk, or of a whole `chat.completion`, whose `message` has the shape of a `delta`. */
-function readChunk(chunk: JsonRecord, complete: CompleteFacts): Step[] {
+function readChunk(chunk: JsonRecord, complete: CompleteFacts, named: Named): Step[] {
   const choice = firstChoice(chunk);
   const delta = record(isRecord(choice['delta']) ? choice['delta'] : choice['message']);
   const steps: Step[] = [
+    ...named(chunk),
     // A server that sends both fields sends the same text twice.
     ...said('reasoning', delta['reasoning_content'] || delta['reasoning']),
     ...said('content', delta['content'] ?? choice['text']),
@@ -68,7 +83,7 @@ function toolTexts(delta: JsonRecord): string[] {
   return calls.flatMap((call) => [text(call['name']), text(call['arguments'])]).filter((part) => part !== null);
 }
 
-function readWholeBody(json: unknown, complete: CompleteFacts): Step[] | null {
+function readWholeBody(json: unknown, complete: CompleteFacts, named: Named): Step[] | null {
   if (!isRecord(json) || !Array.isArray(json['choices']) || json['choices'].length === 0) return null;
-  return [...readChunk(json, complete), { type: 'done' }];
+  return [...readChunk(json, complete, named), { type: 'done' }];
 }

@@ -16,6 +16,20 @@ export function flagTexts(flag: RunFlag, strings: FlagStrings): [string, string]
       return [strings.flagLength, strings.flagLengthHint];
     case 'context-overflow':
       return [strings.flagContext, strings.flagContextHint];
+    case 'context-below-wish':
+      return [strings.flagWish, strings.flagWishHint];
+    case 'prompt-cut-suspected':
+      return [strings.flagPromptCut, strings.flagPromptCutHint];
+    case 'other-model':
+      return [strings.flagOther, strings.flagOtherHint];
+    case 'unknown-stop':
+      return [strings.flagStop, strings.flagStopHint];
+    case 'arrived-at-once':
+      return [strings.flagAtOnce, strings.flagAtOnceHint];
+    case 'impossible-figure':
+      return [strings.flagFigure, strings.flagFigureHint];
+    case 'usage-refused':
+      return [strings.flagUsage, strings.flagUsageHint];
     case 'pasted':
       return [strings.flagPasted, strings.flagPastedHint];
   }

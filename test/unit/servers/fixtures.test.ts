@@ -52,7 +52,7 @@ const streams: Replay[] = [
     file: 'llama-server-stream.sse',
     kind: 'llama-server',
     text: 'Good morning!',
-    stats: { tokensPerSecond: 50, timeToFirstTokenSeconds: 0.5, completionTokens: 40 },
+    stats: { tokensPerSecond: 50, prefillSeconds: 0.5, completionTokens: 40 },
   },
   { file: 'llama-server-error-field.sse', kind: 'llama-server', error: 'context-overflow' },
   {
@@ -67,13 +67,13 @@ const streams: Replay[] = [
     kind: 'vllm',
     text: 'Good morning!',
     reasoning: 'A greeting is wanted.',
-    stats: { tokensPerSecond: 50, timeToFirstTokenSeconds: 0.08 },
+    stats: { tokensPerSecond: 59 / 1.2, timeToFirstTokenSeconds: 0.08 },
   },
   {
     file: 'tabby-stream.sse',
     kind: 'tabbyapi',
     text: 'Good morning!',
-    stats: { tokensPerSecond: 30, timeToFirstTokenSeconds: 0.3, totalSeconds: 2.3 },
+    stats: { tokensPerSecond: 30, prefillSeconds: 0.3, totalSeconds: 2.3 },
   },
 ];
 

@@ -37,9 +37,9 @@ describe('llama-server', () => {
     expect(await adapter.listModels()).toMatchObject([
       {
         id: 'quill-4b',
-        quantization: 'Q4_K - Medium',
+        quantization: 'Q4_K_M',
         format: 'gguf',
-        parameters: '4.0B',
+        parameters: '4B',
         sizeBytes: 2_490_000_000,
         maxContextLength: 40960,
         loadedContextLength: 8192,
@@ -80,7 +80,7 @@ describe('llama-server', () => {
       promptTokens: 1212,
       completionTokens: 256,
       tokensPerSecond: 80,
-      timeToFirstTokenSeconds: 0.3,
+      prefillSeconds: 0.3,
       stopReason: 'stop',
     });
     const facts = outcome.events.flatMap((entry) => (entry.type === 'facts' ? [entry.facts] : []));

@@ -107,7 +107,8 @@ describe('Ollama', () => {
       promptTokens: 11,
       completionTokens: 18,
       tokensPerSecond: 36,
-      timeToFirstTokenSeconds: 0.25,
+      prefillSeconds: 0.15,
+      promptTokensPerSecond: 11 / 0.15,
       totalSeconds: 2,
       loadSeconds: 0.1,
       stopReason: 'stop',
@@ -123,6 +124,8 @@ describe('Ollama', () => {
         model: 'quill:4b',
         messages: [{ role: 'user', content: 'Hi' }],
         stream: true,
+        truncate: false,
+        shift: false,
         options: { temperature: 0.1, repeat_penalty: 1.1, num_predict: 50, num_ctx: 8192 },
       },
     ]);

@@ -101,7 +101,8 @@ describe('TabbyAPI', () => {
       promptTokens: 2048,
       completionTokens: 130,
       tokensPerSecond: 32.5,
-      timeToFirstTokenSeconds: 0.4,
+      prefillSeconds: 0.4,
+      promptTokensPerSecond: 5120,
       totalSeconds: 4.4,
       stopReason: 'stop',
     });

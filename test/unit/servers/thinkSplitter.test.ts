@@ -36,6 +36,28 @@ const cases: readonly (readonly [name: string, content: string, text: string, re
     '',
   ],
   ['a second closing tag', 'Hm.\n</think>\nHello\n</think>\nyou', 'Hello\n</think>\nyou', 'Hm.\n'],
+  ['capitals', '<THINK>Greet.</Think>Hello', 'Hello', 'Greet.'],
+  ['a thought', '<thought>Greet.</thought>\nHello there!', 'Hello there!', 'Greet.'],
+  ['Seed', '<seed:think>Greet.</seed:think>Hello', 'Hello', 'Greet.'],
+  ['Kimi', '◁think▷Greet.◁/think▷Hello', 'Hello', 'Greet.'],
+  ['Gemma', '<|channel>thought\nGreet them.<channel|>Hello', 'Hello', 'Greet them.'],
+  [
+    'Command',
+    '<|START_THINKING|>Greet.<|END_THINKING|><|START_RESPONSE|>Hello there!<|END_RESPONSE|>',
+    'Hello there!',
+    'Greet.',
+  ],
+  [
+    'gpt-oss channels',
+    '<|channel|>analysis<|message|>We must greet.<|end|><|start|>assistant<|channel|>final<|message|>Hello there!<|return|>',
+    'Hello there!',
+    'We must greet.',
+  ],
+  ['the final channel alone', '<|channel|>final<|message|>Hi <|return|> there', 'Hi <|return|> there', ''],
+  ['an end of the answer that is cut', '<|START_RESPONSE|>Hi<|END_RES', 'Hi<|END_RES', ''],
+  ['tags named within the answer', 'Use <thought>x</thought>.', 'Use <thought>x</thought>.', ''],
+  ['a closing tag in backticks', '<think>I end with `</think>` soon.</think>Hi', 'Hi', 'I end with `</think>` soon.'],
+  ['letters whose lower case is longer', '<think>İİ</think>İ', 'İ', 'İİ'],
   ['a closing tag after a block', '<think>a</think>Hello\n</think>\nyou', 'Hello\n</think>\nyou', 'a'],
 ];
 

@@ -36,7 +36,7 @@ describe('vLLM and Aphrodite', () => {
     expect(factsOf(outcome)).toEqual({
       promptTokens: 900,
       completionTokens: 125,
-      tokensPerSecond: 100,
+      tokensPerSecond: 99.2,
       timeToFirstTokenSeconds: 0.0852,
       stopReason: 'stop',
     });
