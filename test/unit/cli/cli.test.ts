@@ -12,7 +12,7 @@ const model = 'practice/swift-3b@q4_k_m';
 
 beforeAll(async () => {
   bundle = await buildCli();
-  server = await startPracticeServer({ port: 0, speed: Infinity });
+  server = await startPracticeServer({ port: 0, speed: 100 });
 }, 60_000);
 afterAll(() => server.stop());
 
