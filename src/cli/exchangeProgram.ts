@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { exportFormats } from '../exchange/export/request';
-import { importFormats, type ImportFormat } from '../exchange/import/importSuite';
+import { importFormats, type ImportFormat } from '../exchange/suites/importSuite';
 import { common, oneOf, wholeFrom } from './arguments';
 import { importLiveBench, type ImportLiveBenchOptions } from './benchmarks';
 import type { CommonOptions } from './context';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { importInto } from '../exchange/ofPlayground';
-import { restoreSummary } from '../exchange/restore/summary';
+import { importSummary } from '../exchange/results/summary';
 import { CommandFailed, print, withPlayground, type CommonOptions } from './context';
 import { progressLine } from './export';
 import { visible } from './textTable';
@@ -15,7 +15,7 @@ export async function importPlayground(file: string, options: CommonOptions): Pr
       const onProgress = progressLine('Importing');
       const report = await importInto(playground, resolve(file), { signal: controller.signal, onProgress });
       if (options.json) print(JSON.stringify(report));
-      else for (const sentence of restoreSummary(report)) print(visible(sentence));
+      else for (const sentence of importSummary(report)) print(visible(sentence));
     } catch (error) {
       if (controller.signal.aborted)
         throw new CommandFailed('Cancelled. What was stored so far stays; import the file again for the rest.');

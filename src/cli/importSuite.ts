@@ -1,6 +1,6 @@
 import { basename, join, relative } from 'node:path';
-import { importFormatInfo, leftOutText, readImport, type ImportFormat } from '../exchange/import/importSuite';
-import { suiteText } from '../exchange/import/suiteText';
+import { importFormatInfo, leftOutText, readImport, type ImportFormat } from '../exchange/suites/importSuite';
+import { suiteText } from '../exchange/suites/suiteText';
 import { copySuites } from '../suites/copySuites';
 import { DiskFiles } from '../suites/edit/diskFiles';
 import { SuiteEditor } from '../suites/edit/suiteEditor';

@@ -2,7 +2,7 @@ import type { Playground } from '../playground';
 import { checkDestination } from './export/destination';
 import { exportPlayground, type ExportOptions } from './export/exportPlayground';
 import type { ExportRequest } from './export/request';
-import { restoreFile, type RestoreOptions, type RestoreReport } from './restore/restore';
+import { importResults, type ImportOptions, type ImportReport } from './results/importResults';
 
 /** What a playground holds, as a file of some format. Throws a sentence where that cannot be; see `exportPlayground`. */
 export function exportOf(
@@ -18,14 +18,14 @@ export function checkExportTo(playground: Playground, file: string): void {
   checkDestination(file, playground.options.databaseFile);
 }
 
-/** Imports an export of LLP and tells the views; see `restoreFile`. */
+/** Imports an export of LLP and tells the views; see `importResults`. */
 export async function importInto(
   playground: Playground,
   file: string,
-  options: RestoreOptions = {},
-): Promise<RestoreReport> {
+  options: ImportOptions = {},
+): Promise<ImportReport> {
   try {
-    return await restoreFile(playground.store, file, options);
+    return await importResults(playground.store, file, options);
   } finally {
     // What was stored before a cancellation stays.
     playground.changedElsewhere();

@@ -4,7 +4,7 @@ import { collectText, writeToFile } from '../export/destination';
 import { exportPlayground } from '../export/exportPlayground';
 import { readReportParts } from '../export/reportPage';
 import type { ExportProgress } from '../export/request';
-import { restoreFile, type RestoreReport } from '../restore/restore';
+import { importResults, type ImportReport } from '../results/importResults';
 import type { ExchangeJob, ExchangeMessage, ExportOutcome } from './protocol';
 
 const reportEveryMs = 100;
@@ -24,9 +24,9 @@ async function work(port: NonNullable<typeof parentPort>, job: ExchangeJob): Pro
   try {
     const store = await Store.open(job.databaseFile);
     try {
-      const outcome: ExportOutcome | RestoreReport =
-        job.kind === 'restore'
-          ? await restoreFile(store, job.file, { signal, onProgress })
+      const outcome: ExportOutcome | ImportReport =
+        job.kind === 'import'
+          ? await importResults(store, job.file, { signal, onProgress })
           : await runExport(store, job, signal, onProgress);
       post({ type: 'done', outcome });
     } finally {

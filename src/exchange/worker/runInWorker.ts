@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ExportProgress } from '../export/request';
-import type { RestoreReport } from '../restore/restore';
+import type { ImportReport } from '../results/importResults';
 import type { ExchangeJob, ExchangeMessage, ExportOutcome } from './protocol';
 
 export interface WorkerOptions {
@@ -17,13 +17,13 @@ export function runInWorker(
   options: WorkerOptions,
 ): Promise<ExportOutcome | null>;
 export function runInWorker(
-  job: Extract<ExchangeJob, { kind: 'restore' }>,
+  job: Extract<ExchangeJob, { kind: 'import' }>,
   options: WorkerOptions,
-): Promise<RestoreReport | null>;
+): Promise<ImportReport | null>;
 export function runInWorker(
   job: ExchangeJob,
   { workerFile, signal, onProgress }: WorkerOptions,
-): Promise<ExportOutcome | RestoreReport | null> {
+): Promise<ExportOutcome | ImportReport | null> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       resolve(null);

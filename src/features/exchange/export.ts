@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { runCommand, type Handlers } from '../../edge/commands';
 import { checkDestination } from '../../exchange/export/destination';
 import { exportFormats, suggestedName, type ExportRequest, type ExportView } from '../../exchange/export/request';
-import type { RestoreReport } from '../../exchange/restore/restore';
-import { restoreSummary } from '../../exchange/restore/summary';
+import type { ImportReport } from '../../exchange/results/importResults';
+import { importSummary } from '../../exchange/results/summary';
 import type { ExportOutcome } from '../../exchange/worker/protocol';
 import { runInWorker, type WorkerOptions } from '../../exchange/worker/runInWorker';
 import type { Playground } from '../../playground';
@@ -15,7 +15,7 @@ declare module '../../edge/commands' {
   interface Commands {
     /** The path that was written, null for the clipboard, undefined where the person left. */
     'llp.export': (target?: ExportTarget) => Promise<string | null | undefined>;
-    'llp.importExport': (file?: string) => Promise<RestoreReport | undefined>;
+    'llp.importExport': (file?: string) => Promise<ImportReport | undefined>;
   }
 }
 
@@ -119,7 +119,7 @@ async function exportInWorker(
   );
 }
 
-async function importResults(session: Session, known?: string): Promise<RestoreReport | undefined> {
+async function importResults(session: Session, known?: string): Promise<ImportReport | undefined> {
   const playground = await session.playground();
   const [chosen] = known
     ? [vscode.Uri.file(known)]
@@ -131,11 +131,11 @@ async function importResults(session: Session, known?: string): Promise<RestoreR
   if (!chosen) return undefined;
   const { databaseFile } = playground.options;
   const outcome = await withProgress(session, vscode.l10n.t('Importing'), (options) =>
-    runInWorker({ kind: 'restore', databaseFile, file: chosen.fsPath }, options),
+    runInWorker({ kind: 'import', databaseFile, file: chosen.fsPath }, options),
   );
   if (!outcome) return undefined;
   playground.changedElsewhere();
-  void vscode.window.showInformationMessage(restoreSummary(outcome).join(' '));
+  void vscode.window.showInformationMessage(importSummary(outcome).join(' '));
   return outcome;
 }
 

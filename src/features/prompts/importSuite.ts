@@ -6,9 +6,9 @@ import {
   leftOutText,
   readImport,
   type ImportFormat,
-} from '../../exchange/import/importSuite';
-import { suiteText } from '../../exchange/import/suiteText';
-import type { Imported } from '../../exchange/import/imported';
+} from '../../exchange/suites/importSuite';
+import { suiteText } from '../../exchange/suites/suiteText';
+import type { Imported } from '../../exchange/suites/imported';
 import { slugOf } from '../../suites/heading';
 import { categoryNode } from './promptsTree';
 import { coreText } from '../../edge/coreText';

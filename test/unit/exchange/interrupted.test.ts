@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { collectText } from '../../../src/exchange/export/destination';
 import { exportPlayground } from '../../../src/exchange/export/exportPlayground';
-import { Batches } from '../../../src/exchange/restore/batches';
-import { restoreFile } from '../../../src/exchange/restore/restore';
+import { Batches } from '../../../src/exchange/results/batches';
+import { importResults } from '../../../src/exchange/results/importResults';
 import type { Store } from '../../../src/store';
 import { rawLogPath } from '../../../src/model/runFiles';
 import { aCategory, aPrompt, recordRun, temporaryFolder, temporaryStore } from '../builders';
@@ -49,7 +49,7 @@ async function importInPart(target: Store, file: string, runs: number): Promise<
   const isDue = Object.getOwnPropertyDescriptor(Batches.prototype, 'isDue')!;
   Object.defineProperty(Batches.prototype, 'isDue', { configurable: true, get: () => true });
   try {
-    await restoreFile(target, file, {
+    await importResults(target, file, {
       signal: controller.signal,
       onProgress: ({ phase, done }) => {
         if (phase === 'storing' && done > runs) throw new Error('killed');
@@ -72,11 +72,11 @@ describe('an import into an empty database that is cut short', () => {
     // What is run here meanwhile gets a number of its own.
     target.prompts.sync([aCategory([prompt], { id: 'c1' })]);
     const own = recordRun(target, target.bots.findByName('a')!.id, prompt, { text: 'Meanwhile' });
-    const report = await restoreFile(target, file);
+    const report = await importResults(target, file);
     expect(report).toMatchObject({ runsAdded: 60 - runs, runsKnown: runs });
     expect(runsOf(target).filter(({ id }) => id !== own.id)).toEqual(runsOf(source));
     expect(target.holdings()?.scores).toBe(60);
-    expect(await restoreFile(target, file)).toMatchObject({ runsAdded: 0, runsKnown: 60 });
+    expect(await importResults(target, file)).toMatchObject({ runsAdded: 0, runsKnown: 60 });
   });
 
   it('is also gone on with by a later export of the same playground', async () => {
@@ -84,7 +84,7 @@ describe('an import into an empty database that is cut short', () => {
     const target = await temporaryStore();
     await importInPart(target, await exported(source), 20);
     recordRun(source, source.bots.findByName('a')!.id, prompt, { text: 'Later' });
-    await restoreFile(target, await exported(source));
+    await importResults(target, await exported(source));
     expect(runsOf(target).map(({ id }) => id)).toEqual(runsOf(source).map(({ id }) => id));
   });
 
@@ -93,7 +93,7 @@ describe('an import into an empty database that is cut short', () => {
     await importInPart(target, await exported(await aSource()), 20);
     const other = await aSource(5);
     other.database.run("UPDATE run SET started_at = '2025-05-05T00:00:00.000Z' WHERE id = 1");
-    await restoreFile(target, await exported(other));
+    await importResults(target, await exported(other));
     const rows = runsOf(target);
     expect(rows).toHaveLength(25);
     expect(rows.slice(20).every(({ log }) => log === null)).toBe(true);
@@ -113,7 +113,7 @@ describe('figures that cannot be', () => {
     });
     await writeFile(file, JSON.stringify(document));
     const target = await temporaryStore();
-    expect(await restoreFile(target, file)).toMatchObject({ runsAdded: 8 });
+    expect(await importResults(target, file)).toMatchObject({ runsAdded: 8 });
     for (const { id } of runsOf(target).slice(0, odd.length)) {
       const { stats } = target.runs.require(id);
       expect([stats.completionTokens, stats.tokensPerSecond]).toEqual([null, null]);
@@ -127,7 +127,7 @@ describe('figures that cannot be', () => {
     document.runs[0].startedAt = '2026-03-01T01:30:00+02:00';
     await writeFile(file, JSON.stringify(document));
     const target = await temporaryStore();
-    await restoreFile(target, file);
+    await importResults(target, file);
     expect(runsOf(target)[0]?.begun).toBe('2026-02-28T23:30:00.000Z');
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { collectText } from '../../../src/exchange/export/destination';
 import { exportPlayground } from '../../../src/exchange/export/exportPlayground';
-import { restoreFile } from '../../../src/exchange/restore/restore';
+import { importResults } from '../../../src/exchange/results/importResults';
 import type { Store } from '../../../src/store';
 import { temporaryFolder, temporaryStore } from '../builders';
 import { fillStore } from './arbitrary';
@@ -38,7 +38,7 @@ beforeEach(async () => {
 async function importOf(text: string, target: Store): Promise<string> {
   const file = join(folder, 'x.json');
   await writeFile(file, text);
-  return restoreFile(target, file).then(
+  return importResults(target, file).then(
     () => 'imported',
     (error: Error) => error.message,
   );

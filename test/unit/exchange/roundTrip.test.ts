@@ -8,7 +8,7 @@ import type { ExportDocument } from '../../../src/exchange/export/document';
 import { collectText } from '../../../src/exchange/export/destination';
 import { exportPlayground } from '../../../src/exchange/export/exportPlayground';
 import type { ExportRequest } from '../../../src/exchange/export/request';
-import { restoreFile } from '../../../src/exchange/restore/restore';
+import { importResults } from '../../../src/exchange/results/importResults';
 import { Store } from '../../../src/store';
 import { temporaryFolder, temporaryStore } from '../builders';
 import { fillStore, storePlan, type StorePlan } from './arbitrary';
@@ -61,7 +61,7 @@ describe('an export as JSON', () => {
           expect(text).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
           await writeFile(join(folder, 'x.json'), text);
           const target = await open('target');
-          const report = await restoreFile(target, join(folder, 'x.json'));
+          const report = await importResults(target, join(folder, 'x.json'));
           expect(report).toMatchObject({
             runsAdded: plan.runs.length,
             runsKnown: 0,
@@ -87,13 +87,13 @@ describe('an export as JSON', () => {
           await writeFile(file, await exported(source));
           const before = target.database.all('SELECT * FROM run ORDER BY id');
           const ledger = target.database.all('SELECT * FROM score ORDER BY id');
-          await restoreFile(target, file);
+          await importResults(target, file);
           const after = target.database.all('SELECT * FROM run ORDER BY id');
           expect(after.slice(0, before.length)).toEqual(before);
           expect(after.length).toBe(before.length + first.runs.length);
           expect(target.database.all('SELECT * FROM score ORDER BY id').slice(0, ledger.length)).toEqual(ledger);
           const merged = await contents(target);
-          const again = await restoreFile(target, file);
+          const again = await importResults(target, file);
           expect(again).toMatchObject({ runsAdded: 0, scoresAdded: 0, botsAdded: 0, promptsAdded: 0 });
           expect(await contents(target)).toEqual(merged);
         });

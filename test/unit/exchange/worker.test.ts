@@ -41,7 +41,7 @@ describe('an export in a thread of its own', () => {
     expect(outcome).toEqual({ bytes: (await readFile(file)).length });
     expect(seen[0]).toMatchObject({ total: 300 });
     const target = join(folder, 'other.db');
-    const report = await runInWorker({ kind: 'restore', databaseFile: target, file }, { workerFile });
+    const report = await runInWorker({ kind: 'import', databaseFile: target, file }, { workerFile });
     expect(report).toMatchObject({ runsAdded: 300, botsAdded: 10 });
     const store = await Store.open(target);
     expect(store.runs.count()).toBe(300);
@@ -89,8 +89,8 @@ describe('an export in a thread of its own', () => {
     await runInWorker(job, { workerFile });
     const target = await temporaryStore();
     const controller = new AbortController();
-    const restore = { kind: 'restore', databaseFile: target.database.file, file } as const;
-    const outcome = await runInWorker(restore, {
+    const request = { kind: 'import', databaseFile: target.database.file, file } as const;
+    const outcome = await runInWorker(request, {
       workerFile,
       signal: controller.signal,
       onProgress: ({ done }) => {
@@ -102,7 +102,7 @@ describe('an export in a thread of its own', () => {
     const stored = target.runs.count();
     expect(stored).toBeGreaterThan(0);
     expect(stored).toBeLessThan(runs);
-    const again = await runInWorker(restore, { workerFile });
+    const again = await runInWorker(request, { workerFile });
     expect(again).toMatchObject({ runsAdded: runs - stored, runsKnown: stored });
     expect(target.board.read(false).rows.map((row) => [row.bot, row.total])).toEqual(
       source.board.read(false).rows.map((row) => [row.bot, row.total]),
@@ -115,8 +115,8 @@ describe('an export in a thread of its own', () => {
     const job = { kind: 'export', databaseFile, request: { format: 'csv' }, file, reportFolder: '' } as const;
     await expect(runInWorker(job, { workerFile })).rejects.toThrow(/ENOENT/);
     await expect(access(join(folder, 'missing'))).rejects.toThrow();
-    const restore = runInWorker({ kind: 'restore', databaseFile, file: join(folder, 'none.json') }, { workerFile });
-    await expect(restore).rejects.toThrow(/^There is no file/);
+    const request = runInWorker({ kind: 'import', databaseFile, file: join(folder, 'none.json') }, { workerFile });
+    await expect(request).rejects.toThrow(/^There is no file/);
   });
 
   it('never replaces the database itself', () => {

@@ -1,10 +1,10 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ImportRefused, type Imported } from '../../../src/exchange/import/imported';
-import { leftOutText, readImport } from '../../../src/exchange/import/importSuite';
-import { readPromptfoo } from '../../../src/exchange/import/promptfoo';
-import { suiteText } from '../../../src/exchange/import/suiteText';
+import { ImportRefused, type Imported } from '../../../src/exchange/suites/imported';
+import { leftOutText, readImport } from '../../../src/exchange/suites/importSuite';
+import { readPromptfoo } from '../../../src/exchange/suites/promptfoo';
+import { suiteText } from '../../../src/exchange/suites/suiteText';
 import { parseSuite } from '../../../src/suites/parse';
 import { temporaryFolder } from '../builders';
 

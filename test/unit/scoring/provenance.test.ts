@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { RawLog } from '../../../src/conduct/rawLog';
 import { collectText } from '../../../src/exchange/export/destination';
 import { exportPlayground } from '../../../src/exchange/export/exportPlayground';
-import { restoreFile } from '../../../src/exchange/restore/restore';
+import { importResults } from '../../../src/exchange/results/importResults';
 import { importedFrom } from '../../../src/model/provenance';
 import { Logs, digestOf } from '../../../src/playground/logs';
 import { Store } from '../../../src/store';
@@ -78,7 +78,7 @@ describe('where a result comes from', () => {
     await writeFile(exported, await collectText(exportPlayground(store, { format: 'json' })));
     const target = await Store.open(join(folder, '.llp', 'playground.db'));
     onTestFinished(() => target.close());
-    await restoreFile(target, exported);
+    await importResults(target, exported);
     await mkdir(join(folder, '.llp', 'logs'), { recursive: true });
     await copyFile(file, join(folder, '.llp', 'logs', 'run-000001.log'));
     await new Logs(target, () => undefined).check();
@@ -123,7 +123,7 @@ describe('where a result comes from', () => {
     await writeFile(join(folder, 'old.json'), JSON.stringify(now));
     const target = await Store.open(join(folder, 'playground.db'));
     onTestFinished(() => target.close());
-    expect(await restoreFile(target, join(folder, 'old.json'))).toMatchObject({ runsAdded: 1, scoresAdded: 2 });
+    expect(await importResults(target, join(folder, 'old.json'))).toMatchObject({ runsAdded: 1, scoresAdded: 2 });
     expect(target.board.read(false).rows[0]).toMatchObject({ total: 3, given: 3, practice: false });
     expect(target.runs.require(1).provenance.origin).toBe('imported');
   });

@@ -4,7 +4,7 @@ import type { Origin } from '../../model/provenance';
 import type { Database } from '../../store/database';
 import type { ExportBot } from '../export/document';
 
-export interface RestoredBots {
+export interface ImportedBots {
   /** Id in the document → id in the database. */
   ids: Map<number, number>;
   /** Ids in the document whose files in the workspace are those of the database's bot. */
@@ -24,18 +24,18 @@ interface KnownBot {
  * Finds or adds the document's bots. A bot is the same one where server, model and the moment it was made agree: a bot
  * of the same name from another machine has results of other hardware and becomes a row of its own.
  */
-export function restoreBots(db: Database, bots: ExportBot[]): RestoredBots {
-  const restored: RestoredBots = { ids: new Map(), sameFiles: new Set(), added: 0, renamed: [] };
+export function importBots(db: Database, bots: ExportBot[]): ImportedBots {
+  const imported: ImportedBots = { ids: new Map(), sameFiles: new Set(), added: 0, renamed: [] };
   const matched = new Set<number>();
   for (const bot of bots) {
     const known = findBot(db, bot, matched) ?? adoptBot(db, bot, matched);
-    const id = known?.id ?? addBot(db, bot, restored);
+    const id = known?.id ?? addBot(db, bot, imported);
     matched.add(id);
-    restored.ids.set(bot.id, id);
+    imported.ids.set(bot.id, id);
     const fileName = known?.file_name ?? db.get<KnownBot>('SELECT file_name FROM bot WHERE id = ?', id)?.file_name;
-    if (fileName === bot.fileName) restored.sameFiles.add(bot.id);
+    if (fileName === bot.fileName) imported.sameFiles.add(bot.id);
   }
-  return restored;
+  return imported;
 }
 
 function findBot(db: Database, bot: ExportBot, matched: Set<number>): KnownBot | undefined {
@@ -79,11 +79,11 @@ function adoptBot(db: Database, bot: ExportBot, matched: Set<number>): KnownBot 
   return pristine;
 }
 
-function addBot(db: Database, bot: ExportBot, restored: RestoredBots): number {
+function addBot(db: Database, bot: ExportBot, imported: ImportedBots): number {
   const store = new BotStore(db);
   const name = bot.deletedAt === null ? store.unusedName(bot.name, 'imported') : bot.name;
-  if (name !== bot.name) restored.renamed.push({ from: bot.name, to: name });
-  restored.added++;
+  if (name !== bot.name) imported.renamed.push({ from: bot.name, to: name });
+  imported.added++;
   return db.run(
     `INSERT INTO bot (name, server, model_id, parameters, file_name, origin, deleted_at, created_at, notes, model)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -1,9 +1,9 @@
-import type { RestoreReport } from './restore';
+import type { ImportReport } from './importResults';
 
 const mostNames = 5;
 
 /** What an import did, in sentences for a person. */
-export function restoreSummary(report: RestoreReport): string[] {
+export function importSummary(report: ImportReport): string[] {
   const sentences = [
     `Imported ${number(report.runsAdded, 'run')} and ${number(report.scoresAdded, 'score')} of ${number(report.botsAdded, 'new bot')}.`,
   ];

@@ -4,12 +4,12 @@ import type { Store } from '../../store';
 import { readContents, readRuns } from './contents';
 import { Batches } from './batches';
 import { keepsNumbers, numbersAreDone } from './numbers';
-import { restoreBots } from './restoreBots';
-import { restorePrompts } from './restorePrompts';
-import { RunRestorer, type Source } from './restoreRuns';
+import { importBots } from './bots';
+import { importPrompts } from './prompts';
+import { RunImporter, type Source } from './runs';
 import { ShapeError } from './shape';
 
-export interface RestoreReport {
+export interface ImportReport {
   botsAdded: number;
   /** Bots whose name was taken here, with the name they got. */
   renamed: { from: string; to: string }[];
@@ -23,7 +23,7 @@ export interface RestoreReport {
   withoutSuite: string[];
 }
 
-export interface RestoreOptions {
+export interface ImportOptions {
   signal?: AbortSignal;
   /** In runs. Called twice as often as there are runs: once while the file is checked, once while it is stored. */
   onProgress?: (progress: { done: number; total: number; phase: 'checking' | 'storing' }) => void;
@@ -34,11 +34,11 @@ export interface RestoreOptions {
  * that a tournament can go on meanwhile; what was stored before a cancellation stays, and importing the file again adds
  * the rest. What is here already is never changed. Throws one sentence, with the path inside the file at fault.
  */
-export async function restoreFile(store: Store, file: string, options: RestoreOptions = {}): Promise<RestoreReport> {
+export async function importResults(store: Store, file: string, options: ImportOptions = {}): Promise<ImportReport> {
   const chunks = (): AsyncIterable<string> => createReadStream(file, { encoding: 'utf8', highWaterMark: 256 * 1024 });
   try {
     const source = { name: basename(file).slice(0, 200), at: new Date().toISOString() };
-    return await restore(store, chunks, source, options);
+    return await importFrom(store, chunks, source, options);
   } catch (error) {
     if (error instanceof ShapeError) throw refusal(error);
     const { code } = error as NodeJS.ErrnoException;
@@ -50,12 +50,12 @@ export async function restoreFile(store: Store, file: string, options: RestoreOp
   }
 }
 
-async function restore(
+async function importFrom(
   store: Store,
   open: () => AsyncIterable<string>,
   source: Source,
-  options: RestoreOptions,
-): Promise<RestoreReport> {
+  options: ImportOptions,
+): Promise<ImportReport> {
   const { signal, onProgress } = options;
   const contents = await readContents(abortable(open(), signal));
   const total = contents.runs.size;
@@ -63,12 +63,12 @@ async function restore(
   const writing = new Batches(store.database);
   return writing.run(async (database) => {
     const keeps = keepsNumbers(database, contents.runs);
-    const prompts = restorePrompts(database, contents.categories);
-    const bots = restoreBots(database, contents.bots);
-    const runs = new RunRestorer(database, bots, source, keeps);
+    const prompts = importPrompts(database, contents.categories);
+    const bots = importBots(database, contents.bots);
+    const runs = new RunImporter(database, bots, source, keeps);
     let done = 0;
     for await (const run of readRuns(abortable(open(), signal))) {
-      runs.restore(run);
+      runs.take(run);
       done++;
       onProgress?.({ done, total, phase: 'storing' });
       if (!writing.isDue) continue;

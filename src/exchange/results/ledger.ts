@@ -1,6 +1,6 @@
 import type { Database } from '../../store/database';
 import type { ExportScore } from '../export/document';
-import type { RemarkNumbers } from './restoreRemarks';
+import type { RemarkNumbers } from './remarks';
 
 interface LedgerRow {
   points: number;
@@ -23,7 +23,7 @@ interface LedgerRow {
  * Adds the entries that a run's ledger does not have. An entry that it has stays as it is, also where only one of the
  * two was voided. The ledger is read by number, so entries that belong between others are put there by time.
  */
-export function restoreLedger(
+export function importLedger(
   db: Database,
   runId: number,
   scores: ExportScore[],

@@ -4,9 +4,9 @@ import type { Database } from '../../store/database';
 import { rigId } from '../../store/runs';
 import { recompute } from '../../store/standing';
 import type { ExportRun } from '../export/document';
-import { restoreLedger } from './restoreLedger';
-import { restoreCorrections, restoreRemarks } from './restoreRemarks';
-import type { RestoredBots } from './restoreBots';
+import { importLedger } from './ledger';
+import { importCorrections, importRemarks } from './remarks';
+import type { ImportedBots } from './bots';
 
 interface KnownRun {
   id: number;
@@ -23,7 +23,7 @@ export interface Source {
 }
 
 /** Adds the runs of a document that are not known yet, and the entries of their ledgers. */
-export class RunRestorer {
+export class RunImporter {
   readonly counts = { runsAdded: 0, runsKnown: 0, scoresAdded: 0, scoresKnown: 0 };
   private readonly isBlank: boolean;
   private readonly matched = new Set<number>();
@@ -31,7 +31,7 @@ export class RunRestorer {
 
   constructor(
     private readonly db: Database,
-    private readonly bots: RestoredBots,
+    private readonly bots: ImportedBots,
     private readonly from: Source,
     /** Whether runs take over their numbers, and with them the names of their logs; see `keepsNumbers`. */
     private readonly keepsNumbers: boolean,
@@ -39,7 +39,7 @@ export class RunRestorer {
     this.isBlank = db.get('SELECT 1 AS any FROM run LIMIT 1') === undefined;
   }
 
-  restore(run: ExportRun): void {
+  take(run: ExportRun): void {
     const botId = this.bots.ids.get(run.botId);
     if (botId === undefined) throw new Error(`The file was changed while it was read: bot ${run.botId} is gone.`);
     const known = this.isBlank ? undefined : this.find(run, botId);
@@ -47,9 +47,9 @@ export class RunRestorer {
     this.matched.add(id);
     if (known === undefined) this.counts.runsAdded++;
     else this.counts.runsKnown++;
-    if (known === undefined) restoreCorrections(this.db, id, run.corrections);
-    const { numbers } = restoreRemarks(this.db, id, run.remarks);
-    const { added } = restoreLedger(this.db, id, run.scores, numbers);
+    if (known === undefined) importCorrections(this.db, id, run.corrections);
+    const { numbers } = importRemarks(this.db, id, run.remarks);
+    const { added } = importLedger(this.db, id, run.scores, numbers);
     this.counts.scoresAdded += added;
     this.counts.scoresKnown += run.scores.length - added;
     if (known !== undefined && added === 0) return;

@@ -13,7 +13,7 @@ interface KnownPrompt {
  * is current only in a database that has never seen a suite. Returns how many versions were added, and the titles of
  * categories that no suite here has. Throws `ShapeError` where one hash stands for two texts.
  */
-export function restorePrompts(db: Database, categories: ExportCategory[]): { added: number; withoutSuite: string[] } {
+export function importPrompts(db: Database, categories: ExportCategory[]): { added: number; withoutSuite: string[] } {
   const isBlank = db.get('SELECT 1 AS any FROM category LIMIT 1') === undefined;
   const withoutSuite: string[] = [];
   let added = 0;

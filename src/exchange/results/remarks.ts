@@ -8,7 +8,7 @@ export type RemarkNumbers = number[][];
  * Adds the threads and remarks that a run does not have; those that it has stay as they are, also where they were
  * edited since. Returns the numbers of all of them.
  */
-export function restoreRemarks(db: Database, runId: number, threads: ExportThread[]): { numbers: RemarkNumbers } {
+export function importRemarks(db: Database, runId: number, threads: ExportThread[]): { numbers: RemarkNumbers } {
   const taken = new Set<string>();
   const numbers = threads.map((thread) => {
     const threadId = findThread(db, runId, thread, taken) ?? addThread(db, runId, thread);
@@ -39,7 +39,7 @@ export function restoreRemarks(db: Database, runId: number, threads: ExportThrea
 }
 
 /** The history of figures put right by hand, for a run that is new here: of one that is known, the figures stay. */
-export function restoreCorrections(db: Database, runId: number, corrections: ExportCorrection[]): void {
+export function importCorrections(db: Database, runId: number, corrections: ExportCorrection[]): void {
   for (const { name, original, value, createdAt } of corrections)
     db.run(
       'INSERT INTO stat_correction (run_id, name, original, value, created_at) VALUES (?, ?, ?, ?, ?)',
