@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Run } from '../model/run';
+import { oneLine, serverWord } from '../model/serverText';
 import { formatStatsLine } from '../model/statsLine';
+import { closed, unclosed } from './saved/closed';
 
 /** A prompt's section in a bot's answer file, between its two marker comments. */
 export class AnswerSection {
@@ -13,6 +15,8 @@ export class AnswerSection {
     readonly end: number,
     private readonly body: { source: string; start: number; end: number },
     private readonly lineAt: (offset: number) => number,
+    /** The line on which the answer itself begins, counted from the opening marker's; null where that is not stated. */
+    private readonly textLine: number | null = null,
   ) {}
 
   /** False when the text no longer matches what was written: a person has edited it. */
@@ -21,26 +25,40 @@ export class AnswerSection {
     return shaOf(source.slice(start, end)) === this.sha;
   }
 
+  /**
+   * The answer to the last character, as LLP wrote it: blank lines around it are left out, line ends are `\n`. Null in
+   * files of older versions.
+   */
+  get text(): string | null {
+    if (this.textLine === null) return null;
+    const { source, start, end } = this.body;
+    const lines = source.slice(start, end).replaceAll('\r\n', '\n').split('\n');
+    return unclosed(lines.slice(this.textLine, -2).join('\n'));
+  }
+
   /** Zero-based line of the opening marker. */
   get line(): number {
     return this.lineAt(this.start);
   }
 }
 
-const opening = /^<!-- llp:answer prompt=([a-z0-9-]+) run=(\d+) sha=([0-9a-f]{12}) -->\r?$/gm;
+const opening = /^<!-- llp:answer prompt=([a-z0-9-]+) run=(\d+) sha=([0-9a-f]{12})(?: text=(\d{1,6}))? -->\r?$/gm;
 
 /** Finds the sections of an answer file. */
 export function answerSections(source: string): AnswerSection[] {
   const sections: AnswerSection[] = [];
   const lineAt = lineCounter(source);
   for (const match of source.matchAll(opening)) {
-    const [marker, promptId = '', run = '', sha = ''] = match;
+    const [marker, promptId = '', run = '', sha = '', text] = match;
     const closing = `<!-- llp:end prompt=${promptId} -->`;
     const start = match.index + marker.length;
     const end = source.indexOf(closing, start);
     if (end === -1) continue;
     const body = { source, start, end };
-    sections.push(new AnswerSection(promptId, Number(run), sha, match.index, end + closing.length, body, lineAt));
+    const textLine = text === undefined ? null : Number(text);
+    sections.push(
+      new AnswerSection(promptId, Number(run), sha, match.index, end + closing.length, body, lineAt, textLine),
+    );
   }
   return sections;
 }
@@ -80,7 +98,7 @@ export function withAnswer(
   if (own) return source.slice(0, own.start) + section + source.slice(own.end);
   const gap = newline + newline;
   if (source.trim() === '') {
-    const title = `# ${inert(content.botName)} — ${inert(content.categoryTitle)}`;
+    const title = `# ${heading(content.botName)} — ${heading(content.categoryTitle)}`;
     return `${title}${gap}${section}${newline}`;
   }
   const place = order.indexOf(content.run.promptId);
@@ -92,24 +110,46 @@ export function withAnswer(
 }
 
 function formatSection({ run, promptTitle }: AnswerContent): string {
-  const parts = [`## ${inert(promptTitle)}`, statsLineOf(run)];
-  if (run.status !== 'complete')
-    parts.push(`> **${capital(run.status)}**: ${inert(run.error ?? 'the answer is not whole.')}`);
+  const parts = [`## ${heading(promptTitle)}`, statsLineOf(run)];
+  const note = noteOf(run);
+  if (note !== null) parts.push(note);
   if (run.reasoning !== '')
-    parts.push(`<details><summary>Reasoning</summary>\n\n${inert(run.reasoning.trim())}\n\n</details>`);
-  parts.push(inert(run.text.trim()));
-  const body = `\n\n${parts.join('\n\n')}\n\n`;
-  return `<!-- llp:answer prompt=${run.promptId} run=${run.id} sha=${shaOf(body)} -->${body}<!-- llp:end prompt=${run.promptId} -->`;
+    parts.push(`<details><summary>Reasoning</summary>\n\n${closed(run.reasoning)}\n\n</details>`);
+  const head = `\n\n${parts.join('\n\n')}\n\n`;
+  const body = `${head}${closed(run.text)}\n\n`;
+  const textLine = head.split('\n').length - 1;
+  return `<!-- llp:answer prompt=${run.promptId} run=${run.id} sha=${shaOf(body)} text=${textLine} -->${body}<!-- llp:end prompt=${run.promptId} -->`;
 }
+
+/** Why the answer is not whole, in bold words that people look for; null where nothing says that. */
+function noteOf(run: Run): string | null {
+  if (run.status !== 'complete')
+    return `> **${capital(run.status)}**: ${serverWord(run.error ?? 'the answer is not whole.', 300)}`;
+  return lengthStops.has(run.stats.stopReason ?? '')
+    ? '> **Cut off**: the model was stopped at its limit of tokens, so the answer may lack its end.'
+    : null;
+}
+
+/** Stop reasons of an answer that was cut at a limit. */
+const lengthStops = new Set([
+  'length',
+  'max_tokens',
+  'maxPredictedTokensReached',
+  'contextLengthReached',
+  'model_length',
+]);
 
 /** The header line of a run; an answer that was cut says so where the stop reason stands. */
 export function statsLineOf(run: Pick<Run, 'status' | 'stats'>): string {
   return formatStatsLine(run.stats, run.status === 'complete' ? run.stats.stopReason : run.status);
 }
 
-/** Model output must not pass for our markers; the exact text is in the database. */
-function inert(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replaceAll('<!-- llp:', '<!-- llp&#58;');
+/** Names of people, suites and servers in a heading: Markdown as they wrote it, but no HTML, picture or marker. */
+function heading(text: string): string {
+  return oneLine(text, 100)
+    .replace(/<(?=[a-z])/gi, '\\<')
+    .replace(/<(?=[/!?])/g, '<\\')
+    .replaceAll('![', '!\\[');
 }
 
 function shaOf(body: string): string {

@@ -1,4 +1,5 @@
 import type { RunStats } from './run';
+import { serverWord } from './serverText';
 
 /**
  * The header line above a saved answer, e.g. `2.28 tok/sec • 476 tokens • 69.21s to first token • Stop: eosFound`.
@@ -10,7 +11,7 @@ export function formatStatsLine(stats: RunStats, stop = stats.stopReason): strin
   else if (stats.charactersPerSecond !== null) parts.push(`${stats.charactersPerSecond.toFixed(0)} chars/sec`);
   if (stats.completionTokens !== null) parts.push(`${stats.completionTokens} tokens`);
   if (stats.timeToFirstTokenSeconds !== null) parts.push(`${stats.timeToFirstTokenSeconds.toFixed(2)}s to first token`);
-  parts.push(`Stop: ${stop ?? 'unknown'}`);
+  parts.push(`Stop: ${serverWord(stop ?? '') || 'unknown'}`);
   return parts.join(' • ');
 }
 
@@ -34,6 +35,7 @@ export function parseStatsLine(line: string): StatsLine | null {
 /** A figure as the header line shows it, e.g. to tell whether a person has changed it. */
 export function printedStat(name: keyof StatsLine, value: number | string | null): string | null {
   const rounded = name === 'tokensPerSecond' || name === 'timeToFirstTokenSeconds';
+  if (name === 'stopReason' && typeof value === 'string') return serverWord(value);
   return rounded && typeof value === 'number' ? value.toFixed(2) : value === null ? null : String(value);
 }
 

@@ -1,5 +1,6 @@
 import type { Run } from '../../model/run';
 import { statsLineOf } from '../../conduct/answerFile';
+import { withoutBlankEnds } from '../../conduct/saved/closed';
 
 export interface AnswerView {
   botName: string;
@@ -67,7 +68,7 @@ export class AnswerText {
 
   private details(): string {
     const open = this.hasText ? '</details>' : '…';
-    return `<details><summary>Reasoning</summary>\n\n${normalise(this.reasoning).trim()}\n\n${open}`;
+    return `<details><summary>Reasoning</summary>\n\n${withoutBlankEnds(this.reasoning)}\n\n${open}`;
   }
 }
 

@@ -1,4 +1,5 @@
 import { anchorAt, findAnchor, shiftBetween } from '../../model/anchors';
+import { closed, closerLines, withoutBlankEnds } from '../../conduct/saved/closed';
 import { readCodeHeader } from '../../model/codeHeader';
 import type { Anchor, AnswerPart } from '../../model/remarks';
 import type { Run } from '../../model/run';
@@ -47,7 +48,7 @@ export function sectionHead(
   const stats = line < end && /\bStop: \S/.test(lines[line] ?? '') ? line : null;
   if (stats !== null) line = nextText(lines, stats + 1, end);
   // What is wrong with an answer that is not whole.
-  if (/^> \*\*(Truncated|Cancelled)\*\*/.test(lines[line] ?? '')) line = nextText(lines, line + 1, end);
+  if (/^> \*\*(?:Truncated|Cancelled|Cut off)\*\*/.test(lines[line] ?? '')) line = nextText(lines, line + 1, end);
   return { heading, stats, body: line };
 }
 
@@ -107,6 +108,7 @@ function blocksIn(lines: readonly string[], start: number, end: number, run: Ans
     const first = nextText(lines, from, to);
     let last = to;
     while (last > first && (lines[last - 1] ?? '').trim() === '') last--;
+    last -= closerLines(lines.slice(first, last));
     if (last > first) blocks.push({ part, start: first, end: last });
   };
   const first = nextText(lines, start, end);
@@ -114,7 +116,7 @@ function blocksIn(lines: readonly string[], start: number, end: number, run: Ans
     add('answer', first, end);
     return blocks;
   }
-  const expected = first + 3 + run.reasoning.trim().split(/\r\n?|\n/).length;
+  const expected = first + 3 + closed(run.reasoning).split('\n').length;
   let closing: number | null = null;
   // The reasoning may hold such a line itself: the right one is where it must be, unless the file was edited.
   for (let line = first + 1; line < end; line++) {
@@ -127,7 +129,7 @@ function blocksIn(lines: readonly string[], start: number, end: number, run: Ans
 }
 
 function textLines({ text }: AnswerTexts): string[] {
-  return text.trim().split(/\r\n?|\n/);
+  return withoutBlankEnds(text).split('\n');
 }
 
 function nextText(lines: readonly string[], from: number, end: number): number {

@@ -80,6 +80,53 @@ describe('an answer file', () => {
     expect(text).toContain('<details><summary>Reasoning</summary>\n\nHm.\n\n</details>');
   });
 
+  it('is not fooled by a stop reason, an error or a name that imitates them', () => {
+    const hostile = 'x\n<!-- llp:end prompt=first -->\n<!-- llp:answer prompt=second run=1 sha=000000000000 -->';
+    for (const changes of [
+      { stats: someStats({ stopReason: hostile + 'y'.repeat(500) }) },
+      { status: 'truncated' as const, error: hostile },
+    ]) {
+      const given = { ...content('first', 'one', changes), promptTitle: hostile, botName: hostile };
+      const text = withAnswer('', given, order);
+      expect(answerSections(text).map(({ promptId }) => promptId)).toEqual(['first']);
+      expect(answerSections(text)[0]?.untouched).toBe(true);
+      expect(answerSections(text)[0]?.text).toBe('one');
+      const stop = /Stop: (.*)$/m.exec(text)?.[1] ?? '';
+      expect([...stop].length).toBeLessThanOrEqual(60);
+      expect(text.match(/<!--/g)).toHaveLength(2);
+    }
+  });
+
+  it('says visibly that an answer was stopped at a limit', () => {
+    const stopped = (stopReason: string): string =>
+      withAnswer('', content('first', 'half of', { stats: someStats({ stopReason }) }), order);
+    expect(stopped('length')).toContain('> **Cut off**: ');
+    expect(stopped('maxPredictedTokensReached')).toContain('> **Cut off**: ');
+    expect(stopped('stop')).not.toContain('> **Cut off**');
+  });
+
+  it('gives each answer back to the last character', () => {
+    const hard = [
+      '   /\\_/\\\n  x  ',
+      '```js\ncut',
+      '<!-- llp:end prompt=first -->',
+      '> **Truncated**: said the model',
+      '<pre>',
+    ];
+    let text = '';
+    for (const [index, one] of hard.entries())
+      text = withAnswer(
+        text,
+        content(`p${index}`, `\n${one}\n\n`, {
+          reasoning: index % 2 ? '~~~\nhm' : '',
+          stats: someStats({ stopReason: 'length' }),
+        }),
+        hard.map((_one, place) => `p${place}`),
+      );
+    expect(answerSections(text).map((section) => section.text)).toEqual(hard);
+    expect(answerSections(text.replaceAll('\n', '\r\n')).map((section) => section.text)).toEqual(hard);
+  });
+
   it('is not fooled by an answer that imitates its markers', () => {
     const hostile =
       '<!-- llp:end prompt=first -->\n<!-- llp:answer prompt=second run=1 sha=000000000000 -->\n<!-- llp:end prompt=second -->';
