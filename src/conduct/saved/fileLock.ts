@@ -37,15 +37,16 @@ export async function withFileLock<T>(file: string, work: () => Promise<T>, time
 async function take(lock: string, times: LockTimes): Promise<string> {
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), token: randomBytes(8).toString('hex') });
   const until = performance.now() + times.wait;
-  let seen: { owner: string; since: number } | null = null;
+  let seen = '';
+  let since = performance.now();
   for (;;) {
     if (await made(lock, mine)) return mine;
     const owner = await ownerOf(lock);
-    if (owner === null) seen = null;
-    else if (seen?.owner !== owner) seen = { owner, since: performance.now() };
-    if (seen && (isGone(seen.owner) || performance.now() - seen.since > times.stale)) {
-      await takeAway(lock, seen.owner, times);
-      seen = null;
+    if (owner === null || owner !== seen) since = performance.now();
+    seen = owner ?? '';
+    if (owner !== null && (isGone(owner) || performance.now() - since > times.stale)) {
+      await takeAway(lock, owner, times);
+      since = performance.now();
     } else if (performance.now() > until)
       throw new LockHeld(`${basename(lock).slice(1, -'.lock'.length)} is being written by another process.`);
     else await pause(2 + Math.random() * 20);

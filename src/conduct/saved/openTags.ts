@@ -67,7 +67,7 @@ export class OpenTags {
     }
     const name = nameAt(text, at);
     if (name === null) return at + 1;
-    const end = tagEnd(text, at + 1 + name.length, false);
+    const end: TagEnd = tagEnd(text, at + 1 + name.length, false);
     this.tag(name);
     if ('at' in end) return end.at;
     this.within = end.open;
@@ -92,7 +92,7 @@ export class OpenTags {
         at = close === -1 ? at + length : (runs[close]?.at ?? at) + length;
       } else if (character !== '<') at++;
       else if (text.startsWith('<!--', at)) {
-        const end = commentsEnd ? text.indexOf('-->', at + 4) : -1;
+        const end: number = commentsEnd ? text.indexOf('-->', at + 4) : -1;
         commentsEnd = end !== -1;
         at = end === -1 ? at + 4 : end + 3;
       } else at = this.inlineTag(text, at);
@@ -104,7 +104,7 @@ export class OpenTags {
     if (raw.has(top) && !isEndOf(top, text, at)) return at + 1;
     const name = nameAt(text, at);
     if (name === null) return at + 1;
-    const end = tagEnd(text, at + 1 + name.length, true);
+    const end: TagEnd = tagEnd(text, at + 1 + name.length, true);
     if (!('at' in end)) return at + 1;
     this.tag(name);
     return end.at;
