@@ -103,7 +103,8 @@ describe('answers of one bot and category', () => {
     const folder = await temporaryFolder();
     const writers = ['a', 'b', 'c'].map((name) => start(folder, name, 40));
     for (const one of writers.slice(0, 2)) {
-      while (one.acknowledged.length < 5 && one.child.exitCode === null) await new Promise((done) => setTimeout(done, 2));
+      while (one.acknowledged.length < 5 && one.child.exitCode === null)
+        await new Promise((done) => setTimeout(done, 2));
       one.child.kill('SIGKILL');
     }
     expect((await writers[2]?.ended)?.code).toBe(0);
