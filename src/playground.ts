@@ -207,7 +207,7 @@ export class Playground {
 
   /** Whether nothing is stored although logs or backups tell that something had been. */
   isUnexpectedlyEmpty(): Promise<boolean> {
-    return isUnexpectedlyEmpty(this.options.databaseFile, this.store.holdings());
+    return isUnexpectedlyEmpty(this.store.database);
   }
 
   /** Calls back after each change; returns what ends that. */

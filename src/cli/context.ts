@@ -61,6 +61,10 @@ export async function withPlayground<T>(
     apiKey: apiKeyFromEnvironment,
   });
   try {
+    if (await playground.isUnexpectedlyEmpty())
+      complain(
+        'The database is empty, though results had been stored in it: llp restore puts the latest backup in place.',
+      );
     const result = await work(playground);
     if (!reading) await backUp(playground);
     return result;

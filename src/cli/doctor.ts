@@ -56,7 +56,7 @@ async function checkDatabase(options: CommonOptions): Promise<string> {
         `The database ${file} is damaged (${faults[0]}); llp restore puts the latest backup in its place.`,
       );
     const holds = store.holdings();
-    if (await isUnexpectedlyEmpty(file, holds))
+    if (await isUnexpectedlyEmpty(database))
       throw new Error(
         `The database ${file} is empty, though results had been stored in it: llp restore puts the latest backup in its place.`,
       );

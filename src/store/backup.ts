@@ -102,18 +102,21 @@ export async function sweep(file: string): Promise<void> {
 }
 
 /**
- * Backups beyond the latest five. Among those that stay is always one with the most runs: a database that lost its
- * content must not push out, day by day, all that still have it.
+ * Backups beyond the latest five and the last of each of the latest five days. Among those that stay is always one with
+ * the most runs: a database that lost its content must not push out, day by day, all that still have it.
  */
 async function superfluous(file: string, now: Date): Promise<string[]> {
   const all = (await listBackups(file, now)).filter(({ at }) => at <= now.getTime());
-  const old = all.slice(keep);
+  const dayOf = ({ at }: Backup): number => Math.floor(at / everyMs);
+  const days = [...new Set(all.map(dayOf))].slice(0, keep);
+  const daily = new Set(days.map((day) => all.find((one) => dayOf(one) === day)));
+  const old = all.slice(keep).filter((one) => !daily.has(one));
   if (old.length === 0) return [];
-  const runs = new Map<string, number>();
-  for (const one of all) runs.set(one.file, (await readHoldings(one.file))?.runs ?? -1);
+  const runs = new Map<Backup, number>();
+  for (const one of all) runs.set(one, (await readHoldings(one.file))?.runs ?? -1);
   const most = Math.max(...runs.values());
-  const isKept = all.slice(0, keep).some((one) => runs.get(one.file) === most);
-  const fullest = isKept ? undefined : old.find((one) => runs.get(one.file) === most);
+  const isKept = all.some((one) => runs.get(one) === most && !old.includes(one));
+  const fullest = isKept ? undefined : old.find((one) => runs.get(one) === most);
   return old.filter((one) => one !== fullest).map((one) => one.file);
 }
 

@@ -4,7 +4,7 @@ import { FileIdentity } from './fileIdentity';
 import { checkAllPages, userVersion } from './health';
 import { migrations } from './migrations';
 import { registerSearchFunctions } from './search/functions';
-import { emptyIndex, fillSome, forgetIndex, indexState } from './search/repair';
+import { emptyIndex, fillSome, forgetIndex, indexState, isBeingFilled } from './search/repair';
 import { asStoreError, gone } from './sqliteErrors';
 import { StoreError } from './storeError';
 
@@ -224,7 +224,8 @@ export class Database {
 
   /** Puts some of the answers in that the index lacks. False when none was left; each call takes some ten milliseconds. */
   fillIndex(): boolean {
-    if (this.readOnly) return false;
+    // Asked first, as a transaction for nothing would wait for other programs.
+    if (this.readOnly || !this.guarded(() => isBeingFilled(this.handle))) return false;
     return this.attempt(() => this.guarded(() => fillSome(this.handle)));
   }
 

@@ -77,8 +77,9 @@ export async function restore(
 }
 
 /** Whether a database is empty though logs or backups beside it tell that runs had been stored in it. */
-export async function isUnexpectedlyEmpty(file: string, holds: Holdings | null): Promise<boolean> {
-  return isVoid(holds) && (await hadResults(file));
+export async function isUnexpectedlyEmpty({ file, handle }: Database): Promise<boolean> {
+  const isEmpty = handle.prepare('SELECT 1 FROM run LIMIT 1').get() === undefined;
+  return isEmpty && (await hadResults(file));
 }
 
 async function inspect(file: string): Promise<CurrentFile> {
@@ -86,8 +87,9 @@ async function inspect(file: string): Promise<CurrentFile> {
     (found) => found.size,
     () => null,
   );
-  if (size === null) return { state: 'missing', holds: null };
-  if (size === 0) return { state: 'empty', holds: null };
+  const nothing = { runs: 0, scores: 0, newest: null };
+  if (size === null) return { state: 'missing', holds: nothing };
+  if (size === 0) return { state: 'empty', holds: nothing };
   try {
     // Opened as it always is: a broken full-text index is made anew by that, which is no reason to restore.
     const database = await Database.open(file).catch((error: unknown) => {
@@ -102,7 +104,7 @@ async function inspect(file: string): Promise<CurrentFile> {
   } catch (error) {
     // Only what is damaged is restored over; whoever cannot even look must not decide.
     if (!(error instanceof StoreError)) throw error;
-    if (error.code === 'emptied') return { state: 'empty', holds: null };
+    if (error.code === 'emptied') return { state: 'empty', holds: nothing };
     if (error.code === 'damaged') return { state: 'damaged', holds: await readHoldings(file) };
     throw error;
   }

@@ -223,6 +223,7 @@ function whyNotWritable(file: string): Why {
 /** Writes a little beside the database, at the place in a file that its log has reached. */
 function whyNotGrowing(file: string): Why {
   const probe = `${file}.probe-${process.pid}`;
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) return 'EISDIR';
   try {
     const sizes = [file, `${file}-wal`].map((one) => statSync(one, { throwIfNoEntry: false })?.size ?? 0);
     const descriptor = openSync(probe, 'wx');

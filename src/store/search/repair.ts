@@ -69,7 +69,8 @@ export function fillSome(handle: DatabaseSync): boolean {
   return true;
 }
 
-function isBeingFilled(handle: DatabaseSync): boolean {
+/** Whether an index that was made anew does not have all answers yet. */
+export function isBeingFilled(handle: DatabaseSync): boolean {
   return handle.prepare('SELECT 1 AS yes FROM sqlite_schema WHERE name = ?').get(filling) !== undefined;
 }
 

@@ -45,6 +45,18 @@ describe('a daily backup', () => {
     expect(await backupIfDue(database)).not.toBeNull();
   });
 
+  it('is not pushed out by others of the same day', async () => {
+    const { database } = await aStoreWith(1);
+    const day = 24 * hour;
+    const noon = Math.floor(Date.now() / day) * day - day / 2;
+    const at = (days: number, minutes = 0): Date => new Date(noon - days * day + minutes * 60_000);
+    for (const days of [3, 2, 1]) await backup(database, at(days));
+    for (let minute = 0; minute < 8; minute++) await backup(database, at(0, minute));
+    const kept = (await listBackups(database.file)).map((one) => (noon - one.at) / day);
+    expect(kept.filter((days) => days >= 1)).toEqual([1, 2, 3]);
+    expect(kept.filter((days) => days < 1)).toHaveLength(5);
+  });
+
   it('never pushes out the last one that still has the runs', async () => {
     const full = await aStoreWith(3);
     const best = await backup(full.database, later(-24 * 30));
@@ -170,11 +182,11 @@ describe('an empty database', () => {
   it('is told from one that was never used by the backups and logs beside it', async () => {
     const store = await temporaryStore();
     const { file } = store.database;
-    expect(await isUnexpectedlyEmpty(file, store.holdings())).toBe(false);
+    expect(await isUnexpectedlyEmpty(store.database)).toBe(false);
     await mkdir(join(dirname(file), 'logs'));
     await writeFile(join(dirname(file), 'logs', 'run-000012.log'), '');
-    expect(await isUnexpectedlyEmpty(file, store.holdings())).toBe(true);
+    expect(await isUnexpectedlyEmpty(store.database)).toBe(true);
     addRuns(store, 1);
-    expect(await isUnexpectedlyEmpty(file, store.holdings())).toBe(false);
+    expect(await isUnexpectedlyEmpty(store.database)).toBe(false);
   });
 });

@@ -83,6 +83,7 @@ describe('what SQLite says of a file’s surroundings', () => {
     await holder(file, 'BEGIN IMMEDIATE');
     const store = await openStore({ databaseFile: file, reading: true });
     expect(store.bots.list()).toHaveLength(1);
+    expect(store.database.fillIndex()).toBe(false);
     const error = await caught(() => store.database.hurried(50, () => store.bots.add({ ...bot, name: 'other' })));
     expect(error).toMatchObject({ name: 'StoreError', code: 'locked' });
     store.close();
