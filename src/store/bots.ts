@@ -27,6 +27,8 @@ export interface NewBot {
   parameters?: BotParameters;
   /** A model of the practice server. */
   practice?: boolean;
+  /** What the server says of the model. */
+  model?: ModelInfo;
   /** `practice` or `measured` where it is not said. */
   origin?: Origin;
 }
@@ -68,7 +70,8 @@ export class BotStore {
   add(bot: NewBot): Bot {
     const name = this.freeName(bot.name);
     const id = this.db.run(
-      'INSERT INTO bot (name, server, model_id, parameters, file_name, origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO bot (name, server, model_id, parameters, file_name, origin, created_at, model)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       name,
       bot.server,
       bot.modelId,
@@ -76,6 +79,7 @@ export class BotStore {
       this.freeFileName(name),
       bot.origin ?? (bot.practice ? 'practice' : 'measured'),
       new Date().toISOString(),
+      bot.model ? JSON.stringify(bot.model) : null,
     ).id;
     return this.require(id);
   }
@@ -121,10 +125,11 @@ export class BotStore {
         );
         if (!known) {
           const name = this.nameFor(model.id, hostOf(model.server));
-          added.push(this.add({ name, server: model.server, modelId: model.id, practice }));
+          added.push(this.add({ name, server: model.server, modelId: model.id, practice, model }));
+          continue;
         }
         this.db.run(
-          'UPDATE bot SET model = ? WHERE server = ? AND model_id = ?',
+          'UPDATE bot SET model = ?1 WHERE server = ?2 AND model_id = ?3 AND model IS NOT ?1',
           JSON.stringify(model),
           model.server,
           model.id,
@@ -140,15 +145,14 @@ export class BotStore {
     return row?.model ? (JSON.parse(row.model) as ModelInfo) : null;
   }
 
-  /** `base`, or the first of `base (suffix)`, `base #2`, `base #3`, … that no live bot has. */
+  /** `base`, or one of `base (suffix)`, `base (suffix)#2`, `base (suffix)#3`, … that no live bot has. */
   unusedName(base: string, suffix?: string): string {
     if (!this.isTaken(base)) return base;
     const qualified = suffix === undefined ? base : `${base} (${suffix})`;
-    if (!this.isTaken(qualified)) return qualified;
-    for (let number = 2; ; number++) {
-      const name = `${qualified}#${number}`;
-      if (!this.isTaken(name)) return name;
-    }
+    return numbered(
+      (number) => (number === 1 ? qualified : `${qualified}#${number}`),
+      (name) => this.isTaken(name),
+    );
   }
 
   /** A free name for a bot of a model. */
@@ -178,11 +182,27 @@ export class BotStore {
 
   private freeFileName(name: string): string {
     const base = safeFileName(name);
-    for (let number = 1; ; number++) {
-      const candidate = number === 1 ? base : `${base}-${number}`;
-      if (!this.db.get('SELECT 1 AS taken FROM bot WHERE file_name = ?', candidate)) return candidate;
-    }
+    return numbered(
+      (number) => (number === 1 ? base : `${base}-${number}`),
+      (candidate) => this.db.get('SELECT 1 AS taken FROM bot WHERE file_name = ?', candidate) !== undefined,
+    );
   }
+}
+
+/**
+ * The first name that is not taken, of those with the numbers 1, 2, … where these have no gaps, else one after a gap.
+ * Not counted up one by one: a server may list thousands of models whose names begin alike.
+ */
+function numbered(nameOf: (number: number) => string, isTaken: (name: string) => boolean): string {
+  let free = 1;
+  while (isTaken(nameOf(free))) free *= 2;
+  let taken = Math.floor(free / 2);
+  while (free - taken > 1) {
+    const middle = Math.floor((free + taken) / 2);
+    if (isTaken(nameOf(middle))) taken = middle;
+    else free = middle;
+  }
+  return nameOf(free);
 }
 
 function toBot(row: StoredBot): Bot {

@@ -3,7 +3,7 @@ import { benchmarkSchema } from './benchmarkSchema';
 import { provenanceSchema } from './provenanceSchema';
 import { remarkSchema } from './remarkSchema';
 import { boardSchema, scoreSchema } from './scoreSchema';
-import { searchSchema } from './search/schema';
+import { botWordsByNumber, searchSchema } from './search/schema';
 import { tournamentSchema } from './tournamentSchema';
 
 /** Numbered steps of the schema. A step that has shipped is never edited; the next change is a new step. */
@@ -170,4 +170,5 @@ export const migrations: readonly string[] = [
   CREATE TABLE unfinished_import (id INTEGER PRIMARY KEY CHECK (id = 1), last_run INTEGER NOT NULL) STRICT;
   `,
   checkSchema,
+  botWordsByNumber,
 ];

@@ -46,6 +46,19 @@ describe('bots', () => {
     expect(bots.rename(first.id, 'else').fileName).toBe('a-b');
   });
 
+  it('get names and file names of their own where thousands begin alike, also after some were removed', async () => {
+    const { bots, database } = await temporaryStore();
+    const models = Array.from({ length: 300 }, (_, number) => aModel(`${'shared/'.repeat(25)}${number}`));
+    bots.preload(models, false);
+    database.run('DELETE FROM bot WHERE id % 3 = 0');
+    bots.preload(models, false);
+    const names = (key: 'name' | 'fileName') => new Set(bots.list().map((bot) => bot[key].toLowerCase())).size;
+    expect([bots.list().length, names('name'), names('fileName')]).toEqual([300, 300, 300]);
+    expect(bots.unusedName('a')).toBe('a');
+    for (const expected of ['b', 'b#2', 'b#3', 'b#4', 'b#5'])
+      expect(bots.add({ name: bots.unusedName('b'), server, modelId: expected }).name).toBe(expected);
+  });
+
   it('remember their parameters', async () => {
     const { bots } = await temporaryStore();
     const bot = bots.add({ name: 'a', server, modelId: 'x', practice: false });
