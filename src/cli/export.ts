@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { writeToFile } from '../exchange/export/destination';
-import { checkExportTo, exportOf } from '../exchange/ofPlayground';
+import { checkExportTo, exportOf } from '../playground/exchange';
 import { readReportParts } from '../exchange/export/reportPage';
 import type { ExportFormat, ExportProgress } from '../exchange/export/request';
 import { CommandFailed, complain, print, withPlayground, type CommonOptions } from './context';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { importInto } from '../exchange/ofPlayground';
+import { importInto } from '../playground/exchange';
 import { importSummary } from '../exchange/results/summary';
 import { CommandFailed, print, withPlayground, type CommonOptions } from './context';
 import { progressLine } from './export';

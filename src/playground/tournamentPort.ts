@@ -1,9 +1,18 @@
 import type { TournamentPort } from '../conduct/tournament/port';
-import type { Playground } from '../playground';
+import type { ServerPool } from './serverPool';
+import type { SuiteSet } from './suiteSet';
+
+/** What tournaments need of the playground. */
+type Source = Pick<TournamentPort, 'store' | 'planSave' | 'saveTogether' | 'run'> & {
+  servers: ServerPool;
+  suites: SuiteSet;
+  options: { workspace: string | null };
+  notify: (change: 'servers') => void;
+};
 
 /** The playground as tournaments see it. */
 export function tournamentPort(
-  playground: Playground,
+  playground: Source,
   unloaded: (server: string, modelId: string) => void,
 ): TournamentPort {
   const { servers, store, options } = playground;

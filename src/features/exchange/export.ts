@@ -9,6 +9,7 @@ import type { ExportOutcome } from '../../exchange/worker/protocol';
 import { runInWorker, type WorkerOptions } from '../../exchange/worker/runInWorker';
 import type { Playground } from '../../playground';
 import { askRequest, askWhere } from './exportPicks';
+import type { ExportTarget } from './exportTarget';
 import type { Session } from '../../edge/session';
 
 declare module '../../edge/commands' {
@@ -17,14 +18,6 @@ declare module '../../edge/commands' {
     'llp.export': (target?: ExportTarget) => Promise<string | null | undefined>;
     'llp.importExport': (file?: string) => Promise<ImportReport | undefined>;
   }
-}
-
-/** What another part of the program may say beforehand; a person is asked for the rest. */
-export interface ExportTarget extends Partial<Omit<ExportRequest, 'view'>> {
-  /** What the person sees; it can then be exported instead of everything. */
-  view?: ExportView;
-  /** File to write, or null for the clipboard. */
-  file?: string | null;
 }
 
 /** “LLP: Export…” and “LLP: Import Export File…”. `seen` is what the board in front of the person shows, if one is. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExportRequest } from '../../exchange/export/request';
 import type { Playground } from '../../playground';
-import type { ExportTarget } from './export';
+import type { ExportTarget } from './exportTarget';
 
 type Choice<T> = vscode.QuickPickItem & { value: T };
 

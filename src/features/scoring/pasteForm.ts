@@ -1,6 +1,6 @@
 import { parseStatsLine } from '../../model/statsLine';
 import { longestPasted } from './pastedText';
-import type { PastedAnswer } from './protocol';
+import type { PastedAnswer } from '../../model/run';
 
 export type Figure = 'completionTokens' | 'tokensPerSecond' | 'timeToFirstTokenSeconds';
 

@@ -1,7 +1,7 @@
 import type { Brief } from './brief';
 import type { Persona } from './persona';
 import type { Random } from './random';
-import type { Snippet } from './snippets';
+import type { Snippet } from './snippet';
 import { snippets } from './snippets';
 
 /** A program for the task if it is a known one, else one that at least works with the prompt's own words. */

@@ -2,14 +2,6 @@ import type { Brief } from './brief';
 import { knownPrompts } from './knownPrompts';
 import type { Persona } from './persona';
 
-/** An answer to a prompt that the practice models have met before, in three grades that deserve different points. */
-export interface KnownPrompt {
-  clue: RegExp;
-  good: string;
-  fair: string;
-  poor: string;
-}
-
 const CAPITALS: Record<string, string> = {
   france: 'Paris',
   germany: 'Berlin',

@@ -1,4 +1,4 @@
-import type { KnownPrompt } from './known';
+import type { KnownPrompt } from './knownPrompt';
 
 /** Tasks for which a first-time user sees what a good, a middling and a weak answer look like. */
 export const knownPrompts: readonly KnownPrompt[] = [

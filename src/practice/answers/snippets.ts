@@ -1,15 +1,6 @@
+import type { Snippet } from './snippet';
 import { firstSnippets } from './snippetsFirst';
 import { furtherSnippets } from './snippetsFurther';
-
-/** A programming task that the practice models know, with a program in each of their two languages. */
-export interface Snippet {
-  title: string;
-  clue: RegExp;
-  python: string;
-  go: string;
-  /** How it works, most important first. */
-  notes: readonly string[];
-}
 
 /** The first whose clue fits a prompt is taken, so the vaguest come last. */
 export const snippets: readonly Snippet[] = [...firstSnippets, ...furtherSnippets];

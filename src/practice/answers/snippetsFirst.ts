@@ -1,4 +1,4 @@
-import type { Snippet } from './snippets';
+import type { Snippet } from './snippet';
 
 export const firstSnippets: readonly Snippet[] = [
   {

@@ -1,15 +1,14 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { CommonHostMethods } from '../../../ui/methods';
-import type { Rpc } from '../../../ui/rpc';
 import { Button, Checkbox } from '../../../ui/toolkit';
 import { saveState, savedState } from '../../../ui/client';
 import { keepFocus, trackFocus } from '../../../ui/focus';
 import { Icon } from '../../../ui/Icon';
 import { Inert } from '../../../ui/Inert';
 import { Waiting } from '../../../ui/Waiting';
-import type { DetailsContent, DetailsHost, DetailsUi } from '../protocol';
+import type { DetailsContent, DetailsHost } from '../protocol';
 import type { DetailsStrings } from '../strings';
+import type { DetailsRpc } from './rpc';
 import { Facts } from './Facts';
 import { Notes } from './Notes';
 import { Runs } from './Runs';
@@ -17,8 +16,6 @@ import { Runs } from './Runs';
 export interface DetailsEvents {
   show: (content: DetailsContent) => void;
 }
-
-export type DetailsRpc = Rpc<DetailsUi, DetailsHost & CommonHostMethods<DetailsContent>>;
 
 interface Props {
   rpc: DetailsRpc;

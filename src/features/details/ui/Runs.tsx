@@ -7,7 +7,7 @@ import { number } from '../../../ui/format';
 import type { DetailsContent } from '../protocol';
 import { byPrompt, marked, type RunFilter } from '../runList';
 import type { DetailsStrings } from '../strings';
-import type { DetailsRpc } from './App';
+import type { DetailsRpc } from './rpc';
 import { RunRow } from './RunRow';
 
 interface RunsProps {

@@ -1,7 +1,5 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { CommonHostMethods } from '../../../ui/methods';
-import type { Rpc } from '../../../ui/rpc';
 import { fill } from '../../../ui/strings';
 import { Button } from '../../../ui/toolkit';
 import { savedState, saveState } from '../../../ui/client';
@@ -10,9 +8,10 @@ import { Icon } from '../../../ui/Icon';
 import { number } from '../../../ui/format';
 import { Waiting } from '../../../ui/Waiting';
 import { textToCopy } from '../copyText';
-import type { Draft, IngestContent, IngestHost, IngestUi } from '../protocol';
+import type { Draft, IngestContent } from '../protocol';
 import { readForm, startDraft } from '../scoreForm';
 import type { IngestStrings } from '../strings';
+import type { IngestRpc } from './rpc';
 import { AnswerPane } from './AnswerPane';
 import { Header } from './Header';
 import { NoAnswer } from './NoAnswer';
@@ -24,8 +23,6 @@ import { usePaste } from './usePaste';
 export interface IngestEvents {
   show: (content: IngestContent) => void;
 }
-
-export type IngestRpc = Rpc<IngestUi, IngestHost & CommonHostMethods<IngestContent>>;
 
 interface Props {
   rpc: IngestRpc;

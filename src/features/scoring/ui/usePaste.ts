@@ -3,9 +3,10 @@ import { fill } from '../../../ui/strings';
 import { inertText } from '../../../ui/inertText';
 import { emptyPaste, readPaste, readPasted, replaceText, type Figures, type PasteForm } from '../pasteForm';
 import { longestPasted, textOfClip, textOfFile, type PastedText } from '../pastedText';
-import type { IngestContent, PastedAnswer } from '../protocol';
+import type { PastedAnswer } from '../../../model/run';
+import type { IngestContent } from '../protocol';
 import type { IngestStrings } from '../strings';
-import type { IngestRpc } from './App';
+import type { IngestRpc } from './rpc';
 import type { Drafts } from './useDrafts';
 import { useDrops, type Dropped } from './useDrops';
 

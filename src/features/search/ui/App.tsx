@@ -1,21 +1,18 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { CommonHostMethods } from '../../../ui/methods';
-import type { Rpc } from '../../../ui/rpc';
 import { fill } from '../../../ui/strings';
 import { Button } from '../../../ui/toolkit';
 import { keepFocus, trackFocus } from '../../../ui/focus';
 import { number } from '../../../ui/format';
 import { noFilter, type SearchFilter } from '../filter';
 import { nothingKept, type Kept } from '../kept';
-import type { FilterChoices, FoundRow, OpenHow, SearchContent, SearchHost, SearchUi } from '../protocol';
+import type { FilterChoices, FoundRow, OpenHow } from '../protocol';
 import type { SearchStrings } from '../strings';
+import type { SearchRpc } from './rpc';
 import { Head } from './Head';
 import { Nothing, Start } from './Hints';
 import { List } from './List';
 import { most, useSearch, type Results } from './useSearch';
-
-export type SearchRpc = Rpc<SearchUi, SearchHost & CommonHostMethods<SearchContent>>;
 
 /** Where the channel delivers what the view says. */
 export interface SearchEvents {

@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { toOptions, type SearchFilter } from '../filter';
 import type { FoundRow } from '../protocol';
-import type { SearchRpc } from './App';
+import type { SearchRpc } from './rpc';
 
 /** What a screen holds; the rest is read when it is scrolled to. */
 const atFirst = 25;

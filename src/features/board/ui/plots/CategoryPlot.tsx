@@ -4,7 +4,7 @@ import { percent } from '../../../../ui/format';
 import { inertText } from '../../../../ui/inertText';
 import { categoryShares, comparedRows, linearScale } from '../../plots';
 import { Frame, margin } from './Frame';
-import type { PlotProps } from './Plot';
+import type { PlotProps } from './props';
 import { Mark } from './Mark';
 
 /** What the chosen bots reached in each category, as bars beside each other. */

@@ -7,7 +7,7 @@ import { comparedRows, linearScale, type Scale } from '../../plots';
 import type { ScoreHistory } from '../../protocol';
 import { Frame, margin } from './Frame';
 import { Mark } from './Mark';
-import type { PlotProps } from './Plot';
+import type { PlotProps } from './props';
 
 /** The chosen bots' totals as their scores were given. */
 export function HistoryPlot(props: PlotProps): VNode {

@@ -1,29 +1,13 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Board, BoardRow } from '../../../../model/board';
 import { Inert } from '../../../../ui/Inert';
 import { usePageSize } from '../../../../ui/usePageSize';
 import { comparedRows } from '../../plots';
-import type { ScoreHistory } from '../../protocol';
-import type { LeaderboardStrings } from '../../strings';
-import type { BoardView } from '../../view';
 import { CategoryPlot } from './CategoryPlot';
 import { HistoryPlot } from './HistoryPlot';
 import { Mark } from './Mark';
+import type { Props } from './props';
 import { SpeedPlot } from './SpeedPlot';
-
-interface Props {
-  /** The bots left by the filter, in the order of the board. */
-  rows: BoardRow[];
-  categories: Board['categories'];
-  view: BoardView;
-  strings: LeaderboardStrings;
-  selected: number | null;
-  onSelect: (botId: number) => void;
-  loadHistory: (botIds: number[]) => Promise<ScoreHistory[]>;
-}
-
-export type PlotProps = Props & { width: number; height: number };
 
 /** Low windows, as at 200 %, leave room for the board. */
 const height = (page: number): number => Math.round(Math.min(270, Math.max(170, page * 0.42)));

@@ -4,7 +4,7 @@ import { number } from '../../../../ui/format';
 import { inertText } from '../../../../ui/inertText';
 import { linearScale, logScale, placeLabels, speedPoints, type SpeedPoint } from '../../plots';
 import { Frame, margin } from './Frame';
-import type { PlotProps } from './Plot';
+import type { PlotProps } from './props';
 
 const labelHeight = 14;
 

@@ -1,8 +1,8 @@
 import type { Playground } from '../playground';
-import { checkDestination } from './export/destination';
-import { exportPlayground, type ExportOptions } from './export/exportPlayground';
-import type { ExportRequest } from './export/request';
-import { importResults, type ImportOptions, type ImportReport } from './results/importResults';
+import { checkDestination } from '../exchange/export/destination';
+import { exportPlayground, type ExportOptions } from '../exchange/export/exportPlayground';
+import type { ExportRequest } from '../exchange/export/request';
+import { importResults, type ImportOptions, type ImportReport } from '../exchange/results/importResults';
 
 /** What a playground holds, as a file of some format. Throws a sentence where that cannot be; see `exportPlayground`. */
 export function exportOf(

@@ -1,0 +1,1 @@
+export function cyclesIn(imports: { from: string; to: string }[]): string[][];

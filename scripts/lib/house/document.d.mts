@@ -1,0 +1,1 @@
+export function drawn(text: string): Promise<string>;
