@@ -12,14 +12,15 @@ const behind = [...base, 'suites', 'servers', 'conduct', 'queue', 'evaluate', 't
 export const rooms = {
   model: [],
   l10n: [],
-  suites: base,
+  // A rubric's checks are read with it.
+  suites: [...base, 'evaluate'],
   servers: base,
   rank: ['model'],
   store: [...base, 'suites'],
   practice: base,
   conduct: [...base, 'store', 'servers', 'suites'],
   queue: [...base, 'store', 'servers', 'suites', 'conduct'],
-  evaluate: [...base, 'suites', 'rank'],
+  evaluate: [...base, 'rank'],
   trust: [...base, 'store', 'suites', 'evaluate', 'rank'],
   exchange: [...base, 'store', 'suites', 'rank', 'evaluate', 'trust'],
   playground: [...behind, 'store'],

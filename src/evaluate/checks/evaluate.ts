@@ -1,11 +1,12 @@
 import type { Check, CheckSheet, CheckVerdict, ItemVerdicts, Verdict } from '../../model/check';
-import { kindNamed, type CheckPorts, type Test } from './kinds';
+import type { CheckPorts, Test } from './kind';
+import { kindNamed } from './kinds';
 import { CheckMistake } from './mistake';
 import { normal, withoutMarks } from './normal';
 import { blanked, scopeOf, titlesIn } from './scope';
 import { Scoped, unknown, type Finding } from './scoped';
 
-export type { CheckPorts } from './kinds';
+export type { CheckPorts } from './kind';
 
 /** More than any model writes in one answer; what is longer goes to a person. UTF-16 code units. */
 const longest = 400_000;

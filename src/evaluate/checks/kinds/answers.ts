@@ -1,4 +1,4 @@
-import type { Kind } from '../kinds';
+import type { Kind } from '../kind';
 import { excerpt } from '../normal';
 import { unknown, type Finding, type Scoped } from '../scoped';
 import { expectedOf, type Expected } from './expected';

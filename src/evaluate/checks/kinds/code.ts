@@ -1,5 +1,5 @@
 import { languageNamed, isLanguage } from '../codeLanguages';
-import type { Kind } from '../kinds';
+import type { Kind } from '../kind';
 import { CheckMistake } from '../mistake';
 import { rangeText, requireRange, within } from '../range';
 import { unknown, verdictOf } from '../scoped';

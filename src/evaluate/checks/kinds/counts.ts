@@ -1,4 +1,4 @@
-import type { Kind } from '../kinds';
+import type { Kind } from '../kind';
 import { CheckMistake } from '../mistake';
 import { rangeText, requireRange, within } from '../range';
 import { verdictOf, type Scoped } from '../scoped';

@@ -1,4 +1,4 @@
-import type { Kind, Test } from '../kinds';
+import type { Kind, Test } from '../kind';
 import { CheckMistake } from '../mistake';
 import { numberedParts } from '../numberedParts';
 import { rangeText, readRange, requireRange, within } from '../range';

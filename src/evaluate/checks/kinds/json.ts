@@ -1,6 +1,6 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
-import type { CheckContext, Kind } from '../kinds';
+import type { CheckContext, Kind } from '../kind';
 import { CheckMistake } from '../mistake';
 import { excerpt } from '../normal';
 import { compilePattern } from '../pattern';

@@ -1,4 +1,4 @@
-import type { Kind } from '../kinds';
+import type { Kind } from '../kind';
 import { CheckMistake } from '../mistake';
 import { excerpt } from '../normal';
 import { unknown, verdictOf } from '../scoped';

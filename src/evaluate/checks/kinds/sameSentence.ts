@@ -1,4 +1,4 @@
-import type { Kind, Test } from '../kinds';
+import type { Kind, Test } from '../kind';
 import { CheckMistake } from '../mistake';
 import { excerpt, plainWords } from '../normal';
 import { rangeText, requireRange, within, type Range } from '../range';

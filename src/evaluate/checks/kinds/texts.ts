@@ -1,4 +1,4 @@
-import type { Kind, Test } from '../kinds';
+import type { Kind, Test } from '../kind';
 import { CheckMistake } from '../mistake';
 import { excerpt } from '../normal';
 import { compilePattern, type Pattern } from '../pattern';

@@ -1,5 +1,5 @@
 import { syllable as englishSyllables } from 'syllable';
-import type { Kind, Test } from '../kinds';
+import type { Kind, Test } from '../kind';
 import { CheckMistake } from '../mistake';
 import { excerpt } from '../normal';
 import { rangeText, requireRange, within, type Range } from '../range';
