@@ -6,7 +6,7 @@ import type { SuiteSet } from './suiteSet';
 type Source = Pick<TournamentPort, 'store' | 'planSave' | 'saveTogether' | 'run'> & {
   servers: ServerPool;
   suites: SuiteSet;
-  options: { workspace: string | null };
+  options: { workspace: string | null; onProblem?: (problem: unknown) => void };
   notify: (change: 'servers') => void;
 };
 
