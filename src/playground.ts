@@ -1,21 +1,18 @@
 import { dirname, join } from 'node:path';
-import { conduct, type ConductEvent } from './conduct/conduct';
+import { conduct } from './conduct/conduct';
 import { Traffic } from './conduct/flags';
-import type { Meter } from './conduct/meter';
 import { RawLog } from './conduct/rawLog';
 import { buildRequest } from './conduct/request';
 import { rigOf } from './conduct/rig';
-import type { Patience } from './conduct/tournament/port';
 import { Tournaments } from './conduct/tournament/tournaments';
 import { planSave, writePlan, type PendingSaves, type SavePlan } from './conduct/saveAnswer';
 import type { Board } from './model/board';
 import type { Bot } from './model/bot';
-import type { Prompt } from './model/prompt';
 import { madeBy } from './model/provenance';
 import { unknownStats, type Run } from './model/run';
 import { rawLogPath } from './model/runFiles';
 import type { SearchHit, SearchOptions } from './model/search';
-import { ServerError, type ModelInfo, type ServerConfig } from './model/server';
+import { ServerError, type ModelInfo } from './model/server';
 import { Certainty } from './playground/certainty';
 import { Answers } from './playground/answers';
 import { Bots } from './playground/bots';
@@ -27,8 +24,9 @@ import { Remarks } from './playground/remarks';
 import { Scoring } from './playground/scoring';
 import { Benchmarks } from './playground/benchmarks';
 import { Searching } from './playground/searching';
-import { ServerPool, type ApiKeys, type ServerState } from './playground/serverPool';
+import { ServerPool, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
+import { defaultLimits, type PlaygroundOptions, type RunOptions } from './playground/options';
 import { tournamentPort } from './playground/tournamentPort';
 import { openStore, writeIfPossible } from './playground/openStore';
 import { backupIfDue, isUnexpectedlyEmpty, type Store } from './store';
@@ -36,71 +34,14 @@ import { flagOverlap } from './store/overlap';
 import type { LoadedSuites } from './suites/load';
 
 export type { Change } from './playground/changes';
+export { defaultLimits, type Limits, type PlaygroundOptions, type RunOptions } from './playground/options';
 export { asStoreError, planRestore, restore, StoreError, type Holdings } from './store';
-
-/** Ceilings on one answer, so that a model that never ends fills neither memory nor disk. */
-export interface Limits {
-  /** Characters of answer and reasoning together. */
-  answerCharacters: number;
-  /** Bytes of its raw log. */
-  logBytes: number;
-}
-
-export const defaultLimits: Limits = { answerCharacters: 4_000_000, logBytes: 256 * 1024 * 1024 };
-
-export interface PlaygroundOptions {
-  /** Absolute path of the workspace folder; null when none is open: answers then cannot be saved to files. */
-  workspace: string | null;
-  databaseFile: string;
-  /** Folder of the suites that come with LLP. */
-  bundledSuites: string;
-  servers: ServerConfig[];
-  apiKey?: ApiKeys;
-  /** Where proxy settings are read from; the process's environment by default. */
-  environment?: NodeJS.ProcessEnv;
-  /** The bundle of store/search/worker.ts; by default the one beside this bundle. */
-  searchWorker?: string;
-  /** Ceilings on what one answer may bring; see `defaultLimits`. */
-  limits?: Partial<Limits>;
-  /** Pairs of tags around reasoning, besides the known ones. */
-  reasoningTags?: readonly (readonly [open: string, close: string])[];
-  /** How patient tournaments are with servers. */
-  patience?: Patience;
-  /** Told of faults of those who watch, which stop neither a run nor what is stored; by default nobody is. */
-  onProblem?: (problem: unknown) => void;
-  /** Nothing will be changed: then it is opened whatever else another program, a drive or a disk does not allow. */
-  reading?: boolean;
-  /** Told, in a sentence, what LLP has put right by itself. */
-  onNotice?: (sentence: string) => void;
-}
 
 const bundledSearchWorker = typeof __dirname === 'string' ? join(__dirname, 'searchWorker.js') : '';
 const bundledChecksWorker = typeof __dirname === 'string' ? join(__dirname, 'checksWorker.js') : '';
 
 const logsLaterMs = 5_000;
 const abandonedAfterMs = 6 * 60 * 60 * 1000;
-
-export interface RunOptions {
-  bot: Bot;
-  prompt: Prompt;
-  temperature?: number;
-  nonce?: string;
-  stream?: boolean;
-  idleTimeoutSeconds?: number;
-  signal?: AbortSignal;
-  meter?: Meter;
-  /** What is known of the model; then the server is not asked again. */
-  model?: ModelInfo;
-  /** The loaded instance to address, where it is not named like the model. */
-  instanceId?: string;
-  onStart?: (runId: number) => void;
-  onEvent?: (event: ConductEvent) => void;
-  onFailure?: (failure: ServerError) => void;
-  /** The answer has arrived; what follows is only writing it down, and it may ask to wait with that. */
-  onAnswered?: (status: Run['status']) => Promise<void> | void;
-  /** Called within the very transaction that records the run's begin and its end. */
-  within?: { begun: (runId: number) => void; finished: (run: Run) => void };
-}
 
 interface Prepared {
   adapter: Awaited<ReturnType<ServerPool['adapter']>> | null;

@@ -1,0 +1,66 @@
+import type { ConductEvent } from '../conduct/conduct';
+import type { Meter } from '../conduct/meter';
+import type { Patience } from '../conduct/tournament/port';
+import type { Bot } from '../model/bot';
+import type { Prompt } from '../model/prompt';
+import type { Run } from '../model/run';
+import type { ModelInfo, ServerConfig, ServerError } from '../model/server';
+import type { ApiKeys } from './serverPool';
+
+/** Ceilings on one answer, so that a model that never ends fills neither memory nor disk. */
+export interface Limits {
+  /** Characters of answer and reasoning together. */
+  answerCharacters: number;
+  /** Bytes of its raw log. */
+  logBytes: number;
+}
+
+export const defaultLimits: Limits = { answerCharacters: 4_000_000, logBytes: 256 * 1024 * 1024 };
+
+export interface PlaygroundOptions {
+  /** Absolute path of the workspace folder; null when none is open: answers then cannot be saved to files. */
+  workspace: string | null;
+  databaseFile: string;
+  /** Folder of the suites that come with LLP. */
+  bundledSuites: string;
+  servers: ServerConfig[];
+  apiKey?: ApiKeys;
+  /** Where proxy settings are read from; the process's environment by default. */
+  environment?: NodeJS.ProcessEnv;
+  /** The bundle of store/search/worker.ts; by default the one beside this bundle. */
+  searchWorker?: string;
+  /** Ceilings on what one answer may bring; see `defaultLimits`. */
+  limits?: Partial<Limits>;
+  /** Pairs of tags around reasoning, besides the known ones. */
+  reasoningTags?: readonly (readonly [open: string, close: string])[];
+  /** How patient tournaments are with servers. */
+  patience?: Patience;
+  /** Told of faults of those who watch, which stop neither a run nor what is stored; by default nobody is. */
+  onProblem?: (problem: unknown) => void;
+  /** Nothing will be changed: then it is opened whatever else another program, a drive or a disk does not allow. */
+  reading?: boolean;
+  /** Told, in a sentence, what LLP has put right by itself. */
+  onNotice?: (sentence: string) => void;
+}
+
+export interface RunOptions {
+  bot: Bot;
+  prompt: Prompt;
+  temperature?: number;
+  nonce?: string;
+  stream?: boolean;
+  idleTimeoutSeconds?: number;
+  signal?: AbortSignal;
+  meter?: Meter;
+  /** What is known of the model; then the server is not asked again. */
+  model?: ModelInfo;
+  /** The loaded instance to address, where it is not named like the model. */
+  instanceId?: string;
+  onStart?: (runId: number) => void;
+  onEvent?: (event: ConductEvent) => void;
+  onFailure?: (failure: ServerError) => void;
+  /** The answer has arrived; what follows is only writing it down, and it may ask to wait with that. */
+  onAnswered?: (status: Run['status']) => Promise<void> | void;
+  /** Called within the very transaction that records the run's begin and its end. */
+  within?: { begun: (runId: number) => void; finished: (run: Run) => void };
+}
