@@ -83,7 +83,12 @@ export class Playground {
     this.answers = new Answers(store, this.notify);
     this.remarks = new Remarks(store, this.notify);
     this.logs = new Logs(store, this.notify, options);
-    this.servers = new ServerPool(options.servers, options.apiKey ?? (async () => undefined), options.environment);
+    this.servers = new ServerPool(
+      options.servers,
+      options.apiKey ?? (async () => undefined),
+      options.environment,
+      options.confirmServer,
+    );
     this.searching = new Searching(store, options, options.searchWorker ?? bundledSearchWorker);
     this.suites = new SuiteSet(options.workspace, options.bundledSuites);
     this.checking = new Checking(

@@ -1,3 +1,4 @@
+import { plainNumber } from '../model/plainNumber';
 import { InvalidArgumentError, type Command } from 'commander';
 
 /** The options that all commands share. */
@@ -5,12 +6,13 @@ export function common(command: Command): Command {
   return command
     .option('--json', 'machine-readable output')
     .option('--workspace <dir>', 'workspace folder (default: here)')
-    .option('--server <url>', 'server address');
+    .option('--server <url>', 'server address')
+    .option('--database <file>', 'database file (default: as the workspace says)');
 }
 
 export function wholeFrom(minimum: number): (text: string) => number {
   return (text) => {
-    const value = Number(text);
+    const value = plainNumber(text);
     if (!Number.isInteger(value) || value < minimum)
       throw new InvalidArgumentError(`It must be a whole number from ${minimum}.`);
     return value;
@@ -19,8 +21,8 @@ export function wholeFrom(minimum: number): (text: string) => number {
 
 export function numberWithin(minimum: number, maximum: number): (text: string) => number {
   return (text) => {
-    const value = Number(text);
-    if (text.trim() === '' || !(value >= minimum && value <= maximum))
+    const value = plainNumber(text);
+    if (!(value >= minimum && value <= maximum))
       throw new InvalidArgumentError(`It must be a number from ${minimum} to ${maximum}.`);
     return value;
   };

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { planRestore, restore, Store, backup, isAboutSurroundings, StoreError, type Holdings } from '../store';
 import { resolve } from 'node:path';
-import { CommandFailed, complain, databaseOf, print, type CommonOptions } from './context';
+import { CommandFailed, complain, databaseOf, print, printJson, type CommonOptions } from './context';
 
 export interface RestoreCommandOptions extends CommonOptions {
   /** Also over a sound database. */
@@ -10,7 +10,7 @@ export interface RestoreCommandOptions extends CommonOptions {
 
 /** Backs the database up now, whatever was backed up before. */
 export async function runBackup(options: CommonOptions): Promise<void> {
-  const file = databaseOf(options);
+  const file = await databaseOf(options);
   if (!(await isThere(file))) throw new CommandFailed(`There is no database ${file} to back up.`);
   const store = await Store.open(file).catch((error: unknown) => {
     // A copy of what can be read is worth having, but it has to be written beside it.
@@ -21,7 +21,7 @@ export async function runBackup(options: CommonOptions): Promise<void> {
     const target = await backup(store.database);
     const { size } = await stat(target);
     const holds = store.holdings();
-    if (options.json) print(JSON.stringify({ file: target, bytes: size, ...holds }));
+    if (options.json) printJson({ file: target, bytes: size, ...holds });
     else print(`Backed up ${holdingsText(holds)} to ${target}.`);
   } finally {
     store.close();
@@ -30,14 +30,14 @@ export async function runBackup(options: CommonOptions): Promise<void> {
 
 /** Restores a backup, the latest sound one unless one is named; shows first what each side holds. */
 export async function runRestore(chosen: string | undefined, options: RestoreCommandOptions): Promise<void> {
-  const plan = await planRestore(databaseOf(options), chosen === undefined ? undefined : resolve(chosen));
+  const plan = await planRestore(await databaseOf(options), chosen === undefined ? undefined : resolve(chosen));
   const { current, backup: source } = plan;
   if (!options.json) {
     complain(`The database in use is ${current.state}: ${holdingsText(current.holds)}.`);
     complain(`The backup ${source.file}: ${holdingsText(source.holds)}.`);
   }
   const restored = await restore(plan, { replaceSound: options.replace === true });
-  if (options.json) print(JSON.stringify(restored));
+  if (options.json) printJson(restored);
   else if (restored.kept === null) print('The backup is restored.');
   else print(`The backup is restored. The file that it replaced was kept as ${restored.kept}.`);
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { tableToCsv } from '../exchange/livebench/tableCsv';
 import { tableToText } from '../exchange/livebench/tableText';
 import type { BenchmarkBoard } from '../playground/benchmarks';
-import { complain, print, withPlayground, type CommonOptions } from './context';
+import { complain, print, printJson, withPlayground, write, type CommonOptions } from './context';
 import { textTable, visible } from './textTable';
 
 export interface ImportLiveBenchOptions extends CommonOptions {
@@ -17,7 +17,7 @@ export async function importLiveBench(path: string, options: ImportLiveBenchOpti
       ...(options.madeHere ? { madeHere: true } : {}),
     }),
   );
-  if (options.json) return print(JSON.stringify(report));
+  if (options.json) return printJson(report);
   const release = report.release === null ? 'no release stated' : `release ${report.release}`;
   print(`Import ${report.id}: LiveBench, ${release}, ${report.models} models, ${report.taken} figures taken.`);
   for (const { what, why, count } of report.left) print(visible(`Left out: ${count} × ${what}, as ${why}.`));
@@ -34,7 +34,7 @@ export async function listBenchmarks(options: BenchmarksOptions): Promise<void> 
   await withPlayground(options, async ({ benchmarks }) => {
     if (options.undo !== undefined) benchmarks.undo(options.undo);
     const imports = benchmarks.list();
-    if (options.json) return print(JSON.stringify(imports));
+    if (options.json) return printJson(imports);
     if (imports.length === 0) return print('No benchmark was imported yet: llp import livebench PATH');
     const rows = imports.map((each) => [
       String(each.id),
@@ -72,10 +72,10 @@ export async function showBenchmark(options: BenchmarkBoardOptions): Promise<voi
     }),
   );
   const format = options.json ? 'json' : (options.format ?? 'text');
-  if (format === 'json') return print(JSON.stringify(toJson(board)));
-  if (format === 'csv') return void process.stdout.write(tableToCsv(board.table));
+  if (format === 'json') return printJson(toJson(board));
+  if (format === 'csv') return void write(tableToCsv(board.table));
   if (board.table.rows.length === 0) print('No model has a judgment for every question.');
-  else process.stdout.write(visibleLines(tableToText(board.table)));
+  else write(visibleLines(tableToText(board.table)));
   for (const { model, questions } of board.missing)
     complain(
       visible(

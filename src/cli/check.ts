@@ -3,7 +3,15 @@ import type { CheckSheet } from '../model/check';
 import { createThinkSplitter } from '../servers/thinkSplitter';
 import { checkFileReader } from '../suites/checkFiles';
 import { loadSuites, suitesFolder } from '../suites/load';
-import { bundledSuites, CommandFailed, print, withPlayground, workspaceOf, type CommonOptions } from './context';
+import {
+  bundledSuites,
+  CommandFailed,
+  print,
+  printJson,
+  withPlayground,
+  workspaceOf,
+  type CommonOptions,
+} from './context';
 
 export interface CheckOptions extends CommonOptions {
   prompt?: string;
@@ -16,7 +24,7 @@ export async function checkAnswers(answer: string | undefined, options: CheckOpt
   if (file === undefined && answer === undefined)
     throw new CommandFailed('Name a run, or an answer’s file with --prompt and --file.');
   const sheet = file === undefined ? await ofRun(Number(answer), options) : await ofFile(file, options);
-  if (options.json) print(JSON.stringify(sheet));
+  if (options.json) printJson(sheet);
   else print(asText(sheet));
 }
 

@@ -2,15 +2,17 @@ import { integrityFaults, isAboutSurroundings, isUnexpectedlyEmpty, Store, Store
 import { loadSuites, suitesFolder } from '../suites/load';
 import { ServerPool } from '../playground/serverPool';
 import {
-  apiKeyFromEnvironment,
   bundledSuites,
   CommandFailed,
   databaseOf,
   print,
+  printJson,
   serversOf,
   workspaceOf,
   type CommonOptions,
 } from './context';
+import { visible } from './textTable';
+import { Trust } from './trust';
 
 interface Check {
   name: string;
@@ -27,8 +29,9 @@ export async function runDoctor(options: CommonOptions): Promise<void> {
     await check('Suites', () => checkSuites(options)),
     ...(await checkServers(options)),
   ];
-  if (options.json) print(JSON.stringify(checks));
-  else for (const { name, ok, detail } of checks) print(`${ok ? 'ok  ' : 'FAIL'}  ${name}: ${detail}`);
+  if (options.json) printJson(checks);
+  else
+    for (const { name, ok, detail } of checks) print(`${ok ? 'ok  ' : 'FAIL'}  ${visible(name)}: ${visible(detail)}`);
   if (checks.some((one) => !one.ok)) throw new CommandFailed('');
 }
 
@@ -41,7 +44,7 @@ async function check(name: string, look: () => Promise<string>): Promise<Check> 
 }
 
 async function checkDatabase(options: CommonOptions): Promise<string> {
-  const file = databaseOf(options);
+  const file = await databaseOf(options);
   const store = await Store.open(file).catch(async (error: unknown) => {
     if (error instanceof StoreError && isAboutSurroundings(error)) return Store.openForReading(file, error);
     throw error;
@@ -78,7 +81,8 @@ async function checkSuites(options: CommonOptions): Promise<string> {
 }
 
 async function checkServers(options: CommonOptions): Promise<Check[]> {
-  const states = await new ServerPool(await serversOf(options), apiKeyFromEnvironment).refreshAll();
+  const trust = new Trust(options);
+  const states = await new ServerPool(await serversOf(options), (url) => trust.apiKey(url)).refreshAll();
   return states.map(({ url, error, adapter, models }) => ({
     name: `Server ${url}`,
     ok: error === null,

@@ -4,7 +4,8 @@ import { writeToFile } from '../exchange/export/destination';
 import { checkExportTo, exportOf } from '../playground/exchange';
 import { readReportParts } from '../exchange/export/reportPage';
 import type { ExportFormat, ExportProgress } from '../exchange/export/request';
-import { CommandFailed, complain, print, withPlayground, type CommonOptions } from './context';
+import { inert } from './terminal';
+import { CommandFailed, complain, printJson, withPlayground, type CommonOptions } from './context';
 
 export interface ExportCommandOptions extends CommonOptions {
   format: ExportFormat;
@@ -35,7 +36,7 @@ export async function runExport(options: ExportCommandOptions): Promise<void> {
         const file = resolve(options.output);
         checkExportTo(playground, file);
         const bytes = await writeToFile(file, text);
-        if (options.json) print(JSON.stringify({ file, format: options.format, bytes }));
+        if (options.json) printJson({ file, format: options.format, bytes });
         else complain(`Exported to ${file} (${sizeOf(bytes)}).`);
       } catch (error) {
         if (signal.aborted) throw new CommandFailed('Cancelled; nothing was written.');
@@ -57,7 +58,8 @@ async function writeToStdout(text: AsyncIterable<string>): Promise<void> {
   stdout.on('error', () => (isClosed = true));
   for await (const piece of text) {
     if (isClosed) return;
-    if (!stdout.write(piece)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => undefined);
+    if (!stdout.write(stdout.isTTY ? inert(piece) : piece))
+      await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => undefined);
   }
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { importInto } from '../playground/exchange';
 import { importSummary } from '../exchange/results/summary';
-import { CommandFailed, print, withPlayground, type CommonOptions } from './context';
+import { CommandFailed, print, printJson, withPlayground, type CommonOptions } from './context';
 import { progressLine } from './export';
 import { visible } from './textTable';
 
@@ -14,7 +14,7 @@ export async function importPlayground(file: string, options: CommonOptions): Pr
     try {
       const onProgress = progressLine('Importing');
       const report = await importInto(playground, resolve(file), { signal: controller.signal, onProgress });
-      if (options.json) print(JSON.stringify(report));
+      if (options.json) printJson(report);
       else for (const sentence of importSummary(report)) print(visible(sentence));
     } catch (error) {
       if (controller.signal.aborted)

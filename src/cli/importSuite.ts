@@ -6,7 +6,7 @@ import { DiskFiles } from '../suites/edit/diskFiles';
 import { SuiteEditor } from '../suites/edit/suiteEditor';
 import { slugOf } from '../suites/heading';
 import { loadSuites, suitesFolder } from '../suites/load';
-import { bundledSuites, complain, print, workspaceOf, type CommonOptions } from './context';
+import { bundledSuites, complain, print, printJson, workspaceOf, type CommonOptions } from './context';
 
 export interface ImportSuiteOptions extends CommonOptions {
   name?: string;
@@ -31,7 +31,7 @@ export async function importSuite(format: ImportFormat, path: string, options: I
   if (from !== folder) await copySuites(from, workspace);
   const file = relative(workspace, await editor.addSuite(`Import “${title}”`, id, text)).replaceAll('\\', '/');
   const leftOut = Object.fromEntries(imported.leftOut);
-  if (options.json) print(JSON.stringify({ id, title, file, prompts: imported.prompts.length, leftOut }));
+  if (options.json) printJson({ id, title, file, prompts: imported.prompts.length, leftOut });
   else print(`${file}: ${imported.prompts.length} prompts from ${importFormatInfo[format].name}`);
   if (imported.leftOut.size > 0) complain(`Left out: ${leftOutText(imported)}.`);
   if (from !== folder) complain('The suites that come with LLP were copied into suites, beside the new one.');

@@ -1,6 +1,6 @@
 import { boardToCsv, boardToMarkdown } from '../exchange/boardTable';
 import type { Board } from '../model/board';
-import { print, withPlayground, type CommonOptions } from './context';
+import { print, printJson, withPlayground, write, type CommonOptions } from './context';
 import { textTable } from './textTable';
 
 export interface LeaderboardOptions extends CommonOptions {
@@ -20,9 +20,9 @@ export async function showLeaderboard(options: LeaderboardOptions): Promise<void
   );
   const format = options.json ? 'json' : (options.format ?? 'table');
   if (format === 'json')
-    print(JSON.stringify({ ...board, rows: board.rows.map((row) => ({ ...row, ...certainty.get(row.botId) })) }));
-  else if (format === 'csv') process.stdout.write(boardToCsv(board));
-  else if (format === 'md') process.stdout.write(boardToMarkdown(board));
+    printJson({ ...board, rows: board.rows.map((row) => ({ ...row, ...certainty.get(row.botId) })) });
+  else if (format === 'csv') write(boardToCsv(board));
+  else if (format === 'md') write(boardToMarkdown(board));
   else print(toText(board));
 }
 

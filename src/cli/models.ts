@@ -1,11 +1,13 @@
 import type { ModelInfo } from '../model/server';
 import { canChat } from '../playground';
 import { ServerPool } from '../playground/serverPool';
-import { apiKeyFromEnvironment, CommandFailed, complain, print, serversOf, type CommonOptions } from './context';
+import { CommandFailed, complain, print, printJson, serversOf, type CommonOptions } from './context';
 import { textTable } from './textTable';
+import { Trust } from './trust';
 
 export async function listModels(options: CommonOptions & { all?: boolean }): Promise<void> {
-  const states = await new ServerPool(await serversOf(options), apiKeyFromEnvironment).refreshAll();
+  const trust = new Trust(options);
+  const states = await new ServerPool(await serversOf(options), (url) => trust.apiKey(url)).refreshAll();
   for (const { error } of states) if (error) complain(error.message);
   for (const { url, left } of states)
     if (left.length > 0)
@@ -13,7 +15,7 @@ export async function listModels(options: CommonOptions & { all?: boolean }): Pr
   if (states.every((state) => state.error !== null)) throw new CommandFailed('');
   const models = states.flatMap((state) => state.models).filter((model) => options.all === true || canChat(model));
   if (options.json) {
-    print(JSON.stringify(models));
+    printJson(models);
     return;
   }
   const rows = models.map((model) => [

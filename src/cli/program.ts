@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { runPracticeCommand } from '../practice/practiceCommand';
+import { plainNumber } from '../model/plainNumber';
 import { common, numberWithin, oneOf, wholeFrom } from './arguments';
 import { listBenchmarks, showBenchmark, type BenchmarkBoardOptions, type BenchmarksOptions } from './benchmarks';
 import { CommandFailed, complain, type CommonOptions } from './context';
@@ -15,6 +16,7 @@ import { scoreRun, type ScoreCommandOptions } from './score';
 import { search, type SearchCommandOptions } from './search';
 import { listSuites } from './suites';
 import { addTournament } from './tournamentProgram';
+import { inert } from './terminal';
 import { asStoreError } from '../store';
 import { version } from '../../package.json';
 
@@ -40,7 +42,7 @@ function buildProgram(): Command {
     .version(version)
     .exitOverride()
     .showHelpAfterError('(add --help for the options)')
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) });
+    .configureOutput({ outputError: (text, write) => write(inert(text.replace(/^error: /, ''))) });
 
   common(program.command('suites').description('list the prompt suites')).action((options: CommonOptions) =>
     listSuites(options),
@@ -59,6 +61,11 @@ function buildProgram(): Command {
       'sampling temperature, 0 to 2; another one than the bot’s is a row of its own',
       numberWithin(0, 2),
     )
+    .option(
+      '--max-tokens <n>',
+      'most tokens of an answer; another limit than the bot’s is a row of its own',
+      wholeFrom(1),
+    )
     .option('--display-name <name>', 'name of the row')
     .option('--no-stream', 'wait for the whole answer; the server then states its own figures')
     .option('--cold', 'defeat the prompt cache with a nonce, for a cold time to first token')
@@ -67,7 +74,7 @@ function buildProgram(): Command {
   addTournament(program);
   common(program.command('score').description('score a run'))
     .argument('<run>', 'number of the run', wholeFrom(1))
-    .requiredOption('--points <n>', 'points', Number)
+    .requiredOption('--points <n>', 'points', plainNumber)
     .option('--note <text>', 'a note')
     .action((run: number, options: ScoreCommandOptions) => scoreRun(run, options));
   common(program.command('check').description('what the checks of the suites say of an answer'))

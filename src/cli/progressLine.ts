@@ -1,4 +1,5 @@
 import type { LaneState, TournamentProgress } from '../model/tournament';
+import { print } from './terminal';
 import { visible } from './textTable';
 import { duration } from './tournamentText';
 
@@ -28,7 +29,7 @@ export class ProgressLine {
   print(text: string): void {
     const before = this.shown;
     this.draw('');
-    process.stdout.write(`${text}\n`);
+    print(text);
     this.draw(before);
   }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { readVotes } from '../exchange/votes/readVotes';
 import { type Rating, rateVotes } from '../rank/ratings/rate';
-import { CommandFailed, complain, print } from './context';
+import { CommandFailed, complain, print, printJson } from './context';
 import { textTable } from './textTable';
 
 export interface RankOptions {
@@ -25,7 +25,8 @@ export async function rankVotes(options: RankOptions): Promise<void> {
   if (votes.length === 0)
     throw new CommandFailed(`No vote stands in ${options.votes}; a line is model_a,model_b,winner.`);
   const ratings = rateVotes(votes, { clusterByPrompt: options.byPrompt ?? false });
-  print(options.json ? JSON.stringify(ratings) : toText(ratings));
+  if (options.json) printJson(ratings);
+  else print(toText(ratings));
 }
 
 function toText(ratings: Rating[]): string {

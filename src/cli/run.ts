@@ -4,7 +4,8 @@ import type { Prompt } from '../model/prompt';
 import type { Run } from '../model/run';
 import { statsLineOf } from '../conduct/answerFile';
 import type { Playground } from '../playground';
-import { CommandFailed, complain, print, withPlayground, type CommonOptions } from './context';
+import { botByName, botOfModel } from './chooseBot';
+import { CommandFailed, complain, print, printJson, withPlayground, write, type CommonOptions } from './context';
 import { visible } from './textTable';
 
 export interface RunCommandOptions extends CommonOptions {
@@ -14,6 +15,7 @@ export interface RunCommandOptions extends CommonOptions {
   prompt?: string;
   repeat?: number;
   temperature?: number;
+  maxTokens?: number;
   displayName?: string;
   stream: boolean;
   cold?: boolean;
@@ -35,7 +37,7 @@ export async function runPrompts(options: RunCommandOptions): Promise<void> {
     const base = await chooseBot(playground, options);
     let failed = false;
     for (let repeat = 1; repeat <= (options.repeat ?? 1); repeat++) {
-      const variant = { temperature: options.temperature, repeat };
+      const variant = { temperature: options.temperature, maxTokens: options.maxTokens, repeat };
       const bot = playground.bots.variant(base, variant, options.displayName);
       for (const prompt of prompts) {
         if (controller.signal.aborted) break;
@@ -71,24 +73,9 @@ function choosePrompts(playground: Playground, options: RunCommandOptions): Prom
 }
 
 async function chooseBot(playground: Playground, options: RunCommandOptions): Promise<Bot> {
-  const { bots } = playground.read;
-  if (options.bot !== undefined) {
-    const bot = bots.findByName(options.bot);
-    if (bot) return bot;
-    await playground.refreshBots();
-    const preloaded = bots.findByName(options.bot);
-    if (!preloaded)
-      throw new Error(`There is no bot “${options.bot}”; --model ID makes one from a model that llp models lists.`);
-    return preloaded;
-  }
-  const modelId = options.model ?? '';
-  const states = await playground.refreshBots();
-  const offering =
-    states.find((state) => state.models.some((model) => model.id === modelId)) ?? states.find((state) => state.adapter);
-  const server = (offering ?? states[0])?.url ?? '';
-  const plain = bots.findByModel(server, modelId).find((bot) => Object.keys(bot.parameters).length === 0);
-  const practice = offering?.adapter?.practice ?? false;
-  return plain ?? playground.bots.add({ name: bots.nameFor(modelId), server, modelId, practice });
+  if (options.bot === undefined) return botOfModel(playground, options.model ?? '', await playground.refreshBots());
+  if (!playground.read.bots.findByName(options.bot)) await playground.refreshBots();
+  return botByName(playground, options.bot, options);
 }
 
 async function runOne(
@@ -106,12 +93,12 @@ async function runOne(
     stream: options.stream,
     ...(options.cold ? { nonce: randomBytes(8).toString('hex') } : {}),
     onEvent: (event) => {
-      if (!options.json && event.type === 'text') process.stdout.write(event.text);
+      if (!options.json && event.type === 'text') write(event.text);
     },
   });
   const output = await saveIfWorthIt(playground, run, options.overwrite === true);
-  if (options.json) print(JSON.stringify(lineOf(run, bot, output)));
-  else print(`\n${statsLineOf(run)}${output === null ? '' : ` → ${output}`}`);
+  if (options.json) printJson(lineOf(run, bot, output));
+  else print(`\n${visible(statsLineOf(run))}${output === null ? '' : ` → ${output}`}`);
   if (run.error !== null) complain(run.error);
   return run;
 }

@@ -1,4 +1,4 @@
-import { print, withPlayground, type CommonOptions } from './context';
+import { print, printJson, withPlayground, type CommonOptions } from './context';
 
 export interface ScoreCommandOptions extends CommonOptions {
   points: number;
@@ -12,7 +12,7 @@ export async function scoreRun(runId: number, options: ScoreCommandOptions): Pro
       points: options.points,
       ...(options.note === undefined ? {} : { note: options.note }),
     });
-    if (options.json) print(JSON.stringify(score));
+    if (options.json) printJson(score);
     else print(`Run ${runId}: ${score.points} of ${score.max} points.`);
   });
 }

@@ -1,4 +1,4 @@
-import { print, withPlayground, type CommonOptions } from './context';
+import { print, printJson, withPlayground, type CommonOptions } from './context';
 import { visible } from './textTable';
 
 export interface SearchCommandOptions extends CommonOptions {
@@ -15,7 +15,7 @@ export async function search(query: string, options: SearchCommandOptions): Prom
         ...(options.in === undefined ? {} : { in: options.in }),
       });
       if (options.json) {
-        print(JSON.stringify(hits));
+        printJson(hits);
         return;
       }
       for (const hit of hits) print(`${hit.kind} ${hit.id}  ${visible(hit.title)}\n    ${visible(hit.snippet)}`);

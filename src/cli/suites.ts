@@ -1,5 +1,5 @@
 import { loadSuites, suitesFolder } from '../suites/load';
-import { bundledSuites, complain, print, workspaceOf, type CommonOptions } from './context';
+import { bundledSuites, complain, print, printJson, workspaceOf, type CommonOptions } from './context';
 
 export async function listSuites(options: CommonOptions): Promise<void> {
   const { categories, problems } = await loadSuites(await suitesFolder(workspaceOf(options), bundledSuites));
@@ -26,7 +26,7 @@ export async function listSuites(options: CommonOptions): Promise<void> {
         })),
       })),
     }));
-    print(JSON.stringify(list));
+    printJson(list);
   } else {
     for (const category of categories) {
       print(`${category.title} (${category.id}): ${category.prompts.length} prompts, ${category.points} points`);

@@ -3,7 +3,8 @@ import type { Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
 import type { Tournament, TournamentProgress } from '../model/tournament';
 import type { Playground } from '../playground';
-import { CommandFailed, complain, print, withPlayground, type CommonOptions } from './context';
+import { botByName, botOfModel } from './chooseBot';
+import { CommandFailed, complain, print, printJson, withPlayground, type CommonOptions } from './context';
 import { ProgressLine } from './progressLine';
 import { jobLine, jobText, summary } from './tournamentText';
 
@@ -81,7 +82,8 @@ export async function cancelTournament(id: number | undefined, options: CommonOp
 }
 
 function say(playground: Playground, { id }: Tournament, options: CommonOptions, sentence: string): void {
-  print(options.json ? JSON.stringify(summary(playground.tournaments.progress(id))) : sentence);
+  if (options.json) printJson(summary(playground.tournaments.progress(id)));
+  else print(sentence);
 }
 
 export function latest(playground: Playground, id: number | undefined): Tournament {
@@ -96,7 +98,7 @@ async function work(playground: Playground, tournament: Tournament, options: Com
   const { tournaments } = playground;
   const line = new ProgressLine(options.json === true ? null : process.stderr);
   const report = (event: TournamentEvent): void => {
-    if (event.type === 'ended' && options.json) print(JSON.stringify(jobLine(playground, event.job, event.run)));
+    if (event.type === 'ended' && options.json) printJson(jobLine(playground, event.job, event.run));
     else if (event.type === 'ended') line.print(jobText(playground, event.job, event.run));
     line.update(() => tournaments.progress(tournament.id));
   };
@@ -156,23 +158,8 @@ function choosePrompts(
 }
 
 async function chooseBots(playground: Playground, options: TournamentCommandOptions): Promise<Bot[]> {
-  const { bots } = playground.read;
   // Also tells which models are in memory already: those come first.
   const states = await playground.refreshBots();
-  const byName = (options.bot ?? []).map((name) => {
-    const bot = bots.findByName(name);
-    if (!bot) throw new Error(`There is no bot “${name}”; --model ID takes a model that llp models lists.`);
-    return bot;
-  });
-  const byModel = (options.model ?? []).map((modelId) => {
-    const state =
-      states.find(({ models }) => models.some(({ id }) => id === modelId)) ??
-      states.find(({ adapter }) => adapter) ??
-      states[0];
-    const server = state?.url ?? '';
-    const plain = bots.findByModel(server, modelId).find((bot) => Object.keys(bot.parameters).length === 0);
-    const practice = state?.adapter?.practice ?? false;
-    return plain ?? playground.bots.add({ name: bots.nameFor(modelId), server, modelId, practice });
-  });
-  return [...byName, ...byModel];
+  const byName = (options.bot ?? []).map((name) => botByName(playground, name, options));
+  return [...byName, ...(options.model ?? []).map((modelId) => botOfModel(playground, modelId, states))];
 }

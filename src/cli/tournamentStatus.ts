@@ -1,5 +1,5 @@
 import type { TournamentProgress } from '../model/tournament';
-import { print, withPlayground, type CommonOptions } from './context';
+import { print, printJson, withPlayground, type CommonOptions } from './context';
 import { latest } from './tournament';
 import { duration, jobText, summary } from './tournamentText';
 
@@ -14,7 +14,7 @@ export async function showTournament(id: number | undefined, options: CommonOpti
       const problems = [...jobs('failed'), ...jobs('parked')];
       if (options.json) {
         const named = problems.map((job) => ({ ...job, bot: read.bots.get(job.botId)?.name ?? null }));
-        print(JSON.stringify({ ...summary(progress), problems: named }));
+        printJson({ ...summary(progress), problems: named });
         return;
       }
       print(headline(progress));

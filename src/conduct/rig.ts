@@ -26,7 +26,7 @@ let here: Promise<Rig> | null = null;
  * simulate. Read once; takes the time of one program, at most three seconds, and does not fail.
  */
 export async function rigOf(bot: Pick<Bot, 'server' | 'practice'>): Promise<Rig | null> {
-  if (bot.practice || !isLoopback(new URL(bot.server).hostname)) return null;
+  if (bot.practice || !URL.canParse(bot.server) || !isLoopback(new URL(bot.server).hostname)) return null;
   return (here ??= readRig(hereSources));
 }
 

@@ -65,6 +65,21 @@ export class Session implements vscode.Disposable {
     return this.context.secrets.get(apiKeyName(url));
   }
 
+  /** A bot that was imported brings its server's address with it: prompts go there once the person has said so. */
+  private async confirmServer(url: string): Promise<boolean> {
+    const known = this.context.globalState.get<string[]>(confirmedServers, []);
+    if (known.includes(url)) return true;
+    const send = vscode.l10n.t('Send prompts');
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t('The server {0} of this bot is none of your servers. Send prompts to it?', url),
+      { modal: true, detail: vscode.l10n.t('The bot was imported, or its server was taken out of the settings.') },
+      send,
+    );
+    if (chosen !== send) return false;
+    await this.context.globalState.update(confirmedServers, [...known, url]);
+    return true;
+  }
+
   async setApiKey(url: string, key: string): Promise<void> {
     if (key === '') await this.context.secrets.delete(apiKeyName(url));
     else await this.context.secrets.store(apiKeyName(url), key);
@@ -100,6 +115,7 @@ export class Session implements vscode.Disposable {
       bundledSuites: join(this.context.extensionPath, 'suites'),
       servers: this.serverConfigs(),
       apiKey: (url) => this.apiKey(url),
+      confirmServer: (url) => this.confirmServer(url),
       environment: {},
       onProblem: (problem) =>
         this.log.warn(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)),
@@ -153,6 +169,8 @@ export class Session implements vscode.Disposable {
     }
   }
 }
+
+const confirmedServers = 'confirmedServers';
 
 function apiKeyName(url: string): string {
   return `llp.apiKey:${url}`;

@@ -12,8 +12,9 @@ export function toCsv(rows: (string | number | null)[][]): string {
 }
 
 const formula = /^(?:[\t\r\n]|\s*"?[=+\-@\uff1d\uff0b\uff0d\uff20])/;
-// Where a semicolon or tab is the list separator of the spreadsheet, a formula can begin after one.
-const laterFormula = /([;\t]\s*"?)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+// Where a semicolon or tab is the list separator of the spreadsheet, a formula can begin after one, or on the next line:
+// the quotes that hold a field together are none there, unless they begin a cell.
+const laterFormula = /([;\t\r\n]\s*"?)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
 function field(value: string | number | null): string {
   if (value === null) return '';

@@ -1,3 +1,4 @@
+import { plainNumber } from './plainNumber';
 import type { Origin } from './provenance';
 
 /** Sampling and loading parameters a bot carries. A key that is absent is not sent: the server's own default holds. */
@@ -68,7 +69,7 @@ export function parseParameter(rule: ParameterRule, text: string): number | stri
   if (rule.key === 'systemPrompt') return text.trim() === '' ? undefined : text;
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
-  const value = Number(trimmed.replace(',', '.'));
+  const value = plainNumber(trimmed.replace(',', '.'));
   const bad =
     !Number.isFinite(value) ||
     (rule.integer === true && !Number.isInteger(value)) ||
@@ -79,8 +80,11 @@ export function parseParameter(rule: ParameterRule, text: string): number | stri
 }
 
 /** The name of a variant's own row, e.g. `gemma-2-27b-it@iq4_xs@temp03#2` for temperature 0.3, second repeat. */
-export function variantName(base: string, variant: { temperature?: number; repeat?: number }): string {
-  const { temperature, repeat = 1 } = variant;
+export function variantName(
+  base: string,
+  variant: { temperature?: number; maxTokens?: number; repeat?: number },
+): string {
+  const { temperature, maxTokens, repeat = 1 } = variant;
   const digits =
     temperature === undefined
       ? ''
@@ -88,5 +92,6 @@ export function variantName(base: string, variant: { temperature?: number; repea
           .toFixed(3)
           .replace('.', '')
           .replace(/0{1,2}$/, '')}`;
-  return `${base}${digits}${repeat > 1 ? `#${repeat}` : ''}`;
+  const limit = maxTokens === undefined ? '' : `@max${maxTokens}`;
+  return `${base}${digits}${limit}${repeat > 1 ? `#${repeat}` : ''}`;
 }

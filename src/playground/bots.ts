@@ -1,6 +1,7 @@
 import { ensureVariant, type Variant } from '../conduct/tournament/variants';
 import type { Bot, BotParameters } from '../model/bot';
 import type { Store } from '../store';
+import { normalizeServerUrl } from '../servers/address';
 import type { NewBot } from '../store/bots';
 import type { Notify } from './changes';
 
@@ -11,9 +12,10 @@ export class Bots {
     private readonly notify: Notify,
   ) {}
 
-  /** Throws a sentence where the name is empty, too long or taken. */
+  /** Throws a sentence where the name is empty, too long or taken, or the server's address is none or holds a password. */
   add(bot: NewBot): Bot {
-    return this.write(() => this.store.bots.add(bot));
+    const server = normalizeServerUrl(bot.server);
+    return this.write(() => this.store.bots.add({ ...bot, server }));
   }
 
   /** Throws as `add` does. */

@@ -5,7 +5,7 @@ import type { Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
 import type { Run } from '../model/run';
 import type { ModelInfo, ServerConfig, ServerError } from '../model/server';
-import type { ApiKeys } from './serverPool';
+import type { ApiKeys, ConfirmServer } from './serverPool';
 
 /** Ceilings on one answer, so that a model that never ends fills neither memory nor disk. */
 export interface Limits {
@@ -25,6 +25,8 @@ export interface PlaygroundOptions {
   bundledSuites: string;
   servers: ServerConfig[];
   apiKey?: ApiKeys;
+  /** Asked before anything is sent to a server that is not in `servers`, e.g. an imported bot's; by default nothing is. */
+  confirmServer?: ConfirmServer;
   /** Where proxy settings are read from; the process's environment by default. */
   environment?: NodeJS.ProcessEnv;
   /** The bundle of store/search/worker.ts; by default the one beside this bundle. */

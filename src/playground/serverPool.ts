@@ -21,15 +21,23 @@ export interface ServerState {
 
 export type ApiKeys = (url: string) => Promise<string | undefined>;
 
+/** Asks the person whether prompts may go to a server that is none of the configured ones. */
+export type ConfirmServer = (url: string) => Promise<boolean>;
+
 /** The configured servers, connected when they are first needed. */
 export class ServerPool {
   private states = new Map<string, ServerState>();
+  /** Those of the settings; others come with bots that were imported, or whose server is not in the settings any more. */
+  private configured = new Set<string>();
+  private readonly confirmed = new Map<string, Promise<boolean>>();
 
   constructor(
     configs: ServerConfig[],
     private readonly apiKey: ApiKeys,
     /** Where proxy settings are read from; VS Code applies its own, so that it is empty there. */
     private readonly environment: NodeJS.ProcessEnv = process.env,
+    /** By default nobody can be asked, and nothing is sent to others. */
+    private readonly confirmServer: ConfirmServer = async () => false,
   ) {
     this.configure(configs);
   }
@@ -38,6 +46,7 @@ export class ServerPool {
   configure(configs: ServerConfig[]): void {
     const before = this.states;
     this.states = new Map();
+    this.configured = new Set(configs.map(urlOf));
     for (const config of configs) {
       const url = urlOf(config);
       const known = before.get(url);
@@ -59,7 +68,10 @@ export class ServerPool {
     if (state) state.adapter = null;
   }
 
-  /** The connected adapter for a server; a server that is not in the settings is connected for this session. Throws `ServerError`. */
+  /**
+   * The connected adapter for a server; one that is not in the settings is connected once the person has confirmed it.
+   * Throws `ServerError`.
+   */
   async adapter(server: string): Promise<ServerAdapter> {
     const state = this.stateFor(server);
     state.adapter ??= await this.connect(state);
@@ -86,7 +98,9 @@ export class ServerPool {
   }
 
   async refreshAll(signal?: AbortSignal): Promise<ServerState[]> {
-    return Promise.all(this.list().map((state) => this.refresh(state, signal)));
+    // Others are asked when a bot of theirs is.
+    const own = this.list().filter(({ url, adapter }) => this.configured.has(url) || adapter !== null);
+    return Promise.all(own.map((state) => this.refresh(state, signal)));
   }
 
   /** A model as last listed, or null. */
@@ -117,10 +131,36 @@ export class ServerPool {
     return state;
   }
 
+  private async mayConnect(url: string): Promise<boolean> {
+    if (this.configured.has(url)) return true;
+    if (normalizeServerUrl(url) !== url) return false;
+    const known = this.confirmed.get(url) ?? this.confirmServer(url);
+    this.confirmed.set(url, known);
+    const isConfirmed = await known;
+    // A “no” holds for the run that was asked for, not for ever.
+    if (!isConfirmed) this.confirmed.delete(url);
+    return isConfirmed;
+  }
+
   private async connect(state: ServerState): Promise<ServerAdapter> {
+    // An address that is none is refused before anybody is asked about it.
+    normalizeServerUrl(state.url);
+    if (!(await this.mayConnect(state.url))) throw stranger(state.url);
     const { connectServer } = await import('../servers');
     return connectServer(state.config, { apiKey: await this.apiKey(state.url), environment: this.environment });
   }
+}
+
+function stranger(server: string): ServerError {
+  return new ServerError(
+    'wrong-address',
+    `Nothing was sent to ${hostOf(server)}, as it is none of your servers. Add its address to the settings, or name it with --server.`,
+    { server },
+  );
+}
+
+function hostOf(server: string): string {
+  return URL.canParse(server) ? new URL(server).host : server;
 }
 
 function urlOf(config: ServerConfig): string {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { plainNumber } from '../model/plainNumber';
 import type { FaultName } from './faults';
 import { FAULTS, isFaultName } from './faults';
 import type { RequestEntry } from './practiceServer';
@@ -112,10 +113,10 @@ function readOptions(argv: readonly string[]): Options | 'help' {
     },
   });
   if (values.help) return 'help';
-  const port = Number(values.port);
+  const port = plainNumber(values.port);
   if (!/^\d{1,5}$/.test(values.port) || port > 65_535)
     throw new Error(`--port must be a whole number from 0 to 65535, not "${values.port}".`);
-  const speed = values.speed === 'max' ? Infinity : Number(values.speed);
+  const speed = values.speed === 'max' ? Infinity : plainNumber(values.speed);
   if (!(speed > 0)) throw new Error(`--speed must be a number above 0 or "max", not "${values.speed}".`);
   const { fault, token, host, json, faults } = values;
   if (fault !== undefined && !isFaultName(fault)) throw new Error(`There is no fault named "${fault}".`);

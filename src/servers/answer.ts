@@ -4,6 +4,7 @@ import type { AnswerSource, Step } from './answerProtocol';
 import { AnswerState } from './answerState';
 import { cancelled, networkError } from './errors';
 import { FrameTooLong } from './frames';
+import { AnswerMask } from './secret';
 import { createThinkSplitter, type SplitPiece, type ThinkSplitter } from './thinkSplitter';
 import { Watchdog } from './watchdog';
 
@@ -12,6 +13,20 @@ import { Watchdog } from './watchdog';
  * Leaving the loop early, or aborting, destroys the connection, so that the server stops generating.
  */
 export async function* readAnswer(source: AnswerSource): AsyncGenerator<ChatEvent> {
+  if (source.secret === null) {
+    yield* readEvents(source);
+    return;
+  }
+  const mask = new AnswerMask(source.secret);
+  try {
+    for await (const event of readEvents(source)) yield* mask.pass(event);
+  } catch (error) {
+    yield* mask.end();
+    throw error;
+  }
+}
+
+async function* readEvents(source: AnswerSource): AsyncGenerator<ChatEvent> {
   const { context, options } = source;
   const splitter = createThinkSplitter(options.reasoningTags);
   const state = new AnswerState(source);

@@ -3,6 +3,7 @@ import type { ServerError } from '../model/server';
 import type { ErrorContext } from './errors';
 import type { StatedError } from './errorShapes';
 import type { Frame, Framer } from './frames';
+import type { Secret } from './secret';
 import type { Timers } from './watchdog';
 
 /** What one frame of a stream means; the same for all protocols. */
@@ -32,6 +33,8 @@ export interface AnswerSource {
   context: ErrorContext;
   options: ChatOptions;
   timers: Timers | undefined;
+  /** Masks the key in the answer, over whatever pieces it is cut; null where there is none. */
+  secret: Secret | null;
   /** May know better why nothing came, e.g. by comparing the prompt's tokens with the loaded context. */
   explainEmpty?: ((facts: ServerFacts) => Promise<ServerError | null>) | undefined;
 }

@@ -72,7 +72,7 @@ function withAdvice({ code, status }: Stated, what: string): string {
     case 'wrong-route':
       return sentence(`${what} Update the server, or check its address, kind and API key in the settings.`);
     case 'unauthorized':
-      return sentence(`${what} Set the API key of this server.`);
+      return sentence(`${what} Set the API key of this server; on the command line, in LLP_API_KEY.`);
     case 'context-overflow':
       return sentence(`${what} Shorten the prompt, or load the model with a longer context.`);
     case 'load-failed':

@@ -6,6 +6,7 @@ import { createHttpFetch, type Fetch, type FetchInit } from './http/httpFetch';
 import type { Environment } from './http/proxy';
 import { readText } from './http/readText';
 import { parseJson } from './json';
+import { Secret } from './secret';
 import type { Timers } from './watchdog';
 
 export interface ConnectOptions {
@@ -54,6 +55,8 @@ export class Wire {
   readonly timers: Timers | undefined;
   private readonly transport: Fetch;
   private readonly apiKey: string | undefined;
+  /** Masks the key in what the server sends; null where there is none. */
+  readonly secret: Secret | null;
   private readonly log: (line: string) => void;
 
   constructor(
@@ -62,6 +65,7 @@ export class Wire {
   ) {
     this.transport = options.fetch ?? createHttpFetch(options.environment);
     this.apiKey = usableKey(url, options.apiKey);
+    this.secret = Secret.of(this.apiKey);
     this.log = options.log ?? (() => undefined);
     this.timers = options.timers;
   }
@@ -85,13 +89,14 @@ export class Wire {
     onRaw?.('request', `${method} ${url}\n${headLines(headers)}\n\n${init.body ?? ''}\n`);
     if (this.apiKey !== undefined) headers['authorization'] = `Bearer ${this.apiKey}`;
     try {
-      const response = await this.transport(url, { ...init, method, headers });
+      const received = await this.transport(url, { ...init, method, headers });
+      const response = this.secret?.response(received) ?? received;
       this.practice = response.headers.get('x-llp-practice') === '1';
       this.log(`${method} ${url}: ${response.status}`);
       onRaw?.('response', `HTTP ${response.status}\n${headLines(Object.fromEntries(response.headers))}\n\n`);
       return response;
     } catch (error) {
-      const failure = networkError(error, this.context(model));
+      const failure = this.masked(networkError(error, this.context(model)));
       this.log(`${method} ${url}: ${failure.message}`);
       throw failure;
     }
@@ -105,7 +110,7 @@ export class Wire {
   ): Promise<Response> {
     const response = await this.send(url, { method: 'POST', body, signal: options.signal }, options);
     if (response.ok) return response;
-    const text = await readText(response, errorBody);
+    const text = this.maskedText(await readText(response, errorBody));
     options.onRaw?.('response', text);
     const { status, headers } = response;
     throw (
@@ -126,7 +131,7 @@ export class Wire {
       };
       if (init.body !== undefined) request.body = JSON.stringify(init.body);
       const response = await this.send(this.url + path, request, init);
-      const body = await readText(response);
+      const body = this.maskedText(await readText(response));
       init.onRaw?.('response', body);
       return { status: response.status, headers: response.headers, body, json: parseJson(body) };
     } catch (error) {
@@ -136,6 +141,15 @@ export class Wire {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  private maskedText(text: string): string {
+    return this.secret?.mask(text) ?? text;
+  }
+
+  private masked(failure: ServerError): ServerError {
+    const message = this.maskedText(failure.message);
+    return message === failure.message ? failure : new ServerError(failure.code, message, failure.details);
   }
 
   /** The JSON that a path answers with. Throws ServerError for error statuses, stated errors, web pages and broken JSON. */

@@ -4,23 +4,31 @@ import type { BotStore } from '../../store/bots';
 export interface Variant {
   /** Absent: as the bot has it. */
   temperature?: number | undefined;
+  /** Most tokens of an answer. Absent: as the bot has it. */
+  maxTokens?: number | undefined;
   /** From 1; the second and later ones are rows of their own. */
   repeat?: number;
 }
 
 /**
- * The bot for a variant: another temperature or repeat is a row of its own, so that its scores never replace the
+ * The bot for a variant: another temperature, limit or repeat is a row of its own, so that its scores never replace the
  * base's. It is made when there is none yet. Throws a sentence when its name belongs to another model's bot.
  */
 export function ensureVariant(bots: BotStore, base: Bot, variant: Variant, displayName?: string): Bot {
-  const { temperature, repeat = 1 } = variant;
+  const { temperature, maxTokens, repeat = 1 } = variant;
   const differs = temperature !== undefined && temperature !== base.parameters.temperature;
+  const limits = maxTokens !== undefined && maxTokens !== base.parameters.maxTokens;
   const name = variantName(displayName ?? base.name, {
     repeat,
     ...(differs && displayName === undefined ? { temperature } : {}),
+    ...(limits && displayName === undefined ? { maxTokens } : {}),
   });
   if (name === base.name) return base;
-  const parameters = temperature === undefined ? base.parameters : { ...base.parameters, temperature };
+  const parameters = {
+    ...base.parameters,
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+  };
   const known = bots.findByName(name);
   if (!known) {
     const { server, modelId, practice } = base;

@@ -1,22 +1,56 @@
-import { open, rename, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 
-/** Writes the text to a file that appears only when it is whole; an earlier file stays until then. Returns the bytes. */
+/**
+ * Writes the text to a file that appears only when it is whole; an earlier file stays until then. A link is followed,
+ * and what is no regular file, e.g. a device or a pipe, is written straight to: neither is ever replaced. Returns the
+ * bytes.
+ */
 export async function writeToFile(file: string, text: AsyncIterable<string>): Promise<number> {
-  const unfinished = `${file}.part`;
-  const handle = await open(unfinished, 'w');
+  const target = await behindLinks(file);
+  const there = await stat(target).catch(() => null);
+  if (there && !there.isFile()) return writeStraight(target, text);
+  // A name of its own: two exports to one file at once do not write into each other.
+  const unfinished = `${target}.${randomBytes(6).toString('hex')}.part`;
+  const handle = await open(unfinished, 'wx', there?.mode);
   let bytes = 0;
   try {
     for await (const piece of text) bytes += (await handle.write(piece)).bytesWritten;
     await handle.sync();
     await handle.close();
-    await rename(unfinished, file);
+    await rename(unfinished, target);
     return bytes;
   } catch (error) {
     await handle.close().catch(() => undefined);
     await rm(unfinished, { force: true });
     throw error;
   }
+}
+
+async function writeStraight(target: string, text: AsyncIterable<string>): Promise<number> {
+  const handle = await open(target, 'w');
+  let bytes = 0;
+  try {
+    for await (const piece of text) {
+      // A pipe may take less than all at once.
+      const data = Buffer.from(piece);
+      for (let at = 0; at < data.length;) at += (await handle.write(data, at)).bytesWritten;
+      bytes += data.length;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Where a path leads in the end, also where the last link leads to a file that is not there yet. */
+async function behindLinks(file: string, hops = 0): Promise<string> {
+  const whole = await realpath(file).catch(() => null);
+  if (whole !== null) return whole;
+  const next = await readlink(file).catch(() => null);
+  if (next === null || hops > 40) return file;
+  return behindLinks(resolve(dirname(file), next), hops + 1);
 }
 
 /** Refuses, with a sentence, to put an export in the place of the database it comes from. */

@@ -43,7 +43,7 @@ function findBot(db: Database, bot: ExportBot, matched: Set<number>): KnownBot |
     .all<KnownBot>(
       `SELECT id, created_at, file_name FROM bot WHERE server = ? AND model_id = ? AND created_at = ? AND practice = ?
        ORDER BY (name = ?) DESC, id`,
-      bot.server,
+      withoutLogin(bot.server),
       bot.modelId,
       bot.createdAt,
       Number(bot.practice),
@@ -60,7 +60,7 @@ function adoptBot(db: Database, bot: ExportBot, matched: Set<number>): KnownBot 
       `SELECT id, created_at, file_name FROM bot WHERE server = ? AND model_id = ? AND practice = ?
          AND name = ? COLLATE NOCASE AND deleted_at IS NULL AND notes = '' AND parameters = '{}'
          AND NOT EXISTS (SELECT 1 FROM run WHERE run.bot_id = bot.id)`,
-      bot.server,
+      withoutLogin(bot.server),
       bot.modelId,
       Number(bot.practice),
       bot.name,
@@ -88,7 +88,7 @@ function addBot(db: Database, bot: ExportBot, imported: ImportedBots): number {
     `INSERT INTO bot (name, server, model_id, parameters, file_name, origin, deleted_at, created_at, notes, model)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     name,
-    bot.server,
+    withoutLogin(bot.server),
     bot.modelId,
     JSON.stringify(bot.parameters),
     freeFileName(db, bot.fileName, name),
@@ -117,6 +117,11 @@ function freeFileName(db: Database, wanted: string, name: string): string {
     const candidate = number === 1 ? base : `${base}-${number}`;
     if (!isTaken(candidate)) return candidate;
   }
+}
+
+/** A password in an address is nobody's to keep. */
+function withoutLogin(server: string): string {
+  return server.replace(/^([a-z][a-z0-9+.-]*:\/\/|)[^/?#]*@/i, '$1');
 }
 
 function modelText(bot: ExportBot): string | null {

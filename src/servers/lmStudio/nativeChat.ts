@@ -28,6 +28,7 @@ export function nativeChat(
     context: wire.context(request.modelId),
     options,
     timers: wire.timers,
+    secret: wire.secret,
     explainEmpty: extras.explainEmpty,
   });
 }

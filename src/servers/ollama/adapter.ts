@@ -69,6 +69,7 @@ export class OllamaAdapter extends OpenAiAdapter {
       context: this.wire.context(modelId),
       options,
       timers: this.wire.timers,
+      secret: this.wire.secret,
     });
   }
 

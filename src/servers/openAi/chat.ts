@@ -39,6 +39,7 @@ export function streamChat(
     context: wire.context(request.modelId),
     options,
     timers: wire.timers,
+    secret: wire.secret,
     explainEmpty: extras.explainEmpty,
   });
 }

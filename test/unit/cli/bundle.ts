@@ -29,9 +29,15 @@ export async function buildCli(): Promise<string> {
 }
 
 /** Runs the command line in its own process. */
-export function runCli(bundle: string, args: string[], cwd: string): Promise<CliResult> {
+export function runCli(
+  bundle: string,
+  args: string[],
+  cwd: string,
+  variables: Record<string, string> = {},
+): Promise<CliResult> {
   return new Promise((done) => {
-    execFile(process.execPath, [bundle, ...args], { cwd, maxBuffer: 64e6 }, (error, stdout, stderr) => {
+    const env = { ...process.env, ...ownConfig(bundle), ...variables };
+    execFile(process.execPath, [bundle, ...args], { cwd, env, maxBuffer: 64e6 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
       done({ code, stdout, stderr });
     });
@@ -39,5 +45,11 @@ export function runCli(bundle: string, args: string[], cwd: string): Promise<Cli
 }
 
 export function startCli(bundle: string, args: string[], cwd: string): ChildProcess {
-  return spawn(process.execPath, [bundle, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, ...ownConfig(bundle) };
+  return spawn(process.execPath, [bundle, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** What a person's machine would remember is kept beside the bundle. */
+function ownConfig(bundle: string): Record<string, string> {
+  return { LLP_CONFIG_DIR: join(bundle, '..', 'config') };
 }
