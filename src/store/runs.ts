@@ -31,6 +31,15 @@ interface RunRow {
   reasoning: string | null;
 }
 
+/** A bot's latest complete answer to a prompt, and the scored one, which may be an earlier one. */
+export interface LatestAnswer {
+  runId: number;
+  scoredRun: number | null;
+  points: number | null;
+  /** Points of the scored answer that nobody has settled; null where there is none. */
+  open: number | null;
+}
+
 /** What tells an answer in a list, with the points that count. */
 export type RunFacts = Pick<Run, 'id' | 'startedAt' | 'status' | 'output'> & {
   practice: boolean;
@@ -147,18 +156,23 @@ export class RunStore {
   }
 
   /** The latest complete run for each of a bot's prompts, as `category/prompt` → run id. */
-  latestByPrompt(botId: number): Map<string, { runId: number; scoredRun: number | null; points: number | null }> {
+  latestByPrompt(botId: number): Map<string, LatestAnswer> {
     const rows = this.db.all<{
       category_id: string;
       prompt_id: string;
       answered_run: number;
       scored_run: number | null;
       points: number | null;
-    }>('SELECT category_id, prompt_id, answered_run, scored_run, points FROM standing WHERE bot_id = ?', botId);
+      open: number | null;
+    }>(
+      `SELECT category_id, prompt_id, answered_run, scored_run, points, max - settled AS open FROM standing
+       WHERE bot_id = ?`,
+      botId,
+    );
     return new Map(
       rows.map((row) => [
         `${row.category_id}/${row.prompt_id}`,
-        { runId: row.answered_run, scoredRun: row.scored_run, points: row.points },
+        { runId: row.answered_run, scoredRun: row.scored_run, points: row.points, open: row.open },
       ]),
     );
   }

@@ -19,7 +19,7 @@ export async function sourceTexts() {
     typeof text === 'string' ? text : text.message,
   ]);
   const tables = files.filter((file) =>
-    /^(?:features[\\/]\w+|ui[\\/]flags|exchange)[\\/]strings\.ts$|^ui[\\/]pageStrings\.ts$/.test(file),
+    /^(?:features[\\/]\w+|ui[\\/](?:flags|givers)|exchange)[\\/]strings\.ts$|^ui[\\/]pageStrings\.ts$/.test(file),
   );
   const listed = await Promise.all(tables.map((file) => textsIn(join(source, file))));
   return Object.fromEntries([...called, ...[...listed.flat(), ...(await coreTexts())].map((text) => [text, text])]);

@@ -1,19 +1,9 @@
+import type { ScoreRow } from '../../store/scores';
 import type { Database } from '../../store/database';
 import type { ExportScore } from '../export/document';
 import type { RemarkNumbers } from './remarks';
 
-interface LedgerRow {
-  points: number;
-  max: number;
-  rubric: string;
-  whole: number;
-  extra: number;
-  note: string;
-  source: string;
-  given_by: string;
-  evidence: string;
-  created_at: string;
-  voided_at: string | null;
+interface LedgerRow extends Omit<ScoreRow, 'id' | 'run_id'> {
   /** JSON where remarks made the entry, with the numbers they have here. */
   base: string | null;
   undo: string | null;

@@ -98,6 +98,8 @@ export const leaderboardStrings = {
   starsOf: '{0} of 5 stars',
   cellTitle:
     '{0}: {1} of {2} points. Answered {3}, scored {4} of {5} prompts. Prompts without a score are not counted as zero in the average.',
+  provenTitle: '{0} points are given by a program, with evidence.',
+  openTitle: '{0} points of answered prompts are open: nobody has settled them yet.',
   outdatedTitle: '{0} scores belong to an older version of their prompt and do not count.',
   gridLabel: 'Leaderboard: bots by category. Enter on a bot shows its details, Enter on a category scores its answers.',
   waiting: '{0} answers wait for a score.',

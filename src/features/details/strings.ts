@@ -1,4 +1,5 @@
 import { flagStrings } from '../../ui/flags/strings';
+import { giverStrings } from '../../ui/givers/strings';
 
 /** The texts of the details screen in English. */
 export const detailsStrings = {
@@ -105,6 +106,7 @@ export const detailsStrings = {
   scoreNote: 'Note on the score',
   flags: 'Flags',
   ...flagStrings,
+  ...giverStrings,
   showAll: 'Show all {0} runs',
 };
 export type DetailsStrings = typeof detailsStrings;

@@ -65,12 +65,12 @@ export function placesAtPrompt(
   return playground.read.standings
     .ofPrompt(categoryId, promptId)
     .filter((standing) => standing.practice === practice)
-    .map(({ botId, answeredRun, scoredRun }) => ({
+    .map(({ botId, answeredRun, scoredRun, max, settled }) => ({
       botId,
       categoryId,
       promptId,
       runId: answeredRun,
-      unscored: scoredRun !== answeredRun,
+      unscored: waits(answeredRun, scoredRun, (max ?? 0) - (settled ?? 0)),
     }))
     .sort((a, b) => scatter(a.runId) - scatter(b.runId));
 }
@@ -120,7 +120,8 @@ export function contentOf(playground: Playground, place: Place, options: Content
   if (!bot) throw new Error('This bot does not exist any more.');
   const run = place.runId === null ? null : playground.read.runs.require(place.runId);
   const score = run ? playground.read.scores.current(run.id) : null;
-  const isHidden = options.blind && score === null;
+  // What a program has found out is no judgement that names could sway.
+  const isHidden = options.blind && (run === null || playground.read.scores.latestOf(run.id, 'hand') === null);
   return {
     place: options.token,
     bot: isHidden ? null : bot.name,
@@ -141,7 +142,8 @@ export function contentOf(playground: Playground, place: Place, options: Content
       reasoning: run.reasoning,
       measured: isHidden ? null : { stats: run.stats, flags: run.flags },
     },
-    score,
+    score: isHidden ? null : score,
+    items: (run && playground.read.scores.counting(run.id)?.items) ?? {},
     draft: run ? (options.drafts[run.id] ?? null) : null,
     paste: options.paste,
     blind: options.blind,
@@ -163,7 +165,7 @@ function categoryChoices(playground: Playground, botId: number): CategoryChoice[
     title: category.title,
     prompts: category.prompts.map((prompt): PromptChoice => {
       const own = standing.get(`${category.id}/${prompt.id}`);
-      const scored = own !== undefined && own.scoredRun === own.runId;
+      const scored = own !== undefined && !waits(own.runId, own.scoredRun, own.open);
       return {
         id: prompt.id,
         title: prompt.title,
@@ -175,6 +177,11 @@ function categoryChoices(playground: Playground, botId: number): CategoryChoice[
   }));
 }
 
+/** Whether there is something left for a person: a newer answer without a score, or items that nobody has settled. */
+function waits(answeredRun: number, scoredRun: number | null, open: number | null): boolean {
+  return scoredRun !== answeredRun || (open ?? 0) > 0;
+}
+
 /** The prompts with what waits of all bots of one kind, real or practice. */
 export function choicesOfAll(playground: Playground, practice: boolean): CategoryChoice[] {
   return playground.suites.categories.map(({ id, title, prompts }) => ({
@@ -184,8 +191,10 @@ export function choicesOfAll(playground: Playground, practice: boolean): Categor
       const answered = playground.read.standings
         .ofPrompt(id, prompt.id)
         .filter((standing) => standing.practice === practice);
-      const waits = answered.some(({ scoredRun, answeredRun }) => scoredRun !== answeredRun);
-      const progress = answered.length === 0 ? 'unanswered' : waits ? 'unscored' : 'scored';
+      const isWaiting = answered.some(({ scoredRun, answeredRun, max, settled }) =>
+        waits(answeredRun, scoredRun, (max ?? 0) - (settled ?? 0)),
+      );
+      const progress = answered.length === 0 ? 'unanswered' : isWaiting ? 'unscored' : 'scored';
       return { id: prompt.id, title: prompt.title, points: prompt.points, progress, given: null };
     }),
   }));

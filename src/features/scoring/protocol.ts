@@ -1,6 +1,6 @@
 import type { RubricItem } from '../../model/prompt';
 import type { PastedAnswer, RunFlag, RunStats, RunStatus } from '../../model/run';
-import type { Score } from '../../model/score';
+import type { CountingScore, Score } from '../../model/score';
 import type { PasteForm } from './pasteForm';
 import type { PastedText } from './pastedText';
 
@@ -75,6 +75,8 @@ export interface IngestContent {
   prompt: PromptText;
   answer: AnswerText | null;
   score: Score | null;
+  /** What was given item by item, and by whom. */
+  items: CountingScore['items'];
   draft: Draft | null;
   /** An answer that was being pasted and not yet taken. */
   paste: PasteForm | null;

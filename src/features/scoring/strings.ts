@@ -1,4 +1,5 @@
 import { flagStrings } from '../../ui/flags/strings';
+import { giverStrings } from '../../ui/givers/strings';
 
 /** The texts of the ingest form in English. */
 export const ingestStrings = {
@@ -105,5 +106,6 @@ export const ingestStrings = {
   sourceHand: 'typed by hand',
   sourceUnknown: 'source unknown',
   ...flagStrings,
+  ...giverStrings,
 };
 export type IngestStrings = typeof ingestStrings;

@@ -86,6 +86,25 @@ describe('going from answer to answer', () => {
     expect(contentOf(playground, from, blind).bot).toBe('bot-00');
   });
 
+  it('stays blind, and the answer waits, where only a program has given points', async () => {
+    const playground = await aPlayground();
+    const bot = aBot(playground, 'gemma');
+    const { id } = answer(playground, bot.id, 'first');
+    playground.scoring.recordAutomatic(id, { by: 'checks', items: { clear: { points: 6, evidence: 'why' } } });
+    const place = placeOf(playground, { botId: bot.id });
+    expect(place).toMatchObject({ promptId: 'first', runId: id });
+    const hidden = contentOf(playground, place, { ...options, blind: true });
+    expect(hidden).toMatchObject({ bot: null, score: null, items: { clear: { points: 6, source: 'automatic' } } });
+    expect(JSON.stringify(hidden)).not.toContain('gemma');
+    playground.scoring.recordAutomatic(id, { by: 'checks', items: { clear: { points: 6 }, short: { points: 1 } } });
+    expect(contentOf(playground, place, options).categories[0]?.prompts[0]).toMatchObject({
+      progress: 'scored',
+      given: 7,
+    });
+    playground.scoring.giveItems(id, { short: 4 });
+    expect(contentOf(playground, place, { ...options, blind: true })).toMatchObject({ bot: 'gemma' });
+  });
+
   it('does not tell in blind mode why an answer failed, as that may name the model', async () => {
     const playground = await aPlayground();
     const bot = aBot(playground, 'gemma');

@@ -169,5 +169,10 @@ export function cellTitle(row: BoardRow, column: Column, strings: LeaderboardStr
     cell.scored,
     cell.prompts,
   );
-  return cell.outdated === 0 ? title : `${title} ${fill(strings.outdatedTitle, cell.outdated)}`;
+  const further = [
+    ...(cell.proven === 0 ? [] : [fill(strings.provenTitle, number(cell.proven, 1))]),
+    ...(cell.open === 0 ? [] : [fill(strings.openTitle, number(cell.open, 1))]),
+    ...(cell.outdated === 0 ? [] : [fill(strings.outdatedTitle, cell.outdated)]),
+  ];
+  return [title, ...further].join(' ');
 }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { RunStatName, RunStatus, RunSummary, StatSource } from '../../../model/run';
 import { rigLine } from '../../../model/rig';
 import { flagTexts } from '../../../ui/flags/flagTexts';
+import { giversText } from '../../../ui/givers/giverTexts';
 import { fill } from '../../../ui/strings';
 import { Button, Checkbox } from '../../../ui/toolkit';
 import { dateTime, number } from '../../../ui/format';
@@ -46,6 +47,9 @@ export function RunRow(props: RunRowProps): VNode {
           {score ? (
             <>
               <strong>{number(score.points, 1)}</strong> <span class="dim">/ {number(score.max)}</span>
+              {score.settled < score.max && (
+                <span class="dim"> · {fill(strings.givenOpen, number(score.max - score.settled, 2))}</span>
+              )}
             </>
           ) : (
             <span class="dim">{run.status === 'complete' ? strings.notScored : '–'}</span>
@@ -159,6 +163,11 @@ function RunDetails({ run, strings, onCommand, onCompare }: RunRowProps): VNode 
       {run.rig !== null && (
         <p>
           <span class="dim">{strings.ranOn}:</span> <Inert text={rigLine(run.rig)} />
+        </p>
+      )}
+      {run.score && giversText(run.score, strings) !== '' && (
+        <p>
+          <span class="dim">{strings.score}:</span> {giversText(run.score, strings)}
         </p>
       )}
       {run.score && run.score.note !== '' && (

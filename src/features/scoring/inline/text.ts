@@ -25,7 +25,12 @@ export function totalText(sheet: ScoreSheet, scored: boolean): string {
 /** `correctness 12/20 · form 3/10`; of many items only those that were judged. */
 export function itemsText(sheet: ScoreSheet): string {
   const shown = sheet.items.length > 6 ? sheet.items.filter((item) => item.judged) : sheet.items;
-  const parts = shown.map((item) => `${item.id} ${item.judged ? item.points : '–'}/${item.max}`);
+  const parts = shown.map((item) => {
+    const points = `${item.id} ${item.judged ? item.points : '–'}/${item.max}`;
+    // A person's own points need no word.
+    if (item.source === 'automatic') return vscode.l10n.t('{0} (by a program)', points);
+    return item.source === 'accepted' ? vscode.l10n.t('{0} (accepted proposal)', points) : points;
+  });
   if (sheet.unassigned !== 0) parts.push(vscode.l10n.t('whole answer {0}', signed(sheet.unassigned)));
   return parts.join(' · ');
 }

@@ -4,6 +4,7 @@ import type { RubricItem } from '../../../model/prompt';
 import { fill } from '../../../ui/strings';
 import { Button, TextArea } from '../../../ui/toolkit';
 import { dateTime, number } from '../../../ui/format';
+import { givenText } from '../../../ui/givers/giverTexts';
 import { Icon } from '../../../ui/Icon';
 import { inertText } from '../../../ui/inertText';
 import { Markdown } from '../../../ui/Markdown';
@@ -82,6 +83,7 @@ export function ScorePane(props: ScoreProps): VNode {
             <Item
               key={item.id}
               {...{ item, strings, onLink }}
+              given={content.items[item.id]}
               value={draft.items[item.id] ?? ''}
               problem={say(item.id, item.points)}
               onChange={(value) => change({ ...draft, items: { ...draft.items, [item.id]: value } })}
@@ -123,6 +125,8 @@ export function ScorePane(props: ScoreProps): VNode {
 
 interface ItemProps {
   item: RubricItem;
+  /** What counts for the item so far. */
+  given: IngestContent['items'][string] | undefined;
   value: string;
   problem: string | null;
   strings: IngestStrings;
@@ -130,7 +134,7 @@ interface ItemProps {
   onLink: (url: string) => void;
 }
 
-function Item({ item, value, problem, strings, onChange, onLink }: ItemProps): VNode {
+function Item({ item, given, value, problem, strings, onChange, onLink }: ItemProps): VNode {
   const levels: ['full' | 'half' | 'none', string, number][] = [
     ['full', strings.full, item.points],
     ['half', strings.half, item.points / 2],
@@ -141,6 +145,7 @@ function Item({ item, value, problem, strings, onChange, onLink }: ItemProps): V
       <div class="title" id={`title-${item.id}`}>
         <Markdown text={item.title} strings={strings} onLink={onLink} />
       </div>
+      {given && given.source !== 'hand' && <p class="dim">{givenText(given.points, given.source, strings)}</p>}
       <div class="line">
         <Points
           id={item.id}
