@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Run } from '../model/run';
 import { oneLine, serverWord } from '../model/serverText';
 import { formatStatsLine } from '../model/statsLine';
+import { endingOf } from '../model/stopReason';
 import { closed, unclosed } from './saved/closed';
 
 /** A prompt's section in a bot's answer file, between its two marker comments. */
@@ -125,19 +126,11 @@ function formatSection({ run, promptTitle }: AnswerContent): string {
 function noteOf(run: Run): string | null {
   if (run.status !== 'complete')
     return `> **${capital(run.status)}**: ${serverWord(run.error ?? 'the answer is not whole.', 300)}`;
-  return lengthStops.has(run.stats.stopReason ?? '')
+  const ending = endingOf(run.stats.stopReason);
+  return ending === 'length' || ending === 'context'
     ? '> **Cut off**: the model was stopped at its limit of tokens, so the answer may lack its end.'
     : null;
 }
-
-/** Stop reasons of an answer that was cut at a limit. */
-const lengthStops = new Set([
-  'length',
-  'max_tokens',
-  'maxPredictedTokensReached',
-  'contextLengthReached',
-  'model_length',
-]);
 
 /** The header line of a run; an answer that was cut says so where the stop reason stands. */
 export function statsLineOf(run: Pick<Run, 'status' | 'stats'>): string {

@@ -1,102 +1,98 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { ImportRefused, leaveOut, rightAnswer, titleOf, type Imported, type SourceFile } from './imported';
+import { ImportRefused, rightAnswer, titleOf, type Criterion, type Imported, type SourceFile } from './imported';
+import { leaveOut, notUsed, type LeftOut } from './leftOut';
 import { titleFrom } from './openAiEvals';
+import { assertionFromText, plainCriteria } from './promptfoo/asserts';
+import { readTable, type Row } from './table';
 
-const columns = {
-  prompt: ['prompt', 'text', 'question', 'input', 'task', 'instruction'],
-  title: ['title', 'name'],
-  id: ['id', 'key'],
-  points: ['points', 'max', 'weight'],
+/** Names by which people and other tools know a column; earlier ones win. Compared without capitals, blanks and dashes. */
+const aliases = {
+  prompt: ['prompt', 'text', 'question', 'input', 'task', 'instruction', 'query', 'user_prompt', 'user', 'problem'],
+  title: ['title', 'name', 'act', 'description', '__description'],
+  id: ['id', 'key', 'question_id', 'prompt_id'],
+  points: ['points', 'max', 'weight', 'score'],
   group: ['group', 'level', 'section', 'topic', 'category', 'subject'],
-  system: ['system', 'system_prompt', 'system prompt', 'system-prompt'],
-  expected: ['expected', 'answer', 'ideal', 'ground_truth', 'reference', 'rubric', '__expected'],
+  system: ['system', 'system_prompt', 'system_message'],
+  expected: [
+    ...['expected', 'expected_answer', 'expected_output', 'answer', 'ideal', 'target', 'ground_truth', 'reference'],
+    ...['reference_answer', 'correct_answer', 'gold', 'solution', 'rubric', 'output'],
+  ],
+  prefix: ['__prefix'],
+  suffix: ['__suffix'],
 } as const;
-type Column = keyof typeof columns;
+type Column = keyof typeof aliases;
+type Places = Partial<Record<Column, string>>;
 
-interface Row {
-  record: string[];
-  info: { lines: number };
-}
-
-/** Plain CSV (RFC 4180) whose first line names the columns; only `prompt` is needed. Commas, semicolons or tabs. */
+/** Tables whose first line names the columns; only `prompt` is needed. Columns that are not used are counted by name. */
 export function readCsv(files: SourceFile[]): Imported {
-  const leftOut = new Map<string, number>();
+  const leftOut: LeftOut = new Map();
   const imported: Imported = { title: titleFrom(files[0]?.name ?? ''), prompts: [], leftOut };
   for (const file of files) {
-    const [header, ...rows] = readRows(file);
-    const places = placesOf(file, header?.record ?? []);
-    for (const { record, info } of rows) {
-      const cell = (column: Column): string => record[places[column] ?? -1] ?? '';
-      const text = cell('prompt');
-      if (text.trim() === '') {
-        leaveOut(leftOut, 'rows without a prompt');
-        continue;
-      }
-      imported.prompts.push({
-        title: cell('title').trim() || titleOf(text),
-        text,
-        system: cell('system').trim() === '' ? null : cell('system'),
-        group: cell('group').trim() || null,
-        points: pointsOf(file, info.lines, cell('points').trim()),
-        idFrom: cell('id').trim() || null,
-        criteria: rightAnswer(cell('expected')),
-      });
+    const { columns, rows } = readTable(file);
+    const places = placesOf(file, columns);
+    const checks = columns.filter((name) => /^__expected\d*$/i.test(name));
+    const used = new Set([...Object.values(places), ...checks]);
+    for (const row of rows) addRow(file, imported, row, places, checks);
+    for (const name of columns) {
+      const filled = rows.filter(({ cells }) => (cells.get(name) ?? '').trim() !== '').length;
+      if (!used.has(name) && filled > 0) notUsed(leftOut, 'column', name, filled);
     }
   }
   return imported;
 }
 
-function readRows(file: SourceFile): Row[] {
-  try {
-    return parse(file.text, {
-      bom: true,
-      delimiter: delimiterOf(file.text),
-      info: true,
-      relax_column_count: false,
-      skip_empty_lines: true,
-      max_record_size: 4_000_000,
-    }) as unknown as Row[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] : null;
-    throw refusal(error, file.name, line);
+function addRow(file: SourceFile, imported: Imported, { cells, line }: Row, places: Places, checks: string[]): void {
+  const cell = (column: Column): string => cells.get(places[column] ?? '') ?? '';
+  const text = cell('prefix') + cell('prompt') + cell('suffix');
+  if (cell('prompt').trim() === '') {
+    leaveOut(imported.leftOut, 'rows without a prompt');
+    return;
   }
+  imported.prompts.push({
+    title: cell('title').trim() || titleOf(text),
+    text,
+    system: cell('system').trim() === '' ? null : cell('system'),
+    group: cell('group').trim() || null,
+    points: pointsOf(file, line, cell('points').trim()),
+    idFrom: cell('id').trim() || null,
+    criteria: criteriaOf(
+      cell('expected'),
+      checks.map((name) => cells.get(name) ?? ''),
+    ),
+  });
 }
 
-function refusal(error: CsvError, file: string, line: number | null): ImportRefused {
-  const refused = (what: string): ImportRefused => new ImportRefused(file, line, what);
-  if (error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH' || error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS')
-    return refused('this row has another number of cells than the first line.');
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return refused('a quoted cell is not closed.');
-  if (error.code === 'CSV_MAX_RECORD_SIZE') return refused('this row is too long; is a quote missing?');
-  return refused('a quote stands where none may; quotes within a cell are doubled, and the cell is quoted.');
+/** The known answer, and the checks that promptfoo's tables have. */
+function criteriaOf(expected: string, checks: string[]): Criterion[] {
+  const asserted = checks.filter((text) => text.trim() !== '').map(assertionFromText);
+  return [...rightAnswer(expected), ...plainCriteria(asserted)];
 }
 
-/** The one of `,`, `;` and tab that the first line has most of, outside of quotes. */
-function delimiterOf(text: string): string {
-  const [first = ''] = text.replace(/"(?:[^"]|"")*"/g, '').split(/\r\n|\r|\n/, 1);
-  const counts = [',', ';', '\t'].map((one) => ({ one, count: first.split(one).length }));
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).one;
-}
-
-function placesOf(file: SourceFile, header: string[]): Partial<Record<Column, number>> {
-  const names = header.map((name) => name.trim().toLowerCase());
-  const places: Partial<Record<Column, number>> = {};
-  for (const [column, aliases] of Object.entries(columns) as [Column, readonly string[]][]) {
-    const at = aliases.map((alias) => names.indexOf(alias)).find((place) => place !== -1);
-    if (at !== undefined) places[column] = at;
+function placesOf(file: SourceFile, columns: string[]): Places {
+  const plain = (name: string): string =>
+    name.startsWith('__') ? name.toLowerCase() : name.toLowerCase().split(/[\s_-]+/).join('_');
+  const names = new Map(columns.map((name) => [plain(name), name] as const).reverse());
+  const places: Places = {};
+  for (const [column, known] of Object.entries(aliases) as [Column, readonly string[]][]) {
+    const name = known.find((alias) => names.has(alias));
+    if (name !== undefined) places[column] = names.get(name) ?? name;
   }
   if (places.prompt === undefined)
     throw new ImportRefused(
       file.name,
       1,
-      `the first line must name the columns, one of them “prompt”; it names ${names.slice(0, 12).join(', ').slice(0, 200)}.`,
+      `the first line must name the columns, one of them “prompt”; it names ${columns
+        .slice(0, 12)
+        .map((name) => name.toLowerCase())
+        .join(', ')
+        .slice(0, 200)}.`,
     );
   return places;
 }
 
+/** Programs write whole numbers as 10.0 where a column has empty cells. */
 function pointsOf(file: SourceFile, line: number, text: string): number | null {
   if (text === '') return null;
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new ImportRefused(file.name, line, 'points must be a whole number from 1.');
-  return Number(text);
+  const whole = /^\+?0*([1-9]\d{0,5})(?:[.,]0*)?$/.exec(text)?.[1];
+  if (whole === undefined) throw new ImportRefused(file.name, line, 'points must be a whole number from 1.');
+  return Number(whole);
 }

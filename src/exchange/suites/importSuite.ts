@@ -1,9 +1,10 @@
+import { sentence } from '../../l10n/sentence';
 import { readCsv } from './csvSuite';
 import { ImportRefused, type Imported } from './imported';
 import { readLiveBench } from './liveBench';
 import { readOpenAiEvals } from './openAiEvals';
 import { readPromptfoo } from './promptfoo';
-import { readBeside, readSources } from './readSources';
+import { listBeside, readBeside, readSources } from './readSources';
 
 export const importFormats = ['promptfoo', 'livebench', 'openai-evals', 'csv'] as const;
 export type ImportFormat = (typeof importFormats)[number];
@@ -18,13 +19,15 @@ export interface ImportFormatInfo {
 }
 
 export const importFormatInfo: Record<ImportFormat, ImportFormatInfo> = {
-  promptfoo: { name: 'promptfoo', what: 'promptfooconfig.yaml', extensions: ['yaml', 'yml'], folder: false },
+  promptfoo: { name: 'promptfoo', what: 'promptfooconfig.yaml', extensions: ['yaml', 'yml', 'json'], folder: false },
   livebench: { name: 'LiveBench', what: 'question.jsonl, or a folder of them', extensions: ['jsonl'], folder: true },
   'openai-evals': { name: 'OpenAI evals', what: 'samples.jsonl', extensions: ['jsonl'], folder: false },
   csv: { name: 'CSV', what: 'a table with a column “prompt”', extensions: ['csv', 'tsv', 'txt'], folder: false },
 };
 
 const mostPrompts = 5_000;
+/** Reasons in one message; all of them are in what the command line prints as JSON. */
+const mostShown = 30;
 
 /** Reads prompts of another tool. Throws `ImportRefused` with file and line; nothing is ever written here. */
 export async function readImport(format: ImportFormat, path: string): Promise<Imported> {
@@ -57,7 +60,11 @@ async function read(
     case 'promptfoo': {
       const [file] = files;
       if (!file) throw new ImportRefused(path, null, 'there is nothing to read.');
-      return readPromptfoo(file, (beside) => readBeside(path, beside));
+      return readPromptfoo(
+        file,
+        (beside) => readBeside(path, beside),
+        (pattern) => listBeside(path, pattern),
+      );
     }
   }
 }
@@ -67,6 +74,8 @@ async function read(
  * another language.
  */
 export function leftOutText({ leftOut }: Imported, before = '', say = (reason: string): string => reason): string {
-  const parts = [...leftOut].map(([reason, count]) => `${count} ${say(reason)}`);
+  const shown = [...leftOut].slice(0, mostShown).map(([reason, count]) => `${count} ${say(reason)}`);
+  const more = leftOut.size - shown.length;
+  const parts = more > 0 ? [...shown, `${more} ${say(sentence('more kinds of things'))}`] : shown;
   return parts.length === 0 ? '' : before + parts.join(', ');
 }

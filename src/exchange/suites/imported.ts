@@ -1,3 +1,5 @@
+import type { LeftOut } from './leftOut';
+
 /** A prompt as it was found elsewhere; its text and system prompt are taken over to the last character. */
 export interface ImportedPrompt {
   title: string;
@@ -27,8 +29,8 @@ export interface Imported {
   /** Suggested name of the category. */
   title: string;
   prompts: ImportedPrompt[];
-  /** Reasons for which entries were left out, with how many. */
-  leftOut: Map<string, number>;
+  /** Reasons for which entries were left out, and names of what was not used, with how many. */
+  leftOut: LeftOut;
 }
 
 /** A file to import from, read whole. */
@@ -46,11 +48,6 @@ export class ImportRefused extends Error {
 }
 
 export const maxTextLength = 1_000_000;
-
-/** Counts one more entry that was left out for that reason. */
-export function leaveOut(leftOut: Map<string, number>, reason: string): void {
-  leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
-}
 
 /** The one criterion where a right answer is known. */
 export function rightAnswer(expected: string | null): Criterion[] {

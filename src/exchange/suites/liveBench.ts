@@ -1,7 +1,6 @@
 import {
   asText,
   ImportRefused,
-  leaveOut,
   rightAnswer,
   type Criterion,
   type Imported,
@@ -9,13 +8,21 @@ import {
   type SourceFile,
 } from './imported';
 import { jsonLines } from './jsonLines';
+import { leaveOut, notUsed, type LeftOut } from './leftOut';
+import { idText } from './openAiEvals';
+
+/** Keys of a question that are used; `livebench_release_date` says nothing more than the release that was chosen. */
+const used = [
+  ...['turns', 'question_id', 'category', 'task', 'system_prompt', 'required_temperature', 'ground_truth', 'reference'],
+  ...['instruction_id_list', 'kwargs', 'public_test_cases', 'tests', 'livebench_removal_date', 'livebench_release_date'],
+];
 
 /**
  * LiveBench's `question.jsonl`, one or many. Question ids become part of the prompts' ids, so that a second import gives
  * the same ones. Private tests are never looked into: they are pickled Python objects.
  */
 export function readLiveBench(files: SourceFile[]): Imported {
-  const leftOut = new Map<string, number>();
+  const leftOut: LeftOut = new Map();
   const prompts: ImportedPrompt[] = [];
   const numbers = new Map<string, number>();
   for (const file of files) {
@@ -30,6 +37,7 @@ export function readLiveBench(files: SourceFile[]): Imported {
         leaveOut(leftOut, 'questions that LiveBench has withdrawn');
       else {
         const group = groupOf(value, file.name);
+        for (const key of Object.keys(value)) if (!used.includes(key)) notUsed(leftOut, 'key', key);
         const number = (numbers.get(group) ?? 0) + 1;
         numbers.set(group, number);
         const task = typeof value['task'] === 'string' && value['task'] !== '' ? value['task'] : 'question';
@@ -42,7 +50,7 @@ export function readLiveBench(files: SourceFile[]): Imported {
           group,
           points: null,
           ...(isTemperature(temperature) ? { temperature } : {}),
-          idFrom: typeof value['question_id'] === 'string' ? value['question_id'] : null,
+          idFrom: idText(value['question_id']),
           criteria: criteriaOf(value),
         });
       }
@@ -65,7 +73,7 @@ function groupOf(value: Record<string, unknown>, name: string): string {
 }
 
 function criteriaOf(value: Record<string, unknown>): Criterion[] {
-  const truth = value['ground_truth'];
+  const truth = value['ground_truth'] ?? firstOf(value['reference']);
   if (truth !== undefined && truth !== null && asText(truth).trim() !== '') return rightAnswer(asText(truth));
   if (Array.isArray(value['instruction_id_list'])) {
     const instructions = asText(value['instruction_id_list']);
@@ -80,6 +88,11 @@ function criteriaOf(value: Record<string, unknown>): Criterion[] {
       full: asText(tests),
     },
   ];
+}
+
+/** MT-bench, which the format comes from, has a list of one answer a turn. */
+function firstOf(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : value;
 }
 
 function single(id: string, title: string): Criterion {

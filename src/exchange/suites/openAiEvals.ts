@@ -1,16 +1,29 @@
-import { asText, ImportRefused, leaveOut, rightAnswer, titleOf, type Imported, type SourceFile } from './imported';
+import { asText, ImportRefused, rightAnswer, titleOf, type Imported, type SourceFile } from './imported';
 import { jsonLines } from './jsonLines';
+import { leaveOut, notUsed, type LeftOut } from './leftOut';
 import { singleTurn } from './messages';
 
-/** Samples of OpenAI evals: `{"input": text or messages, "ideal": text or texts}`, one a line. */
+/** Names of the question and of its answer; earlier ones win. The first of each is OpenAI's own. */
+const inputs = ['input', 'prompt', 'question', 'messages', 'problem'];
+const ideals = ['ideal', 'target', 'expected', 'answer', 'ground_truth', 'reference'];
+
+/**
+ * Samples of OpenAI evals: `{"input": text or messages, "ideal": text or texts}`, one a line. Keys that are not used are
+ * counted by name.
+ */
 export function readOpenAiEvals(files: SourceFile[]): Imported {
-  const leftOut = new Map<string, number>();
+  const leftOut: LeftOut = new Map();
   const imported: Imported = { title: titleFrom(files[0]?.name ?? ''), prompts: [], leftOut };
   for (const file of files) {
     for (const { line, value } of jsonLines(file)) {
-      const { input, ideal } = value;
+      const isThere = (key: string): boolean => value[key] !== undefined && value[key] !== null;
+      const input = inputs.find(isThere);
+      const ideal = ideals.find(isThere);
       if (input === undefined) throw new ImportRefused(file.name, line, 'a sample needs an “input”.');
-      const turn = typeof input === 'string' ? singleTurn([{ role: 'user', content: input }]) : singleTurn(input);
+      for (const key of Object.keys(value))
+        if (key !== input && key !== ideal && key !== 'id' && isThere(key)) notUsed(leftOut, 'key', key);
+      const asked = value[input];
+      const turn = singleTurn(typeof asked === 'string' ? [{ role: 'user', content: asked }] : asked, leftOut);
       if ('reason' in turn) leaveOut(leftOut, turn.reason);
       else
         imported.prompts.push({
@@ -19,12 +32,18 @@ export function readOpenAiEvals(files: SourceFile[]): Imported {
           system: turn.system,
           group: files.length > 1 ? file.name : null,
           points: null,
-          idFrom: null,
-          criteria: rightAnswer(idealText(ideal)),
+          idFrom: idText(value['id']),
+          criteria: rightAnswer(idealText(ideal === undefined ? null : value[ideal])),
         });
     }
   }
   return imported;
+}
+
+/** An id as it is written: a text or a number. */
+export function idText(id: unknown): string | null {
+  if (typeof id === 'number' && Number.isFinite(id)) return String(id);
+  return typeof id === 'string' && id.trim() !== '' ? id : null;
 }
 
 function idealText(ideal: unknown): string | null {

@@ -1,40 +1,72 @@
-import { parseDocument } from 'yaml';
-import { ImportRefused, isRecord, leaveOut, titleOf, type Imported, type SourceFile } from './imported';
-import { refused, singleTurn } from './messages';
+import { ImportRefused, isRecord, titleOf, type Imported, type SourceFile } from './imported';
+import { leaveOut, notUsed, type LeftOut } from './leftOut';
 import { titleFrom } from './openAiEvals';
-import { assertionCriteria } from './promptfooAsserts';
-import { fillTemplate, varSets } from './promptfooTemplate';
+import { criteriaOf, readChecks } from './promptfoo/asserts';
+import { asList, asRecord, countOthers, followed, readConfig, type ListBeside, type ReadBeside, type Reading } from './promptfoo/config';
+import { templatesOf, type Template } from './promptfoo/prompts';
+import { render } from './promptfoo/render';
+import { merged, testsOf, type Test } from './promptfoo/tests';
+import { readVars, varSets } from './promptfoo/vars';
 
-/** Text of a file beside the configuration, or null where it must not or cannot be read. */
-export type ReadBeside = (path: string) => Promise<string | null>;
+export type { ListBeside, ReadBeside } from './promptfoo/config';
 
 const mostPrompts = 5_000;
+const nothingListed: ListBeside = () => Promise.resolve([]);
 
-interface Template {
-  text: string;
-  label: string | null;
+/**
+ * A promptfoo configuration: every prompt with every test's variables filled in; assertions become the rubric. What of
+ * it is not used is counted by its name.
+ */
+export async function readPromptfoo(
+  file: SourceFile,
+  read: ReadBeside,
+  list: ListBeside = nothingListed,
+): Promise<Imported> {
+  const root = readConfig(file);
+  const leftOut: LeftOut = new Map();
+  const reading: Reading = { file, root, read, list, leftOut };
+  const title = typeof root['description'] === 'string' ? titleOf(root['description']) : titleFrom(file.name);
+  const imported: Imported = { title, prompts: [], leftOut };
+  const used = ['description', 'prompts', 'tests', 'defaultTest', 'scenarios', 'assertionTemplates', '$schema'];
+  countOthers(leftOut, root, used);
+  const templates = await templatesOf(reading, await followed(reading, root['prompts']));
+  const defaults = await defaultsOf(reading, root['defaultTest']);
+  for (const test of await testsOf(reading, root)) await addTest(reading, imported, templates, defaults, test);
+  return imported;
 }
 
-/** A promptfoo configuration: every prompt with every test's variables filled in; assertions become the rubric. */
-export async function readPromptfoo(file: SourceFile, readBeside: ReadBeside): Promise<Imported> {
-  const config = readYaml(file);
-  const leftOut = new Map<string, number>();
-  const title = typeof config['description'] === 'string' ? titleOf(config['description']) : titleFrom(file.name);
-  const imported: Imported = { title, prompts: [], leftOut };
-  const templates = await templatesOf(file, config['prompts'], readBeside, leftOut);
-  const defaults = isRecord(config['defaultTest']) ? config['defaultTest'] : {};
-  for (const test of testsOf(config['tests'], leftOut)) {
-    const merged = { ...asRecord(defaults['vars']), ...asRecord(test['vars']) };
-    const criteria = assertionCriteria([...asList(defaults['assert']), ...asList(test['assert'])]);
-    for (const vars of varSets(merged, leftOut)) {
-      for (const template of templates) {
-        if (imported.prompts.length >= mostPrompts)
-          throw new ImportRefused(file.name, null, `its prompts and variables make more than ${mostPrompts} prompts.`);
-        const turn = render(template.text, vars);
-        if ('reason' in turn) {
-          leaveOut(leftOut, turn.reason);
-          continue;
-        }
+async function defaultsOf(reading: Reading, written: unknown): Promise<Test> {
+  const defaults = asRecord(await followed(reading, written));
+  countTest(reading.leftOut, defaults, 'defaultTest.');
+  return { ...defaults, vars: (await readVars(reading, defaults['vars'])) ?? {} };
+}
+
+async function addTest(
+  reading: Reading,
+  imported: Imported,
+  templates: Template[],
+  defaults: Test,
+  test: Test,
+): Promise<void> {
+  countTest(reading.leftOut, test, 'tests.');
+  const own = await readVars(reading, test['vars']);
+  if (own === null) {
+    leaveOut(reading.leftOut, 'tests with variables in other files');
+    return;
+  }
+  const whole = merged(defaults, { ...test, vars: own });
+  const options = asRecord(whole['options']);
+  const checks = await readChecks(reading, asList(whole['assert']));
+  const sets = await varSets(reading, asRecord(whole['vars']), options['disableVarExpansion'] !== true);
+  for (const vars of sets) {
+    const criteria = criteriaOf(reading, checks, vars);
+    for (const template of templates) {
+      if (imported.prompts.length >= mostPrompts)
+        throw new ImportRefused(reading.file.name, null, `its prompts and variables make more than ${mostPrompts} prompts.`);
+      const turn = render(affixed(template.text, options), vars, reading.leftOut);
+      if ('leftover' in turn) notUsed(reading.leftOut, 'template', turn.leftover);
+      else if ('reason' in turn) leaveOut(reading.leftOut, turn.reason);
+      else
         imported.prompts.push({
           title: typeof test['description'] === 'string' ? titleOf(test['description']) : titleOf(turn.text),
           text: turn.text,
@@ -44,97 +76,17 @@ export async function readPromptfoo(file: SourceFile, readBeside: ReadBeside): P
           idFrom: null,
           criteria,
         });
-      }
     }
   }
-  return imported;
 }
 
-function readYaml(file: SourceFile): Record<string, unknown> {
-  let value: unknown;
-  try {
-    const document = parseDocument(file.text, { logLevel: 'error', prettyErrors: true });
-    const [error] = document.errors;
-    if (error) {
-      const what = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:$/, '');
-      throw new ImportRefused(file.name, error.linePos?.[0].line ?? null, `${what}.`);
-    }
-    value = document.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    if (error instanceof ImportRefused) throw error;
-    throw new ImportRefused(file.name, null, `it is not valid YAML (${error instanceof Error ? error.message : ''}).`);
-  }
-  if (!isRecord(value))
-    throw new ImportRefused(file.name, 1, 'a promptfoo configuration is a list of keys, among them “prompts”.');
-  return value;
+function affixed(text: string, options: Record<string, unknown>): string {
+  const part = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return part(options['prefix']) + text + part(options['suffix']);
 }
 
-async function templatesOf(
-  file: SourceFile,
-  prompts: unknown,
-  readBeside: ReadBeside,
-  leftOut: Map<string, number>,
-): Promise<Template[]> {
-  const templates: Template[] = [];
-  for (const prompt of asList(prompts)) {
-    const record = isRecord(prompt) ? prompt : {};
-    const raw = typeof prompt === 'string' ? prompt : (record['raw'] ?? record['id']);
-    const label = typeof record['label'] === 'string' ? record['label'] : null;
-    if (typeof raw !== 'string') leaveOut(leftOut, 'prompts that are neither text nor a file');
-    else if (!/^(?:file:\/\/|exec:|python:)/.test(raw)) templates.push({ text: raw, label });
-    else {
-      const text = raw.startsWith('file://') ? await readBeside(raw.slice('file://'.length)) : null;
-      if (text === null)
-        leaveOut(leftOut, 'prompts made by a program, or in files that are not text beside the configuration');
-      else
-        for (const part of text.split(/^---[ \t]*$/m))
-          if (part.trim() !== '') templates.push({ text: part.trim(), label });
-    }
-  }
-  if (templates.length === 0) throw new ImportRefused(file.name, null, 'it has no “prompts” that can be read.');
-  return templates;
-}
-
-function testsOf(tests: unknown, leftOut: Map<string, number>): Record<string, unknown>[] {
-  if (tests === undefined || tests === null) return [{}];
-  return asList(tests).filter((test): test is Record<string, unknown> => {
-    if (isRecord(test)) return true;
-    leaveOut(leftOut, 'tests that stand in other files');
-    return false;
-  });
-}
-
-/** Text, or a chat written as JSON. */
-function render(
-  template: string,
-  vars: Record<string, unknown>,
-): { text: string; system: string | null } | { reason: string } {
-  const chat = /^\s*\[/.test(template) ? parseJson(template) : undefined;
-  if (!Array.isArray(chat)) {
-    const text = fillTemplate(template, vars);
-    return text === null
-      ? refused('templates with filters, loops or variables that are not set')
-      : singleTurn([{ role: 'user', content: text }]);
-  }
-  const filled = chat.map((message: unknown) => {
-    if (!isRecord(message) || typeof message['content'] !== 'string') return message;
-    return { ...message, content: fillTemplate(message['content'], vars) };
-  });
-  return singleTurn(filled);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function asList(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {};
+function countTest(leftOut: LeftOut, test: Test, of: string): void {
+  countOthers(leftOut, test, ['vars', 'assert', 'description', 'options'], of);
+  const { options } = test;
+  if (isRecord(options)) countOthers(leftOut, options, ['prefix', 'suffix', 'disableVarExpansion'], `${of}options.`);
 }

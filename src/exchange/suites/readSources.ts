@@ -1,5 +1,6 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { decodeText } from './decodeText';
 import { ImportRefused, type SourceFile } from './imported';
 
 const maxFileSize = 256 * 1024 * 1024;
@@ -21,24 +22,62 @@ export async function readSources(path: string, nameInFolder: string | null): Pr
   return files;
 }
 
+/** What stands beside a configuration and is text; no programs, and nothing that keeps secrets by its name. */
+const textFile = /\.(?:txt|md|markdown|json|jsonl|ya?ml|csv|tsv|j2|html?|xml|rst)$/i;
+const mostBeside = 16 * 1024 * 1024;
+
 /** A text file in the same folder as `beside` or below it; null for everything else. */
 export async function readBeside(beside: string, path: string): Promise<string | null> {
-  if (!['.txt', '.md'].includes(extname(path).toLowerCase())) return null;
+  if (!textFile.test(path)) return null;
   const folder = await realpath(dirname(resolve(beside)));
   const file = await realpath(resolve(folder, path)).catch(() => null);
-  if (file === null || !file.startsWith(folder + sep)) return null;
-  return (await readSource(file, path)).text;
+  if (file === null || !file.startsWith(folder + sep) || !textFile.test(file)) return null;
+  const info = await stat(file);
+  if (!info.isFile() || info.size > mostBeside) return null;
+  try {
+    return (await readSource(file, path)).text;
+  } catch (error) {
+    if (error instanceof ImportRefused) return null;
+    throw error;
+  }
+}
+
+/** Files in the folder of `beside` or below it that match a path with `*` in its last part, sorted. */
+export async function listBeside(beside: string, pattern: string): Promise<string[]> {
+  const parts = pattern.split('/');
+  const last = parts.pop() ?? '';
+  const folder = parts.join('/');
+  if (folder.includes('*')) return [];
+  const entries = await readdir(resolve(dirname(resolve(beside)), folder)).catch(() => []);
+  const pieces = last.split('*');
+  return entries
+    .filter((name) => isMatch(name, pieces))
+    .sort()
+    .slice(0, maxFiles)
+    .map((name) => (folder === '' ? name : `${folder}/${name}`));
+}
+
+/** Whether a name begins and ends with the outer pieces and has the inner ones in between, in their order. */
+function isMatch(name: string, pieces: string[]): boolean {
+  const [first = '', ...others] = pieces;
+  const last = others.pop() ?? '';
+  if (!name.startsWith(first) || name.length < first.length + last.length || !name.endsWith(last)) return false;
+  let from = first.length;
+  for (const piece of others) {
+    const at = name.indexOf(piece, from);
+    if (at === -1 || at + piece.length > name.length - last.length) return false;
+    from = at + piece.length;
+  }
+  return true;
 }
 
 async function readSource(file: string, name: string): Promise<SourceFile> {
   const info = await lstat(file);
   if (info.size > maxFileSize) throw new ImportRefused(name, null, 'the file is larger than 256 MB.');
-  const bytes = await readFile(file);
-  try {
-    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    throw new ImportRefused(name, null, 'the file is not UTF-8 text.');
-  }
+  const text = decodeText(await readFile(file), name);
+  if (text.startsWith('version https://git-lfs.github.com/spec/'))
+    throw new ImportRefused(name, null, 'it is only a pointer to the file; fetch it with “git lfs pull” first.');
+  return { name, text };
 }
 
 async function findFiles(folder: string, name: string, depth: number): Promise<string[]> {

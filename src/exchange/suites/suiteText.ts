@@ -1,7 +1,9 @@
 import { newCategoryText } from '../../suites/edit/category';
 import { verbatimFence } from '../../suites/bodyText';
 import { formatAttributes, promptSlug, uniqueSlug } from '../../suites/heading';
+import { sentence } from '../../l10n/sentence';
 import { parseSuite } from '../../suites/parse';
+import { leaveOut } from './leftOut';
 import { maxTextLength, type Criterion, type Imported, type ImportedPrompt } from './imported';
 
 export interface SuiteOptions {
@@ -17,7 +19,7 @@ export interface SuiteOptions {
 }
 
 /**
- * The suite file for what was imported. Every prompt is read back before this returns: throws where one would not come
+ * The suite file for what was imported; checks that get no point are counted in its `leftOut`. Every prompt is read back before this returns: throws where one would not come
  * out as it went in.
  */
 export function suiteText(imported: Imported, options: SuiteOptions): string {
@@ -30,7 +32,10 @@ export function suiteText(imported: Imported, options: SuiteOptions): string {
     for (const prompt of prompts) {
       const id = uniqueSlug(promptSlug(options.id, prompt.idFrom ?? prompt.title), taken);
       taken.add(id);
-      blocks.push(promptText(prompt, id, prompt.points ?? options.points));
+      const points = prompt.points ?? options.points;
+      for (const share of sharePoints(points, prompt.criteria.map(({ weight }) => weight)))
+        if (share === 0) leaveOut(imported.leftOut, sentence('checks without a point, as there are more checks than points'));
+      blocks.push(promptText(prompt, id, points));
     }
   }
   const { id, title, order } = options;

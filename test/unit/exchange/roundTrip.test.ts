@@ -73,7 +73,7 @@ describe('an export as JSON', () => {
       }),
       { numRuns: 40 },
     );
-  });
+  }, 60_000);
 
   it('merges into another database without duplicates and without changing what is there', async () => {
     await fc.assert(
@@ -100,7 +100,7 @@ describe('an export as JSON', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 60_000);
 
   it('leaves practice results out of everything unless asked', async () => {
     const store = await temporaryStore();

@@ -187,6 +187,14 @@ describe('LiveBench questions', () => {
     expect(leftOutText(imported)).toBe('1 questions of several turns, 1 questions that LiveBench has withdrawn');
   });
 
+  it('have ids that may be numbers, and keys that are named where they are not used', () => {
+    const imported = readLiveBench(
+      jsonl({ ...question, question_id: 81, ground_truth: undefined, reference: ['yes'], extra: 1 }),
+    );
+    expect(imported.prompts).toMatchObject([{ idFrom: '81', criteria: [{ full: 'yes' }] }]);
+    expect(leftOutText(imported)).toBe('1 times the key “extra”');
+  });
+
   it('that want a temperature of their own have it', () => {
     const prompts = toSuite(
       readLiveBench(jsonl({ ...question, required_temperature: 0.7 }, { ...question, required_temperature: 'hot' })),
@@ -258,12 +266,15 @@ describe('OpenAI evals samples', () => {
       jsonl(
         { input: [user, { role: 'assistant', content: 'Yes?' }, user] },
         { input: [{ role: 'user', content: [{ type: 'image_url' }] }] },
-        { input: [{ role: 'system', content: 'x' }] },
+        { input: [{ role: 'assistant', content: 'x' }] },
         { input: { a: 1 } },
+        { input: [] },
       ),
     );
     expect(imported.prompts).toEqual([]);
-    expect([...imported.leftOut.values()]).toEqual([1, 1, 1, 1]);
+    expect(leftOutText(imported)).toBe(
+      '2 conversations of several turns, 1 entries with pictures or tools, 1 entries that are no chat messages, 1 entries without a user message',
+    );
     expect(() => readOpenAiEvals(jsonl({ ideal: 'x' }))).toThrow('line 1: a sample needs an “input”');
   });
 });

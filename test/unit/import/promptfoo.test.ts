@@ -75,9 +75,126 @@ tests:
       'prompts: ["{{ a | upper }}", "{% if a %}x{% endif %}", "{{ missing }}", "fine {{a}}"]\ntests: [{vars: {a: b, constructor: x}}, "file://t.csv"]',
     );
     expect(imported.prompts.map((prompt) => prompt.text)).toEqual(['fine b']);
-    expect(leftOutText(imported)).toBe(
-      '1 tests that stand in other files, 3 templates with filters, loops or variables that are not set',
+    const said = leftOutText(imported);
+    expect(said).toContain('1 tests that stand in other files, 1 times “t.csv”');
+    for (const piece of ['{{ a | upper }}', '{% if a %}x{% endif %}', '{{ missing }}'])
+      expect(said).toContain(`1 prompts with “${piece}”, which is not set or needs a program`);
+  });
+
+  it('read what stands in files beside them, and say which they cannot', async () => {
+    const imported = await promptfoo(
+      `
+prompts: [ask.txt, file://chat.yaml, file://whole.md, 'notes/*.txt', 'short.py:make', 'python:x.py', 'Say in 1/2 a line: {{q}}', missing.txt]
+defaultTest: file://default.yaml
+tests:
+  - file://more.yaml
+  - tests.csv
+  - vars: file://vars.yaml
+  - { vars: { q: 'file://q.txt', bad: 'file://bad.py' } }
+`,
+      {
+        'ask.txt': 'Ask {{q}}',
+        'chat.yaml': '- {role: system, content: "Be {{mood}}."}\n- {role: user, content: "{{q}}"}',
+        'whole.md': '---\ntitle: x\n---\n\n# {{q}}\n\n---\n\nEnd',
+        'default.yaml': 'vars: {mood: calm}\nassert: [{type: icontains, value: "file://must.txt"}]',
+        'must.txt': 'bon{{mood}}\n',
+        'more.yaml': '- vars: {q: one}\n',
+        'tests.csv': 'q,__expected,__expected2,__metric\ntwo,equals: 2,grade: is short,m\n',
+        'vars.yaml': 'q: three',
+        'q.txt': 'four',
+      },
     );
+    const texts = imported.prompts.map(({ text, system }) => (system === null ? text : `${system} | ${text}`));
+    for (const q of ['one', 'two', 'three'])
+      for (const text of [
+        `Ask ${q}`,
+        `Be calm. | ${q}`,
+        `---\ntitle: x\n---\n\n# ${q}\n\n---\n\nEnd`,
+        `Say in 1/2 a line: ${q}`,
+      ])
+        expect(texts).toContain(text);
+    expect(texts).toHaveLength(12);
+    expect(imported.prompts[0]?.criteria).toMatchObject([{ id: 'icontains', full: 'boncalm' }]);
+    expect(imported.prompts.find(({ text }) => text === 'Ask two')?.criteria).toMatchObject([
+      { full: 'boncalm' },
+      { id: 'equals', full: '2' },
+      { id: 'llm-rubric', full: 'is short' },
+    ]);
+    const said = leftOutText(imported);
+    for (const name of ['short.py:make', 'python:x.py', 'missing.txt', 'notes/*.txt', 'file://bad.py', '__metric'])
+      expect(said).toContain(`“${name}”`);
+  });
+
+  it('follow references, merge keys and variables within variables', async () => {
+    const imported = await promptfoo(`
+prompts: ['{{greeting}}', '{{a["b"].c}} {{deep.list[1]}}']
+common: &common { who: Ann }
+tests:
+  - vars: { <<: *common, greeting: 'Hi {{who}}, {{rest}}', rest: 'from {{who}}', a: { b: { c: d } }, deep: { list: [x, y] } }
+    options: { prefix: 'Now: ', suffix: ' Please.', transform: x }
+    assert:
+      - $ref: '#/assertionTemplates/polite'
+      - { $ref: '#/assertionTemplates/polite', weight: 3 }
+      - $ref: '#/assertionTemplates/none'
+assertionTemplates:
+  polite: { type: icontains, value: '{{who}}, please' }
+`);
+    expect(imported.prompts.map(({ text }) => text)).toEqual(['Now: Hi Ann, from Ann Please.', 'Now: d y Please.']);
+    expect(imported.prompts[0]?.criteria).toMatchObject([
+      { full: 'Ann, please', weight: 1 },
+      { full: 'Ann, please', weight: 3 },
+    ]);
+    const said = leftOutText(imported);
+    for (const name of ['common', 'tests.options.transform', '#/assertionTemplates/none'])
+      expect(said).toContain(`“${name}”`);
+  });
+
+  it('give no points to checks of weight 0, share those of sets, and say what got none', async () => {
+    const checks = Array.from({ length: 12 }, () => '{ type: contains, value: x }').join(', ');
+    const imported = await promptfoo(`
+prompts: ['{{t}}']
+tests:
+  - vars: { t: a }
+    assert:
+      - { type: contains, value: x, weight: 0 }
+      - { type: contains, value: y, weight: 2 }
+      - { type: assert-set, weight: 2, assert: [{ type: contains, value: p }, { type: regex, value: q, weight: 3 }] }
+  - vars: { t: b }
+    assert: [${checks}]
+`);
+    expect(imported.prompts[0]?.criteria.map(({ full, weight }) => [full, weight])).toEqual([
+      ['y', 2],
+      ['p', 0.5],
+      ['q', 1.5],
+    ]);
+    toSuite(imported);
+    expect(leftOutText(imported)).toContain('1 checks of weight 0, which give no points');
+    expect(leftOutText(imported)).toContain('2 checks without a point, as there are more checks than points');
+  });
+
+  it('read chats that are written as YAML, whatever the variables hold', async () => {
+    const imported = await promptfoo(
+      `
+prompts:
+  - |
+    - role: system
+      content: Be brief.
+    - role: user
+      content: {{q}}
+tests: [{ vars: { q: 'a: b\n- "c' } }]
+`.replace("'a: b\n- \"c'", '"a: b\\n- \\"c"'),
+    );
+    expect(imported.prompts).toMatchObject([{ system: 'Be brief.', text: 'a: b\n- "c' }]);
+  });
+
+  it('run scenarios: each set of variables with each test', async () => {
+    const imported = await promptfoo(`
+prompts: ['{{a}}{{b}}']
+scenarios:
+  - config: [{ vars: { a: 1 } }, { vars: { a: 2 } }]
+    tests: [{ vars: { b: x } }, { vars: { b: y } }]
+`);
+    expect(imported.prompts.map(({ text }) => text)).toEqual(['1x', '1y', '2x', '2y']);
   });
 
   it.each([

@@ -29,13 +29,21 @@ export function fillGreek(store: Store): void {
     status: 'failed',
     text: '',
     error: 'σφάλμα',
-    flags: ['cold-load', 'cache-hit-suspected'],
+    flags: ['cold-load', 'cache-hit-suspected', 'context-below-wish', 'prompt-cut-suspected', 'other-model'],
   });
   recordRun(store, bot, prompt, { status: 'cancelled', text: 'μισή', flags: ['concurrent-request', 'length-stopped'] });
   recordRun(store, bot, prompt, {
     status: 'truncated',
     text: 'μισή',
-    flags: ['truncated', 'context-overflow', 'pasted'],
+    flags: [
+      'truncated',
+      'context-overflow',
+      'pasted',
+      'unknown-stop',
+      'arrived-at-once',
+      'impossible-figure',
+      'usage-refused',
+    ],
   });
   recordRun(store, bot, prompt, { text: '>'.repeat(61), stats: someStats({ stopReason: null }) });
   recordRun(store, bot, other, { text: 'μόνη ![ψ](ω)', stats: someStats({ stopReason: null }) });
@@ -49,7 +57,8 @@ export function fillGreek(store: Store): void {
     }),
   });
   store.scores.void(store.scores.add({ runId: run.id, points: 3, note: 'σημείωση' }).id);
-  for (const source of ['automatic', 'proposed'] as const) store.scores.add({ runId: run.id, points: 7.5, source });
+  for (const source of ['accepted', 'automatic', 'proposed'] as const)
+    store.scores.add({ runId: run.id, points: 7.5, source });
   const place = { part: 'answer', line: 1, lines: 1, quote: 'γραμμή', before: '', after: '' } as const;
   store.remarks.begin(run.id, place, 'παρατήρηση');
   store.database.transaction(() => {

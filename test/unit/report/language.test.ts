@@ -104,7 +104,7 @@ describe('in a browser', () => {
     fillGreek(store);
     const { page } = await openReport(store, { language: vietnamese, exportedAt: '2026-06-01T10:00:00.000Z' });
     expect(await page.title()).toBe('Bảng xếp hạng của 202 bot, 01/06/2026');
-    expect(await page.locator('header .dim').innerText()).toMatch(/1 tháng 6, 2026: 202 bot, 2 hạng mục, 209 lượt/);
+    expect(await page.locator('header .dim').innerText()).toMatch(/1 tháng 6, 2026: 202 bot, 2 hạng mục, 208 lượt/);
     await page.getByLabel('Lọc').fill('Άλφα');
     const row = page.locator('.board tbody tr');
     await expect.poll(() => row.count()).toBe(1);
