@@ -4,9 +4,10 @@ import type * as vscode from 'vscode';
 export abstract class Disposables implements vscode.Disposable {
   private readonly owned: vscode.Disposable[] = [];
 
-  protected own<T extends vscode.Disposable>(disposable: T): T {
-    this.owned.push(disposable);
-    return disposable;
+  /** Gives the first of them back. */
+  protected own<T extends vscode.Disposable>(first: T, ...others: vscode.Disposable[]): T {
+    this.owned.push(first, ...others);
+    return first;
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../edge/disposables';
 import { commandLink } from '../../edge/commands';
 import type { Session } from '../../edge/session';
 import { answerSections } from '../../conduct/answerFile';
@@ -6,19 +7,21 @@ import { answerScheme, runIdOf, type AnswerDocuments } from '../../edge/answers/
 import type { AnswerPlaces } from '../../edge/answers/places';
 
 /** Actions above each answer, in its own tab and above each section of a saved file. */
-export class AnswerLenses implements vscode.CodeLensProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+export class AnswerLenses extends Disposables implements vscode.CodeLensProvider {
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.changed.event;
-  private readonly subscription: vscode.Disposable;
 
   constructor(
     private readonly session: Session,
     private readonly documents: AnswerDocuments,
     private readonly places: Pick<AnswerPlaces, 'isAnswer'>,
   ) {
-    this.subscription = session.onDidChange((change) => {
-      if (change === 'scores' || change === 'runs') this.changed.fire();
-    });
+    super();
+    this.own(
+      session.onDidChange((change) => {
+        if (change === 'scores' || change === 'runs') this.changed.fire();
+      }),
+    );
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
@@ -28,11 +31,6 @@ export class AnswerLenses implements vscode.CodeLensProvider, vscode.Disposable 
     const sections = answerSections(document.getText());
     const lenses = await Promise.all(sections.map((section) => this.lenses(section.runId, section.line, true)));
     return lenses.flat();
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.changed.dispose();
   }
 
   private async lenses(runId: number, line: number, saved: boolean): Promise<vscode.CodeLens[]> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../edge/disposables';
 import { setContext } from '../../edge/commands';
 import type { Bot } from '../../model/bot';
 import type { ModelInfo } from '../../model/server';
@@ -14,23 +15,25 @@ export type BotNode =
   { kind: 'server'; state: ServerState; id: string } | { kind: 'bot'; bot: Bot; model: ModelInfo | null; id: string };
 
 /** Servers and, below each, its bots. */
-export class BotsTree implements vscode.TreeDataProvider<BotNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+export class BotsTree extends Disposables implements vscode.TreeDataProvider<BotNode> {
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly subscription: vscode.Disposable;
   private words: WaitingWords | null = null;
   private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly session: Session) {
-    this.subscription = session.onDidChange((change) => {
-      if (change === 'bots' || change === 'servers') this.refresh();
-    });
+    super();
+    this.own(
+      session.onDidChange((change) => {
+        if (change === 'bots' || change === 'servers') this.refresh();
+      }),
+    );
   }
 
   /** Creates the view. */
   show(): vscode.TreeView<BotNode> {
     const view = vscode.window.createTreeView('llp.bots', { treeDataProvider: this, showCollapseAll: true });
-    this.words = new WaitingWords(view, vscode.l10n.t('Asking the servers for their models…'));
+    this.words = this.own(new WaitingWords(view, vscode.l10n.t('Asking the servers for their models…')));
     return view;
   }
 
@@ -77,12 +80,6 @@ export class BotsTree implements vscode.TreeDataProvider<BotNode>, vscode.Dispos
     const listed = this.session.current?.servers.model(bot.server, bot.modelId) ?? null;
     const last = this.session.current?.read.bots.lastModel(bot.id) ?? null;
     return { kind: 'bot', bot, model: listed ?? (last && { ...last, state: null }), id: `bot:${bot.id}` };
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.words?.dispose();
-    this.changed.dispose();
   }
 
   /** What the welcome text says while there are no bots. */

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../edge/disposables';
 import { type CommandId } from '../../edge/commands';
 import type { Meter } from '../../conduct/meter';
 
 /** The status bar while an answer arrives: tokens, tokens/s and time to first token; a click cancels. */
-export class RunStatus implements vscode.Disposable {
-  private readonly item: vscode.StatusBarItem;
+export class RunStatus extends Disposables {
+  private readonly item = this.own(vscode.window.createStatusBarItem('llp.run', vscode.StatusBarAlignment.Left, 100));
   private timer: NodeJS.Timeout | null = null;
 
   constructor() {
-    this.item = vscode.window.createStatusBarItem('llp.run', vscode.StatusBarAlignment.Left, 100);
+    super();
     this.item.name = vscode.l10n.t('LLP: running prompt');
     this.item.command = 'llp.cancelRun' satisfies CommandId;
   }
@@ -38,8 +39,8 @@ export class RunStatus implements vscode.Disposable {
     this.item.hide();
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.stop();
-    this.item.dispose();
+    super.dispose();
   }
 }

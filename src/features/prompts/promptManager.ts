@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../edge/disposables';
 import type { Handlers } from '../../edge/commands';
 import { PromptsDragAndDrop } from './promptsDragAndDrop';
 import { PromptsTree } from './promptsTree';
@@ -21,11 +22,11 @@ declare module '../../edge/commands' {
 const redrawMs = 500;
 
 /** The Prompts view with all that can be done in it. */
-export class PromptManager implements vscode.Disposable {
+export class PromptManager extends Disposables {
   readonly handlers: Handlers;
-  private readonly subscriptions: vscode.Disposable;
 
   constructor(session: Session) {
+    super();
     const desk = new PromptDesk(session);
     const targets = new PromptTargets(session);
     const tree = new PromptsTree(session);
@@ -48,11 +49,7 @@ export class PromptManager implements vscode.Disposable {
       }
     };
     const versions = new PromptVersionDocuments(session);
-    this.subscriptions = vscode.Disposable.from(
-      tree,
-      view,
-      vscode.workspace.registerTextDocumentContentProvider(promptScheme, versions),
-    );
+    this.own(tree, view, vscode.workspace.registerTextDocumentContentProvider(promptScheme, versions));
     this.handlers = {
       ...suiteHandlers(session, desk, targets),
       ...promptHandlers(session, desk, targets),
@@ -61,9 +58,5 @@ export class PromptManager implements vscode.Disposable {
       'llp.importSuite': async (request?: ImportRequest) =>
         (await import('./importSuite')).importSuite(desk, targets, request ?? {}),
     };
-  }
-
-  dispose(): void {
-    this.subscriptions.dispose();
   }
 }

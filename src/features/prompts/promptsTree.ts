@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../edge/disposables';
 import { countText } from '../../edge/countText';
 import { commandLink, setContext } from '../../edge/commands';
 import type { Session } from '../../edge/session';
@@ -17,10 +18,9 @@ type Standing = ReturnType<Playground['store']['standings']['ofBot']>[number];
 type State = 'open' | 'answered' | 'scored' | 'outdated';
 
 /** Categories, their groups and prompts, with what the selected bot has reached in each. */
-export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+export class PromptsTree extends Disposables implements vscode.TreeDataProvider<PromptNode> {
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly subscription: vscode.Disposable;
   private shown: unknown[] = [];
   private words: WaitingWords | null = null;
   private standings = new Map<string, Standing>();
@@ -28,16 +28,19 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
   private outdated = new Map<string, string[]>();
 
   constructor(private readonly session: Session) {
-    this.subscription = session.onDidChange((change) => {
-      if (change === 'servers' || change === 'tournaments' || (change === 'suites' && this.isShown())) return;
-      this.changed.fire();
-    });
+    super();
+    this.own(
+      session.onDidChange((change) => {
+        if (change === 'servers' || change === 'tournaments' || (change === 'suites' && this.isShown())) return;
+        this.changed.fire();
+      }),
+    );
   }
 
   /** Creates the view. */
   show(options: Omit<vscode.TreeViewOptions<PromptNode>, 'treeDataProvider'>): vscode.TreeView<PromptNode> {
     const view = vscode.window.createTreeView('llp.prompts', { ...options, treeDataProvider: this });
-    this.words = new WaitingWords(view, vscode.l10n.t('Reading the suites…'));
+    this.words = this.own(new WaitingWords(view, vscode.l10n.t('Reading the suites…')));
     return view;
   }
 
@@ -100,12 +103,6 @@ export class PromptsTree implements vscode.TreeDataProvider<PromptNode>, vscode.
     item.description = this.summary(prompts);
     if (node.kind === 'category') item.tooltip = node.category.description;
     return item;
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.words?.dispose();
-    this.changed.dispose();
   }
 
   private summary(prompts: Prompt[]): string {

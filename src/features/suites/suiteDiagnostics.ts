@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../edge/disposables';
 import { coreText } from '../../edge/coreText';
 import type { Session } from '../../edge/session';
 import type { SuiteProblem } from '../../model/prompt';
@@ -12,21 +13,21 @@ const typingPauseMs = 250;
  * Underlines mistakes in suite files and in the shared system prompts: of all when they are loaded, and of the one being
  * edited as it is typed.
  */
-export class SuiteDiagnostics implements vscode.Disposable {
-  private readonly collection = vscode.languages.createDiagnosticCollection('llp');
+export class SuiteDiagnostics extends Disposables {
+  private readonly collection = this.own(vscode.languages.createDiagnosticCollection('llp'));
   private readonly timers = new Map<string, NodeJS.Timeout>();
-  private readonly subscriptions: vscode.Disposable[];
 
   private readonly session: Session;
 
   constructor(private readonly suites: SuiteDocuments) {
+    super();
     const { session } = suites;
     this.session = session;
     const watcher = vscode.workspace.createFileSystemWatcher('**/suites/*.md');
     const reload = (): void => void this.reload();
     // A folder that is deleted or moved as a whole says nothing of the files in it.
     const folders = vscode.workspace.createFileSystemWatcher('**/suites', false, true, false);
-    this.subscriptions = [
+    this.own(
       watcher,
       folders,
       folders.onDidCreate(reload),
@@ -38,13 +39,13 @@ export class SuiteDiagnostics implements vscode.Disposable {
         if (change === 'suites') this.showAll();
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)),
-    ];
+    );
     this.showAll();
   }
 
-  dispose(): void {
+  override dispose(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
-    vscode.Disposable.from(...this.subscriptions, this.collection).dispose();
+    super.dispose();
   }
 
   private async reload(): Promise<void> {

@@ -1,25 +1,27 @@
 import * as vscode from 'vscode';
+import { commandLink } from '../../edge/commands';
+import { Disposables } from '../../edge/disposables';
 import { promptKey } from '../../model/prompt';
 import type { Playground } from '../../playground';
 import type { SuiteDocuments } from './suiteDocuments';
 
 type Standing = ReturnType<Playground['store']['standings']['ofPrompt']>[number];
 
+/** What is called with the prompt below the lens. */
+type LensCommand = 'llp.conduct' | 'llp.compareAnswers' | 'llp.comparePromptVersions';
+
 /** “Run with…” and “Compare answers” above each prompt, and the points so far when the mouse rests on its heading. */
-export class SuiteLenses implements vscode.CodeLensProvider, vscode.HoverProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+export class SuiteLenses extends Disposables implements vscode.CodeLensProvider, vscode.HoverProvider {
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.changed.event;
-  private readonly subscription: vscode.Disposable;
 
   constructor(private readonly suites: SuiteDocuments) {
-    this.subscription = suites.session.onDidChange((change) => {
-      if (change === 'runs' || change === 'scores' || change === 'suites' || change === 'bots') this.changed.fire();
-    });
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.changed.dispose();
+    super();
+    this.own(
+      suites.session.onDidChange((change) => {
+        if (change === 'runs' || change === 'scores' || change === 'suites' || change === 'bots') this.changed.fire();
+      }),
+    );
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
@@ -29,8 +31,8 @@ export class SuiteLenses implements vscode.CodeLensProvider, vscode.HoverProvide
       const { line } = place.heading.span;
       const target = { promptKey: promptKey(categoryId, promptId) };
       const prompt = suites.prompt(target.promptKey);
-      const lens = (title: string, command: string): vscode.CodeLens =>
-        new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [target] });
+      const lens = (title: string, command: LensCommand): vscode.CodeLens =>
+        new vscode.CodeLens(new vscode.Range(line, 0, line, 0), commandLink(title, command, [target]));
       const standings = read.standings.ofPrompt(categoryId, promptId);
       const outdated = standings.filter(
         (standing) => standing.scoredHash !== null && standing.scoredHash !== prompt?.hash,

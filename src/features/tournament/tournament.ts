@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../edge/disposables';
 import { runCommand, setContext, type Handlers } from '../../edge/commands';
 import type { AnswerDocuments } from '../../edge/answers/answerDocuments';
 import type { Bot } from '../../model/bot';
@@ -31,22 +32,24 @@ declare module '../../edge/commands' {
 type Target = TournamentNode | { kind: 'bot'; bot: Bot } | undefined;
 
 /** Tournaments in this window: the view, the status bar, and the commands. */
-export class TournamentDesk implements vscode.Disposable {
+export class TournamentDesk extends Disposables {
   private readonly tree: TournamentTree;
   private readonly status: TournamentStatus;
-  private readonly subscriptions: vscode.Disposable;
   private saidEnd = '';
 
   constructor(
     private readonly session: Session,
     private readonly documents: AnswerDocuments,
   ) {
-    this.tree = new TournamentTree(session);
-    this.status = new TournamentStatus(session);
-    const contexts = session.onDidChange((change) => {
-      if (change === 'tournaments') void this.setContext();
-    });
-    this.subscriptions = vscode.Disposable.from(this.tree, this.tree.show(), this.status, contexts);
+    super();
+    this.tree = this.own(new TournamentTree(session));
+    this.status = this.own(new TournamentStatus(session));
+    this.own(
+      this.tree.show(),
+      session.onDidChange((change) => {
+        if (change === 'tournaments') void this.setContext();
+      }),
+    );
   }
 
   readonly handlers: Handlers = {
@@ -102,10 +105,6 @@ export class TournamentDesk implements vscode.Disposable {
     );
     const chosen = await vscode.window.showInformationMessage(sentence, resume, vscode.l10n.t('Not now'));
     if (chosen === resume) this.work(playground, left.tournament.id);
-  }
-
-  dispose(): void {
-    this.subscriptions.dispose();
   }
 
   private async start(target?: Target, all?: Target[]): Promise<number | undefined> {

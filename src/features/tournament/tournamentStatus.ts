@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../edge/disposables';
 import { guarded } from '../../model/guarded';
 import { type CommandId } from '../../edge/commands';
 import type { Session } from '../../edge/session';
@@ -6,11 +7,14 @@ import type { TournamentProgress } from '../../model/tournament';
 import { laneText, progressText } from './tournamentText';
 
 /** The status bar while a tournament runs in this window; a click shows the queue. */
-export class TournamentStatus implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem('llp.tournament', vscode.StatusBarAlignment.Left, 99);
+export class TournamentStatus extends Disposables {
+  private readonly item = this.own(
+    vscode.window.createStatusBarItem('llp.tournament', vscode.StatusBarAlignment.Left, 99),
+  );
   private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly session: Session) {
+    super();
     this.item.name = vscode.l10n.t('LLP: tournament');
     this.item.command = 'llp.focusTournament' satisfies CommandId;
   }
@@ -36,9 +40,9 @@ export class TournamentStatus implements vscode.Disposable {
     this.item.hide();
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.stop();
-    this.item.dispose();
+    super.dispose();
   }
 
   private draw(progress: TournamentProgress): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../edge/disposables';
 import type { Session } from '../../edge/session';
 import type { Bot } from '../../model/bot';
 import type { Job, JobStatus, TournamentProgress } from '../../model/tournament';
@@ -24,17 +25,19 @@ const shownTournaments = 10;
 const refreshMs = 500;
 
 /** The queue: what is being answered, what waits, what failed and why, what is done. */
-export class TournamentTree implements vscode.TreeDataProvider<TournamentNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+export class TournamentTree extends Disposables implements vscode.TreeDataProvider<TournamentNode> {
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly subscription: vscode.Disposable;
   private timer: NodeJS.Timeout | null = null;
   private view: vscode.TreeView<TournamentNode> | null = null;
 
   constructor(private readonly session: Session) {
-    this.subscription = session.onDidChange((change) => {
-      if (change === 'tournaments') this.refreshSoon();
-    });
+    super();
+    this.own(
+      session.onDidChange((change) => {
+        if (change === 'tournaments') this.refreshSoon();
+      }),
+    );
   }
 
   /** Creates the view. */
@@ -80,10 +83,9 @@ export class TournamentTree implements vscode.TreeDataProvider<TournamentNode>, 
     return item;
   }
 
-  dispose(): void {
+  override dispose(): void {
     if (this.timer) clearTimeout(this.timer);
-    this.subscription.dispose();
-    this.changed.dispose();
+    super.dispose();
   }
 
   private refreshSoon(ms = refreshMs): void {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { Disposables } from '../../../edge/disposables';
 import { errorText } from '../../../edge/errorText';
 import type { Session } from '../../../edge/session';
 import { answerSections, statsLineOf } from '../../../conduct/answerFile';
@@ -11,16 +12,16 @@ import { sectionHead } from '../../../edge/answers/layout';
 import { linesOf, type AnswerPlace, type AnswerPlaces } from '../../../edge/answers/places';
 
 /** Header lines that a person edits in a saved answer are taken over into its figures and its score, on saving. */
-export class HeaderReadBack implements vscode.Disposable {
+export class HeaderReadBack extends Disposables {
   /** What stood on disk when a save began, by document. */
   private readonly before = new Map<string, string>();
-  private readonly subscription: vscode.Disposable;
 
   constructor(
     private readonly session: Session,
     private readonly places: AnswerPlaces,
   ) {
-    this.subscription = vscode.Disposable.from(
+    super();
+    this.own(
       vscode.workspace.onWillSaveTextDocument((event) => {
         if (this.isSaved(event.document.uri)) event.waitUntil(this.remember(event.document.uri));
       }),
@@ -28,10 +29,6 @@ export class HeaderReadBack implements vscode.Disposable {
         if (this.isSaved(document.uri)) void this.readBack(document);
       }),
     );
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
   }
 
   private isSaved(uri: vscode.Uri): boolean {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../../edge/disposables';
 import type { Session } from '../../../edge/session';
 import type { AnswerDocuments } from '../../../edge/answers/answerDocuments';
 import { RubricCompletion } from './completion';
@@ -11,24 +12,23 @@ import { PointStatus } from './status';
 import { RemarkThreads } from './threads';
 
 /** Scoring while reading: points and remarks on the lines of answers, wherever the editor shows one. */
-export class InlineScoring implements vscode.Disposable {
+export class InlineScoring extends Disposables {
   readonly threads: RemarkThreads;
   readonly giver: PointGiver;
   private readonly status: PointStatus;
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscription: vscode.Disposable;
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
 
   constructor(
     session: Session,
     documents: AnswerDocuments,
     readonly places: AnswerPlaces,
   ) {
+    super();
     this.threads = new RemarkThreads(session, this.places);
     this.giver = new PointGiver(session, this.places);
     this.status = new PointStatus(session, this.places, this.giver);
     const event = this.changed.event;
-    this.subscription = vscode.Disposable.from(
-      this.changed,
+    this.own(
       this.threads,
       this.status,
       new HeaderReadBack(session, this.places),
@@ -58,9 +58,5 @@ export class InlineScoring implements vscode.Disposable {
     this.changed.fire();
     this.threads.drawAll();
     this.status.show();
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
   }
 }

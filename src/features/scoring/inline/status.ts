@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../../edge/disposables';
 import { type CommandId, setContext } from '../../../edge/commands';
 import type { Session } from '../../../edge/session';
 import type { PointGiver } from './giving';
@@ -9,9 +10,8 @@ import { plain } from './text';
 const contextKey = 'llp.answerEditor';
 
 /** The rubric item that points go to, and the points so far, in the status bar of an answer. */
-export class PointStatus implements vscode.Disposable {
-  private readonly item: vscode.StatusBarItem;
-  private readonly subscription: vscode.Disposable;
+export class PointStatus extends Disposables {
+  private readonly item = this.own(vscode.window.createStatusBarItem('llp.points', vscode.StatusBarAlignment.Left, 90));
   private inAnswer = false;
   private editor: vscode.TextEditor | undefined;
 
@@ -20,15 +20,14 @@ export class PointStatus implements vscode.Disposable {
     private readonly places: AnswerPlaces,
     private readonly giver: PointGiver,
   ) {
-    this.item = vscode.window.createStatusBarItem('llp.points', vscode.StatusBarAlignment.Left, 90);
+    super();
     this.item.name = vscode.l10n.t('LLP: points so far');
     this.item.command = 'llp.givePoints' satisfies CommandId;
-    this.subscription = vscode.Disposable.from(
+    this.own(
       vscode.window.onDidChangeActiveTextEditor(() => this.show()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (textEditor === vscode.window.activeTextEditor) this.show();
       }),
-      this.item,
     );
   }
 
@@ -64,9 +63,5 @@ export class PointStatus implements vscode.Disposable {
       ].join('\n'),
     );
     this.item.show();
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
   }
 }
