@@ -6,10 +6,11 @@ import { exportFormats, suggestedName, type ExportRequest, type ExportView } fro
 import type { ImportReport } from '../../exchange/results/importResults';
 import { importSummary } from '../../exchange/results/summary';
 import type { ExportOutcome } from '../../exchange/worker/protocol';
-import { runInWorker, type WorkerOptions } from '../../exchange/worker/runInWorker';
+import { runInWorker } from '../../exchange/worker/runInWorker';
 import type { Playground } from '../../playground';
 import { askRequest, askWhere } from './exportPicks';
 import type { ExportTarget } from './exportTarget';
+import { withProgress } from './workInThread';
 import type { Session } from '../../edge/session';
 
 declare module '../../edge/commands' {
@@ -130,33 +131,6 @@ async function importResults(session: Session, known?: string): Promise<ImportRe
   playground.changedElsewhere();
   void vscode.window.showInformationMessage(importSummary(outcome).join(' '));
   return outcome;
-}
-
-/** Shows how far the work is, with a way to cancel it. */
-function withProgress<T>(session: Session, title: string, work: (options: WorkerOptions) => Promise<T>): Promise<T> {
-  const workerFile = join(session.context.extensionPath, 'dist', 'exportWorker.js');
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return Promise.resolve(
-    vscode.window.withProgress(options, async (progress, token) => {
-      const controller = new AbortController();
-      const listening = token.onCancellationRequested(() => controller.abort());
-      let shown = 0;
-      try {
-        return await work({
-          workerFile,
-          signal: controller.signal,
-          onProgress: ({ done, total }) => {
-            const percent = total === 0 ? 0 : (100 * done) / total;
-            const message = vscode.l10n.t('{0} of {1} runs', done, total);
-            progress.report({ increment: percent - shown, message });
-            shown = percent;
-          },
-        });
-      } finally {
-        listening.dispose();
-      }
-    }),
-  );
 }
 
 /** Menus pass what they stand on; only what another part of LLP says is a target. */

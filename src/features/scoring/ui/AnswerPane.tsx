@@ -1,18 +1,17 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { RunFlag, RunStatName, RunStats } from '../../../model/run';
-import { flagTexts } from '../../../ui/flags/flagTexts';
+import type { RunStats } from '../../../model/run';
 import { fill } from '../../../ui/strings';
 import { Button } from '../../../ui/toolkit';
 import { number } from '../../../ui/format';
 import { Icon } from '../../../ui/Icon';
-import { Inert } from '../../../ui/Inert';
 import { Markdown, PlainText } from '../../../ui/Markdown';
 import { isSaveKey } from '../../../ui/saveKey';
 import { readFigures, type Figure, type Figures } from '../pasteForm';
 import type { AnswerText } from '../protocol';
 import type { IngestStrings } from '../strings';
 import { FigureFields } from './Figures';
+import { Stats } from './Stats';
 
 interface AnswerProps {
   answer: AnswerText;
@@ -110,48 +109,6 @@ export function AnswerPane({ answer, strings, onLink, onPaste, onCorrecting, onC
         )}
       </div>
     </section>
-  );
-}
-
-interface StatsProps {
-  stats: RunStats;
-  flags: RunFlag[];
-  strings: IngestStrings;
-}
-
-function Stats({ stats, flags, strings }: StatsProps): VNode {
-  const parts: [RunStatName, string][] = [];
-  if (stats.tokensPerSecond !== null)
-    parts.push(['tokensPerSecond', fill(strings.statSpeed, number(stats.tokensPerSecond, 2, true))]);
-  else if (stats.charactersPerSecond !== null)
-    parts.push(['charactersPerSecond', fill(strings.statCharacters, number(stats.charactersPerSecond))]);
-  if (stats.completionTokens !== null)
-    parts.push(['completionTokens', fill(strings.statTokens, number(stats.completionTokens))]);
-  if (stats.timeToFirstTokenSeconds !== null)
-    parts.push(['timeToFirstTokenSeconds', fill(strings.statFirst, number(stats.timeToFirstTokenSeconds, 2, true))]);
-  parts.push(['stopReason', fill(strings.statStop, stats.stopReason ?? strings.unknown)]);
-  const sources = {
-    server: strings.sourceServer,
-    measured: strings.sourceMeasured,
-    hand: strings.sourceHand,
-    unknown: strings.sourceUnknown,
-  };
-  return (
-    <span class="stats">
-      {parts.map(([name, text]) => (
-        <span key={name} title={sources[stats.sources?.[name] ?? 'unknown']}>
-          <Inert text={text} />
-        </span>
-      ))}
-      {flags.map((flag) => {
-        const [name, hint] = flagTexts(flag, strings);
-        return (
-          <span key={flag} class="tag" title={hint}>
-            {name}
-          </span>
-        );
-      })}
-    </span>
   );
 }
 
