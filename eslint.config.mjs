@@ -32,6 +32,8 @@ export default tseslint.config(
       'media/**',
       '.sample-workspace/**',
       'test/e2e/out/**',
+      'test/real/env/**',
+      'test/real/board/**',
     ],
   },
   js.configs.recommended,

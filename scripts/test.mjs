@@ -1,6 +1,7 @@
 // npm test: installs what is missing, runs every suite, ends with one line of counts.
 //   npm test                          everything
 //   npm test -- --only unit           one suite (lint, unit, host, e2e); repeatable
+//   npm test -- --only real           against a real llama-server with a small model; not part of plain npm test
 //   npm test -- --only e2e board      only the test files whose path contains "board"
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,19 +9,22 @@ import { parseArgs } from 'node:util';
 import { ensureNode24 } from './lib/node24.mjs';
 import { resultsDir, root } from './lib/paths.mjs';
 import { npm, run } from './lib/process.mjs';
+import { ensureRealServer } from './lib/realServer.mjs';
 import { closingLine, failureLines, table } from './lib/report.mjs';
 import { failedStep, hostSuite, vitestSuite } from './lib/suites.mjs';
 
 const SUITES = ['lint', 'unit', 'host', 'e2e'];
+/** Run only when they are named. */
+const EXTRA = ['real'];
 
 const { values, positionals: filters } = parseArgs({
   allowPositionals: true,
   options: { only: { type: 'string', multiple: true } },
 });
 const only = values.only ?? SUITES;
-const unknown = only.find((suite) => !SUITES.includes(suite));
+const unknown = only.find((suite) => ![...SUITES, ...EXTRA].includes(suite));
 if (unknown) {
-  console.error(`There is no suite "${unknown}": choose from ${SUITES.join(', ')}.`);
+  console.error(`There is no suite "${unknown}": choose from ${[...SUITES, ...EXTRA].join(', ')}.`);
   process.exit(2);
 }
 
@@ -62,6 +66,12 @@ if (only.includes('e2e')) {
     built ? vitestSuite({ node, name: 'e2e', config, filters }) : failedStep('not built'),
   );
 }
+if (only.includes('real'))
+  await suite('real', async () => {
+    const { server, model } = await ensureRealServer();
+    Object.assign(process.env, { LLP_REAL_SERVER: server, LLP_REAL_MODEL: model });
+    return vitestSuite({ node, name: 'real', config: 'vitest.real.config.mts', filters });
+  });
 
 console.log(`\n${[table(results), ...failureLines(results)].join('\n')}\n`);
 const { line, ok } = closingLine(results);

@@ -71,7 +71,7 @@ async function secondTry(options, first) {
 }
 
 /**
- * @param {{node: string, name: 'unit' | 'e2e', config?: string, filters: string[]}} options
+ * @param {{node: string, name: 'unit' | 'e2e' | 'real', config?: string, filters: string[]}} options
  * @returns {Promise<Outcome>}
  */
 export async function vitestSuite({ node, name, config, filters }) {
