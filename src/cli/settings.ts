@@ -4,6 +4,7 @@ import { parse } from 'jsonc-parser';
 import type { ServerConfig } from '../model/server';
 import { parseServerConfigs } from '../model/serverConfig';
 import { normalizeServerUrl } from '../servers/address';
+import { lmStudioUrl } from '../servers/lmStudio/home';
 import { CommandFailed } from './failure';
 
 /** The options that all commands share. */
@@ -18,9 +19,10 @@ export function workspaceOf(options: CommonOptions): string {
   return resolve(options.workspace ?? '.');
 }
 
-/** `--server`, else `llp.servers` of the workspace's settings, else LM Studio's default address. */
+/** `--server`, else `llp.servers` of the workspace's settings, else where LM Studio says that it listens. */
 export async function serversOf(options: CommonOptions): Promise<ServerConfig[]> {
-  if (options.server === undefined) return parseServerConfigs((await folderSettings(options))['llp.servers']);
+  if (options.server === undefined)
+    return parseServerConfigs((await folderSettings(options))['llp.servers'], (await lmStudioUrl()) ?? undefined);
   // Refused at once, before anything is stored or opened.
   return [{ url: normalizeServerUrl(options.server) }];
 }

@@ -75,7 +75,8 @@ export async function conduct(
   failure ??= answerFailure({ stats, text, reasoning, tools: gathered.tools });
   if (failure) options.onFailure?.(failure);
   const status = statusOf(failure, text + reasoning);
-  const used = model && { ...model, ...defined(gathered.facts.map((facts) => facts.model ?? {})) };
+  const now = await loadedFacts(adapter, request, model, gathered.text.length > 0, options.signal);
+  const used = model && { ...model, ...now, ...defined(gathered.facts.map((facts) => facts.model ?? {})) };
   return {
     status,
     errorCode: failure?.code ?? null,
@@ -95,6 +96,29 @@ export async function conduct(
     model: used,
     runtime: gathered.facts.map((facts) => facts.runtime).findLast((runtime) => runtime !== undefined) ?? null,
   };
+}
+
+/** Seconds for a look at a model that the answer has loaded. */
+const lookSeconds = 3;
+
+/** What a server lists only of a loaded model, asked for after an answer for which it was loaded. */
+async function loadedFacts(
+  adapter: ServerAdapter,
+  { modelId }: RunRequest,
+  model: ModelInfo | null,
+  answered: boolean,
+  signal: AbortSignal | undefined,
+): Promise<Partial<ModelInfo>> {
+  if (!answered || model?.state !== 'not-loaded' || signal?.aborted === true) return {};
+  const limit = AbortSignal.timeout(lookSeconds * 1000);
+  try {
+    const loaded = await adapter.getModel(modelId, signal ? AbortSignal.any([signal, limit]) : limit);
+    // That it was not loaded as the run began is a fact of the run.
+    return loaded.state === 'loaded' ? defined([{ ...loaded, id: model.id, state: null }]) : {};
+  } catch {
+    // It is only for the facts; the answer is there.
+    return {};
+  }
 }
 
 /** A watcher that fails is not the server's fault, and must not end the answer. */

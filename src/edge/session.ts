@@ -4,6 +4,7 @@ import type { Bot } from '../model/bot';
 import { parseServerConfigs } from '../model/serverConfig';
 import type { ServerConfig } from '../model/server';
 import { defaultLimits, Playground, type Change } from '../playground';
+import { lmStudioUrl } from '../servers/lmStudio/home';
 import { runCommand } from './commands';
 import { coreText } from './coreText';
 
@@ -16,6 +17,8 @@ export class Session implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   /** Address of the practice server this window has started, or null. */
   practiceUrl: string | null = null;
+  /** Where LM Studio says that it listens, for those who have set no servers. */
+  private lmStudio: string | null = null;
 
   constructor(
     readonly context: vscode.ExtensionContext,
@@ -48,7 +51,9 @@ export class Session implements vscode.Disposable {
   }
 
   serverConfigs(): ServerConfig[] {
-    const configs = parseServerConfigs(vscode.workspace.getConfiguration('llp').get('servers'));
+    const chosen = vscode.workspace.getConfiguration('llp').inspect('servers');
+    const value = chosen?.workspaceFolderValue ?? chosen?.workspaceValue ?? chosen?.globalValue;
+    const configs = parseServerConfigs(value, this.lmStudio ?? undefined);
     const practice = this.practiceUrl;
     return practice === null || configs.some((config) => config.url === practice)
       ? configs
@@ -109,6 +114,7 @@ export class Session implements vscode.Disposable {
   }
 
   private async open(): Promise<Playground> {
+    this.lmStudio ??= await lmStudioUrl();
     const playground = await Playground.open({
       workspace: this.workspace,
       databaseFile: this.databaseFile,

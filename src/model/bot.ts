@@ -15,6 +15,8 @@ export interface BotParameters {
   maxTokens?: number;
   /** Tokens wished for when the model is loaded explicitly. */
   contextLength?: number;
+  /** How much the model may think, where the server has such a setting: a word of `reasoningWords`, or tokens at most. */
+  reasoning?: string;
   /** Replaces the suite's system prompt for every prompt. */
   systemPrompt?: string;
 }
@@ -50,6 +52,8 @@ export interface ParameterRule {
   integer?: boolean;
 }
 
+export const reasoningWords = ['off', 'on', 'low', 'medium', 'high'] as const;
+
 /** What each parameter means and the values it may take; the forms and the validation read the same table. */
 export const parameterRules: readonly ParameterRule[] = [
   { key: 'temperature', label: 'Temperature', description: '0 to 2', minimum: 0, maximum: 2 },
@@ -61,6 +65,7 @@ export const parameterRules: readonly ParameterRule[] = [
   { key: 'presencePenalty', label: 'Presence penalty', description: '-2 to 2', minimum: -2, maximum: 2 },
   { key: 'maxTokens', label: 'Max tokens', description: 'whole number, -1 for no limit', minimum: -1, integer: true },
   { key: 'contextLength', label: 'Context length', description: 'tokens, from 1', minimum: 1, integer: true },
+  { key: 'reasoning', label: 'Reasoning', description: 'off, on, low, medium, high, or tokens at most' },
   { key: 'systemPrompt', label: 'System prompt', description: "replaces the suite's" },
 ];
 
@@ -69,6 +74,11 @@ export function parseParameter(rule: ParameterRule, text: string): number | stri
   if (rule.key === 'systemPrompt') return text.trim() === '' ? undefined : text;
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
+  if (rule.key === 'reasoning') {
+    const word = trimmed.toLowerCase();
+    if (reasoningWords.some((known) => known === word) || /^(?:0|[1-9]\d{0,6})$/.test(word)) return word;
+    throw new Error(`${rule.label} must be: ${rule.description}.`);
+  }
   const value = plainNumber(trimmed.replace(',', '.'));
   const bad =
     !Number.isFinite(value) ||

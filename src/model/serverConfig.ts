@@ -4,12 +4,13 @@ export const defaultServerUrl = 'http://127.0.0.1:1234';
 
 /**
  * Reads the setting `llp.servers`: addresses, or objects with `url` and optionally `name`, `kind`, `concurrency`.
- * What is unusable in it is left out; nothing usable at all means LM Studio at its default address.
+ * What is unusable in it is left out; nothing usable at all means `fallback`, LM Studio at its
+ * usual address.
  */
-export function parseServerConfigs(value: unknown): ServerConfig[] {
+export function parseServerConfigs(value: unknown, fallback = defaultServerUrl): ServerConfig[] {
   const entries: unknown[] = Array.isArray(value) ? value : [];
   const configs = entries.map(parseEntry).filter((config) => config !== null);
-  return configs.length > 0 ? configs : [{ url: defaultServerUrl }];
+  return configs.length > 0 ? configs : [{ url: fallback }];
 }
 
 function parseEntry(entry: unknown): ServerConfig | null {

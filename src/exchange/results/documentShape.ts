@@ -48,6 +48,7 @@ const parameters = atLeast<BotParameters>({
   presencePenalty: number(),
   maxTokens: number(),
   contextLength: number(),
+  reasoning: text(),
   systemPrompt: text(),
 });
 

@@ -22,6 +22,7 @@ export const detailsStrings = {
   presencePenalty: 'Presence penalty',
   maxTokens: 'Max tokens',
   contextLength: 'Context length',
+  reasoning: 'Reasoning',
   systemPrompt: 'System prompt',
   byDefault: 'server’s default',
   byCategory: 'category’s default',

@@ -1,13 +1,15 @@
 import type { ChatEvent, ChatOptions, ChatRequest, ServerAdapter, ServerFacts } from '../../model/chat';
 import { ServerError, type ModelInfo, type ServerConfig } from '../../model/server';
+import { sentence } from '../../l10n/sentence';
 import { overflow } from '../answerErrors';
 import { OpenAiAdapter } from '../openAi/adapter';
 import { streamChat } from '../openAi/chat';
+import { lmStudioReasoning } from '../reasoningFields';
 import type { Wire } from '../wire';
 import { chatOnce, type WholeAnswer } from './chatOnce';
 import { loadModel, unloadModel } from './load';
-import { enrich, fromV1, readV0Model, readV0Models, readV1Models, v1Of, type V1Model } from './models';
-import { fitsNativeChat, nativeChat } from './nativeChat';
+import { enrich, findV1Model, fromV1, readV0Model, readV0Models, readV1Models, v1Of, type V1Model } from './models';
+import { fitsNativeChat, nativeChat, needsNativeChat } from './nativeChat';
 
 /** LM Studio: v0 for the list and whole answers, `/v1` for streaming, v1 (since 0.4.0) where it exists. */
 export class LmStudioAdapter extends OpenAiAdapter {
@@ -17,6 +19,8 @@ export class LmStudioAdapter extends OpenAiAdapter {
   unload: ServerAdapter['unload'] = (id, signal) => unloadModel(this.wire, id, signal);
   /** Whether `/api/v1` exists; null until asked. An old version logs an error for each unknown route, so ask once. */
   private hasV1: boolean | null = null;
+  /** As v1 listed them last. */
+  private known: V1Model[] | null = null;
 
   constructor(config: ServerConfig, wire: Wire) {
     super(config, wire, 'lmstudio');
@@ -48,8 +52,11 @@ export class LmStudioAdapter extends OpenAiAdapter {
   }
 
   override chat(request: ChatRequest, options: ChatOptions = {}): AsyncIterable<ChatEvent> {
+    const refusal = this.refusal(request);
+    if (refusal) return failing(refusal);
     const extras = { explainEmpty: (facts: ServerFacts) => this.explainEmpty(request.modelId, facts) };
-    const isNative = this.config.chatRoute === 'native' && fitsNativeChat(request) && this.hasV1 !== false;
+    const wanted = this.config.chatRoute === 'native' || needsNativeChat(request);
+    const isNative = wanted && fitsNativeChat(request) && this.hasV1 !== false;
     return isNative
       ? nativeChat(this.wire, request, options, extras)
       : streamChat(this.wire, 'lmstudio', request, options, extras);
@@ -57,6 +64,17 @@ export class LmStudioAdapter extends OpenAiAdapter {
 
   chatOnce(request: ChatRequest, options: ChatOptions = {}): Promise<WholeAnswer> {
     return chatOnce(this.wire, request, options);
+  }
+
+  /** A setting of reasoning that the model does not have would be ignored, or refused in words that name no model. */
+  private refusal({ modelId, parameters }: ChatRequest): ServerError | null {
+    const wished = lmStudioReasoning(parameters.reasoning);
+    const options = findV1Model(this.known ?? [], modelId)?.reasoningOptions ?? null;
+    if (wished === undefined || options === null || options.includes(wished)) return null;
+    const message = sentence(
+      `"${modelId}" knows these settings of reasoning: ${options.join(', ')}. Choose one of them in the parameters of the bot.`,
+    );
+    return new ServerError('bad-request', message, this.wire.context(modelId));
   }
 
   /** GGUF engines answer a prompt that does not fit with nothing but usage; the loaded context tells that it was this. */
@@ -74,10 +92,16 @@ export class LmStudioAdapter extends OpenAiAdapter {
   private async fetchV1(signal?: AbortSignal): Promise<V1Model[] | null> {
     if (this.hasV1 === false) return null;
     const models = readV1Models(await this.wire.json('/api/v1/models', { signal }).catch(ignoreMissingRoute));
+    this.known = models;
     this.hasV1 = models !== null;
     if (!this.hasV1) this.load = this.unload = undefined;
     return models;
   }
+}
+
+// eslint-disable-next-line require-yield
+async function* failing(error: ServerError): AsyncGenerator<ChatEvent> {
+  throw await Promise.resolve(error);
 }
 
 function ignoreMissingRoute(error: unknown): null {

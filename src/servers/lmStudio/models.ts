@@ -15,6 +15,8 @@ export interface V1Model {
   sizeBytes: number | null;
   maxContextLength: number | null;
   variants: string[];
+  /** The settings of reasoning that the model knows; null where it has none or the server does not say. */
+  reasoningOptions: string[] | null;
   instances: { id: string; contextLength: number | null }[];
 }
 
@@ -75,6 +77,7 @@ function readV1Model(entry: JsonRecord): V1Model | null {
     parameters: text(entry['params_string']),
     sizeBytes: number(entry['size_bytes']),
     maxContextLength: number(entry['max_context_length']),
+    reasoningOptions: reasoningOptions(record(entry['capabilities'])['reasoning']),
     variants: list(entry['variants']).flatMap((variant) => text(variant) ?? []),
     instances: list(entry['loaded_instances']).flatMap((value) => {
       const instance = record(value);
@@ -82,6 +85,11 @@ function readV1Model(entry: JsonRecord): V1Model | null {
       return id === null ? [] : [{ id, contextLength: number(record(instance['config'])['context_length']) }];
     }),
   };
+}
+
+function reasoningOptions(reasoning: unknown): string[] | null {
+  const options = list(record(reasoning)['allowed_options']).flatMap((option) => text(option) ?? []);
+  return options.length > 0 ? options : null;
 }
 
 /** The v1 entry that an id means: its key, one of its loaded instances (`:2`), or one of its variants (`@q4_k_m`). */

@@ -6,11 +6,22 @@ import { stated } from '../facts';
 import { createSseFramer, type Frame } from '../frames';
 import { isRecord, list, number, parseJson, record, text, type JsonRecord } from '../json';
 import type { StreamExtras } from '../openAi/chat';
+import { lmStudioReasoning } from '../reasoningFields';
 import type { Wire } from '../wire';
 
-/** Whether `/api/v1/chat` can carry the request: it knows no frequency or presence penalty. */
+/**
+ * Whether `/api/v1/chat` can carry the request: it knows no penalty but the repeat one, no `min_p`, temperatures of 0 to 1
+ * only, and no budget of thought in tokens.
+ */
 export function fitsNativeChat({ parameters }: ChatRequest): boolean {
-  return parameters.frequencyPenalty === undefined && parameters.presencePenalty === undefined;
+  const { frequencyPenalty, presencePenalty, minP, temperature = 0, reasoning } = parameters;
+  if (frequencyPenalty !== undefined || presencePenalty !== undefined || minP !== undefined) return false;
+  return temperature <= 1 && (reasoning === undefined || lmStudioReasoning(reasoning) !== undefined);
+}
+
+/** Whether only `/api/v1/chat` can say what the bot wishes: LM Studio's OpenAI route has no switch for thinking. */
+export function needsNativeChat({ parameters }: ChatRequest): boolean {
+  return parameters.reasoning === 'off' || parameters.reasoning === 'on' || parameters.reasoning === '0';
 }
 
 /** LM Studio's own `/api/v1/chat`: named events with load and prompt progress, and its stats at the end of a stream. */
@@ -34,7 +45,7 @@ export function nativeChat(
 }
 
 function nativeBody({ modelId, messages, parameters }: ChatRequest): Record<string, unknown> {
-  const { temperature, topK, topP, minP, repeatPenalty, maxTokens } = parameters;
+  const { temperature, topK, topP, repeatPenalty, maxTokens, contextLength, reasoning } = parameters;
   const said = (role: 'system' | 'user') =>
     messages
       .filter((message) => message.role === role)
@@ -50,9 +61,10 @@ function nativeBody({ modelId, messages, parameters }: ChatRequest): Record<stri
     temperature,
     top_k: topK,
     top_p: topP,
-    min_p: minP,
     repeat_penalty: repeatPenalty,
     max_output_tokens: maxTokens !== undefined && maxTokens < 0 ? undefined : maxTokens,
+    context_length: contextLength,
+    reasoning: lmStudioReasoning(reasoning),
   };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,5 @@
 import type { ChatRequest } from '../../model/chat';
+import { ollamaThink } from '../reasoningFields';
 
 /** The body of `/api/chat`. `context` is that of an explicit load: naming another one would load anew. */
 export function ollamaBody({ modelId, messages, parameters }: ChatRequest, context?: number): Record<string, unknown> {
@@ -16,6 +17,7 @@ export function ollamaBody({ modelId, messages, parameters }: ChatRequest, conte
     num_ctx: context ?? contextLength,
   };
   const set = Object.entries(options).filter(([, value]) => value !== undefined);
+  const think = ollamaThink(parameters.reasoning);
   // Asked so, Ollama refuses a prompt that does not fit in place of cutting it in silence.
   const uncut = { truncate: false, shift: false };
   return {
@@ -23,6 +25,7 @@ export function ollamaBody({ modelId, messages, parameters }: ChatRequest, conte
     messages,
     stream: true,
     ...uncut,
+    ...(think === undefined ? {} : { think }),
     ...(set.length > 0 ? { options: Object.fromEntries(set) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { ChatRequest } from '../../model/chat';
 import type { ServerKind } from '../../model/server';
+import { reasoningFields } from '../reasoningFields';
 
 /** vLLM's family and TabbyAPI call the repeat penalty otherwise. */
 const repetitionPenalty: ReadonlySet<ServerKind> = new Set(['vllm', 'aphrodite', 'tabbyapi']);
@@ -7,8 +8,8 @@ const repetitionPenalty: ReadonlySet<ServerKind> = new Set(['vllm', 'aphrodite',
 /** The body of a chat request in OpenAI's shape. What a bot does not set is not sent: the server's default holds. */
 export function chatBody({ modelId, messages, parameters }: ChatRequest, kind: ServerKind): Record<string, unknown> {
   const { temperature, topK, topP, minP, repeatPenalty, frequencyPenalty, presencePenalty, maxTokens } = parameters;
-  // Only LM Studio reads -1 as "no limit"; others refuse it, and mean the same by its absence.
-  const limit = maxTokens !== undefined && maxTokens < 0 && kind !== 'lmstudio' ? undefined : maxTokens;
+  // All mean "no limit" by its absence; most refuse -1.
+  const limit = maxTokens !== undefined && maxTokens < 0 ? undefined : maxTokens;
   const body = {
     model: modelId,
     messages,
@@ -20,6 +21,7 @@ export function chatBody({ modelId, messages, parameters }: ChatRequest, kind: S
     frequency_penalty: frequencyPenalty,
     presence_penalty: presencePenalty,
     max_tokens: limit,
+    ...reasoningFields(parameters.reasoning, kind),
   };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }

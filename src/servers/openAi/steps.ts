@@ -7,7 +7,7 @@ import { isRecord, list, parseJson, record, text, type JsonRecord } from '../jso
 
 /** Streamed `/v1/chat/completions`, as all servers speak it. */
 export function chatCompletionProtocol(complete: CompleteFacts = (facts) => facts): AnswerProtocol {
-  const named = firstName();
+  const named = firstName(complete);
   return {
     framer: createSseFramer,
     steps: (frame) => readFrame(frame, complete, named),
@@ -17,14 +17,14 @@ export function chatCompletionProtocol(complete: CompleteFacts = (facts) => fact
 
 type Named = (chunk: JsonRecord) => Step[];
 
-/** Which model answers, said once an answer: each of its chunks names it. */
-export function firstName(): Named {
+/** Which model answers, and on what it runs, said once an answer: each of its chunks names both, also of a cut one. */
+export function firstName(complete: CompleteFacts = (facts) => facts): Named {
   let said = false;
   return (chunk) => {
     const model = said ? null : text(chunk['model']);
     if (model === null) return [];
     said = true;
-    return [{ type: 'facts', facts: { stats: {}, answeredBy: model } }];
+    return [{ type: 'facts', facts: complete({ stats: {}, answeredBy: model }, chunk) }];
   };
 }
 

@@ -151,7 +151,6 @@ describe('LM Studio', () => {
       repeat_penalty: 1.1,
       frequency_penalty: 0.2,
       presence_penalty: 0.3,
-      max_tokens: -1,
       stream: true,
       stream_options: { include_usage: true },
     });
