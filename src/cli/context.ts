@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Playground } from '../playground';
-import { databaseOf, serversOf, workspaceOf, type CommonOptions } from './settings';
+import { answerSettings } from './answerSettings';
+import { databaseOf, folderSettings, serversOf, workspaceOf, type CommonOptions } from './settings';
 import { complain } from './terminal';
 import { Trust } from './trust';
 
@@ -30,6 +31,7 @@ export async function withPlayground<T>(
     onNotice: complain,
     bundledSuites,
     servers,
+    ...answerSettings(await folderSettings(options)),
     apiKey: (url) => trust.apiKey(url),
     confirmServer: (url) => trust.mayHavePrompts(url),
   });

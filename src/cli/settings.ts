@@ -44,7 +44,8 @@ export async function databaseOf(options: CommonOptions): Promise<string> {
   );
 }
 
-async function folderSettings(options: CommonOptions): Promise<Record<string, unknown>> {
+/** The folder's VS Code settings; none where it has no such file, or none that can be read as an object. */
+export async function folderSettings(options: CommonOptions): Promise<Record<string, unknown>> {
   try {
     const text = await readFile(join(workspaceOf(options), '.vscode', 'settings.json'), 'utf8');
     const settings: unknown = parse(text);

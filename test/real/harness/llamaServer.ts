@@ -25,7 +25,7 @@ export const modelFile = (): string => required('LLP_REAL_MODEL');
 export async function startLlamaServer(...args: string[]): Promise<RealServer> {
   const port = await freePort();
   const model = args.includes('-m') || args.includes('--models-dir') ? [] : ['-m', modelFile()];
-  const common = ['--host', '127.0.0.1', '--port', String(port), '-t', '2', '-c', '2048', '-np', '1'];
+  const common = ['--host', '127.0.0.1', '--port', String(port), '-t', '1', '-c', '2048', '-np', '1'];
   const child = spawn(required('LLP_REAL_SERVER'), [...common, ...model, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -340,8 +340,7 @@ describe('LM Studio', () => {
       'facts',
       'end',
     ]);
-    expect(outcome.text).toBe('Hello');
-    expect(outcome.reasoning).toBe('Hm.');
+    expect(outcome).toMatchObject({ text: 'Hello', reasoning: 'Hm.' });
     expect(factsOf(outcome)).toEqual({
       promptTokens: 9,
       completionTokens: 4,
