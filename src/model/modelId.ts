@@ -55,6 +55,8 @@ export function quantizationText(stated: string | null): string | null {
   if (stated === null) return null;
   const text = stated.trim();
   const spelled = /^(i?q\d+_k) - (small|medium|large)$/i.exec(text);
+  // There is no Q2_K but this one.
+  if (/^q2_k - medium$/i.test(text)) return 'Q2_K';
   if (spelled) return `${spelled[1]?.toUpperCase() ?? ''}_${spelled[2]?.charAt(0).toUpperCase() ?? ''}`;
   const plain = text.replace(/^all /i, '').replace(/ - [\d.]+ bpw$/i, '');
   return /^(?:i?q\d|tq\d|f16|f32|bf16|mxfp)/i.test(plain) ? plain.toUpperCase() : text;

@@ -79,9 +79,19 @@ export class BotStore {
       this.freeFileName(name),
       bot.origin ?? (bot.practice ? 'practice' : 'measured'),
       new Date().toISOString(),
-      bot.model ? JSON.stringify(bot.model) : null,
+      bot.model ? JSON.stringify(bot.model) : this.knownModel(bot.server, bot.modelId),
     ).id;
     return this.require(id);
+  }
+
+  /** What is known of a model by another bot of it: a new variant need not wait for the next look at the server. */
+  private knownModel(server: string, modelId: string): string | null {
+    const known = this.db.get<{ model: string }>(
+      'SELECT model FROM bot WHERE server = ? AND model_id = ? AND model IS NOT NULL ORDER BY id DESC LIMIT 1',
+      server,
+      modelId,
+    );
+    return known?.model ?? null;
   }
 
   rename(id: number, name: string): Bot {

@@ -45,7 +45,17 @@ describe('facts of a model', () => {
       null,
     ]);
     expect(
-      ['Q4_K - Medium', 'q4_k_m', 'Q8_0', 'IQ4_XS - 4.25 bpw', 'all F32', '4bit', null].map(quantizationText),
-    ).toEqual(['Q4_K_M', 'Q4_K_M', 'Q8_0', 'IQ4_XS', 'F32', '4bit', null]);
+      [
+        'Q4_K - Medium',
+        'Q2_K - Medium',
+        'Q2_K - Small',
+        'q4_k_m',
+        'Q8_0',
+        'IQ4_XS - 4.25 bpw',
+        'all F32',
+        '4bit',
+        null,
+      ].map(quantizationText),
+    ).toEqual(['Q4_K_M', 'Q2_K', 'Q2_K_S', 'Q4_K_M', 'Q8_0', 'IQ4_XS', 'F32', '4bit', null]);
   });
 });
