@@ -102,7 +102,8 @@ function codeScope(words: string[]): Find {
   return (text) => {
     const fences = text.doc.fences.filter(
       ({ language }) =>
-        language !== 'answers' && (numbered || first === '*' || isLanguage(language, languageNamed(first))),
+        (language !== 'answers' || first === 'answers') &&
+        (numbered || first === '*' || isLanguage(language, languageNamed(first))),
     );
     const fence = fences.at(number > 0 ? number - 1 : number);
     return fence ? new Scoped(fence.content, text.lineAt(fence.contentStart)) : null;

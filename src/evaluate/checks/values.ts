@@ -53,7 +53,10 @@ export function sameText(found: string, wanted: string): boolean {
 
 /** The members of a list such as `{B, D}`, `[3, 1, 2]`, `a → c → b` or `B and D`. */
 export function membersOf(source: string): string[] {
-  const inner = bare(source).replace(/^[{[(]\s*|\s*[}\])]$/g, '');
+  const inner = source
+    .trim()
+    .replace(/^(?:\*\*|__|[*`$])+|(?:\*\*|__|[*`$])+[.;,]?$|[.;,]$/g, '')
+    .replace(/^[{[(]\s*|\s*[}\])]$/g, '');
   if (/^(?:|-|–|∅|none|empty|nothing|no one|nobody)$/i.test(inner.trim())) return [];
   const strong = inner.split(/\s*(?:[,;|]|→|->|⇒|=>|>|<|\band\b|&)\s*/);
   const parts = strong.length > 1 ? strong : inner.split(/\s+/);

@@ -97,7 +97,7 @@ function valueFits(found: string, { text, stem, quoted }: Alternative, tolerance
   if (number === null) return sameText(found, text);
   const off = tolerance ? (tolerance.relative ? (Math.abs(wanted) * tolerance.amount) / 100 : tolerance.amount) : 0;
   // A breath more than the tolerance, as 92.01 − 92 is more than 0.01 in binary.
-  return Math.abs(number - wanted) <= off + 1e-9 * Math.max(1, Math.abs(wanted));
+  return Math.abs(number - wanted) <= off + 1e-12 * Math.max(1, Math.abs(wanted));
 }
 
 function listFitting(inner: string, ordered: boolean, tolerance: Tolerance | null): (found: string) => boolean {
