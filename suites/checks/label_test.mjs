@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 function old(o) {
   if (!o) return 'nobody';
-  let r = '';
+  let r;
   if (o.name) {
     r = o.nick ? o.nick : o.name;
     if (o.age != null) r = r + (o.age >= 18 ? ' (adult)' : o.age >= 0 ? ' (minor)' : ' (?)');

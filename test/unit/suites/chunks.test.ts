@@ -26,7 +26,7 @@ describe('a suite that is read in chunks', () => {
   });
 
   it('does so for the suites that come with LLP, and reads only the prompt again that has changed', async () => {
-    for (const name of await readdir('suites')) {
+    for (const name of (await readdir('suites')).filter((file) => file.endsWith('.md'))) {
       const source = await readFile(join('suites', name), 'utf8');
       const lengths: number[] = [];
       const reader = new ChunkReader((text) => {
