@@ -50,7 +50,11 @@ export class SuiteLenses extends Disposables implements vscode.CodeLensProvider,
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     if (!this.suites.has(document)) return undefined;
     const found = this.suites.prompts(document).find(({ place }) => place.heading.span.line === position.line);
-    if (!found) return undefined;
+    if (!found) {
+      const { checkHover } = await import('../../suites/tools/checkLines');
+      const text = checkHover(document.lineAt(position.line).text);
+      return text === null ? undefined : new vscode.Hover(new vscode.MarkdownString(text));
+    }
     const { read, suites } = await this.suites.session.playground();
     const standings = read.standings.ofPrompt(found.categoryId, found.promptId);
     const prompt = suites.prompt(promptKey(found.categoryId, found.promptId));

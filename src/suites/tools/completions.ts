@@ -3,6 +3,7 @@ import { parseHeading, promptSlug, splitHeading, uniqueSlug } from '../heading';
 import { layoutOf, type PromptPlace, type SuiteLayout } from '../layout';
 import { lineStart } from '../outline';
 import type { SharedPrompts } from '../systemPrompt';
+import { checkCompletions } from './checkLines';
 import { categoryId } from './fixes';
 import { frontMatterKeys } from './frontMatterKeys';
 import { rubricLines } from './rubricLines';
@@ -18,12 +19,13 @@ export interface Completion {
   end: number;
 }
 
-const details = ['full', 'half', 'none', 'mistakes'] as const;
+const details = ['full', 'half', 'none', 'mistakes', 'check'] as const;
 const meaning: Record<(typeof details)[number], string> = {
   full: 'What earns all the points',
   half: 'What earns half of them',
   none: 'What earns nothing',
   mistakes: 'What typically goes wrong',
+  check: 'Points that a program can prove',
 };
 
 /** What can be typed at that offset; `taken` are the prompt ids of all suites. */
@@ -153,17 +155,19 @@ function inRubric(place: PromptPlace, source: string, before: string, start: num
       });
     return offers;
   }
+  const kindsHere = checkCompletions(before, offset);
+  if (kindsHere) return kindsHere;
   const nested = /^([ \t]+)(?:[-*+][ \t]*)?([a-z]*)$/.exec(before);
   const item = items.findLast((other) => other.span.start < offset);
   if (!nested || !item) return [];
   const text = source.slice(item.span.start, item.span.end);
   return details
-    .filter((detail) => !new RegExp(`^[ \\t]+[-*+][ \\t]+${detail}[ \\t]*:`, 'mi').test(text))
+    .filter((detail) => detail === 'check' || !new RegExp(`^[ \\t]+[-*+][ \\t]+${detail}[ \\t]*:`, 'mi').test(text))
     .map((detail) => ({
       label: detail,
       kind: 'attribute',
       detail: meaning[detail],
-      insert: `- ${detail}: \${1:${meaning[detail]}.}`,
+      insert: detail === 'check' ? '- check: ${1:1} ' : `- ${detail}: \${1:${meaning[detail]}.}`,
       start: start + (nested[1]?.length ?? 0),
       end: offset,
     }));

@@ -3,6 +3,7 @@ import { lineEndOf, withLineEnd } from '../edit/splice';
 import { formatAttributes, parseHeading, promptSlug, slugOf, slugPattern, splitHeading, uniqueSlug } from '../heading';
 import { layoutOf, type PromptPlace, type SuiteLayout } from '../layout';
 import type { SharedPrompts } from '../systemPrompt';
+import { checkFixes } from './checkLines';
 import { fix, type Fix } from './fix';
 import { frontMatterKeys } from './frontMatterKeys';
 import { rubricLines } from './rubricLines';
@@ -11,11 +12,15 @@ import { rubricLines } from './rubricLines';
 export function fixesAt(source: string, line: number, shared: SharedPrompts, file = 'category.md'): Fix[] {
   const layout = layoutOf(source);
   if (!layout.outline.frontMatter) return line === 0 ? [missingFrontMatter(source, file)] : [];
+  const lineStart = offsetOfLine(source, line);
+  const whole = source.slice(lineStart, offsetOfLine(source, line + 1)).replace(/[\r\n]+$/, '');
+  const inRubric = layout.prompts.some(({ rubric }) => rubric && lineStart > rubric.span.start && lineStart < rubric.body.end);
   const fixes = layout.prompts.flatMap((place) => [
     ...(place.heading.span.line === line ? headingFixes(place, layout, source) : []),
     ...(place.rubric?.span.line === line ? rubricFixes(place, source) : []),
     ...(place.system?.span.line === line ? referenceFixes(source, place.system.body, shared) : []),
   ]);
+  if (inRubric) fixes.push(...checkFixes(whole, lineStart));
   const { span } = layout.outline.frontMatter;
   const isFrontMatter = offsetOfLine(source, line) < span.end;
   return isFrontMatter ? [...fixes, ...frontMatterFixes(source, layout, line, shared)] : fixes;

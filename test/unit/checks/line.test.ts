@@ -3,6 +3,9 @@ import { parseCheck } from '../../../src/evaluate/checks/line';
 import { CheckMistake } from '../../../src/evaluate/checks/mistake';
 import { parseSuite } from '../../../src/suites/parse';
 import { checksHash } from '../../../src/suites/hash';
+import { checkHover } from '../../../src/suites/tools/checkLines';
+import { completionsAt } from '../../../src/suites/tools/completions';
+import { fixesAt } from '../../../src/suites/tools/fixes';
 
 describe('a check line', () => {
   it.each([
@@ -131,5 +134,28 @@ describe('checks in a suite', () => {
     expect(problems).toMatchObject([
       { line: 12, message: 'The checks of “form” add up to 8 points, but the item has 7.' },
     ]);
+  });
+});
+
+describe('in the suite editor', () => {
+  const source = suite('  - check: 3 wrods 3-5\n');
+  const lineAt = source.split('\n').findIndex((line) => line.includes('wrods'));
+
+  it('a mistake is mended step by step, as its message says', () => {
+    const apply = (text: string): string => {
+      const [edit] = fixesAt(text, lineAt, new Map())[0]?.edits ?? [];
+      return edit ? text.slice(0, edit.start) + edit.text + text.slice(edit.end) : text;
+    };
+    const once = apply(source);
+    expect(once).toContain('check: 3 words 3-5');
+    expect(apply(once)).toContain('check: 3 words 3..5');
+  });
+
+  it('kinds are offered behind the points, and explained on the line', () => {
+    const offset = source.indexOf('wrods');
+    const labels = completionsAt(source, offset, new Map(), new Set()).map(({ label }) => label);
+    expect(labels).toEqual(expect.arrayContaining(['words', 'answers', 'run']));
+    expect(checkHover('  - check: 3 words 0..300')).toContain('Unicode');
+    expect(checkHover('  - full: 3 words')).toBeNull();
   });
 });
