@@ -1,7 +1,7 @@
 import { CheckMistake } from '../../evaluate/checks/mistake';
 import { kinds } from '../../evaluate/checks/kinds';
 import { parseCheck } from '../../evaluate/checks/line';
-import type { Completion } from './completions';
+import type { Completion } from './completion';
 import { fix, type Fix } from './fix';
 
 const checkLine = /^([ \t]*[-*+][ \t]+check[ \t]*:[ \t]*)(.*?)[ \t]*$/;

@@ -4,20 +4,12 @@ import { layoutOf, type PromptPlace, type SuiteLayout } from '../layout';
 import { lineStart } from '../outline';
 import type { SharedPrompts } from '../systemPrompt';
 import { checkCompletions } from './checkLines';
+import type { Completion } from './completion';
 import { categoryId } from './fixes';
 import { frontMatterKeys } from './frontMatterKeys';
 import { rubricLines } from './rubricLines';
 
-export interface Completion {
-  label: string;
-  kind: 'key' | 'reference' | 'attribute' | 'section';
-  detail: string;
-  /** In VS Code's snippet syntax. */
-  insert: string;
-  /** What it replaces. */
-  start: number;
-  end: number;
-}
+export type { Completion } from './completion';
 
 const details = ['full', 'half', 'none', 'mistakes', 'check'] as const;
 const meaning: Record<(typeof details)[number], string> = {
