@@ -58,7 +58,7 @@ export class Playground {
   readonly benchmarks: Benchmarks;
   /** How sure the board is: intervals and ranks. */
   readonly certainty: Certainty;
-  private readonly traffic = new Traffic();
+  private readonly traffic = new Traffic((server) => this.servers.machine(server));
   /** Points: given, proven, proposed, accepted and taken back. */
   readonly scoring: Scoring;
   /** Reads answers with the checks of their prompts. */
@@ -241,7 +241,8 @@ export class Playground {
     const run = await this.store.commits.commit(() => {
       const finished = this.store.runs.finish(id, { ...end, logDigest });
       options.within?.finished(finished);
-      return flagOverlap(this.store.database, id) ? this.store.runs.require(id) : finished;
+      const machine = (server: string): string => this.servers.machine(server);
+      return flagOverlap(this.store.database, id, machine) ? this.store.runs.require(id) : finished;
     });
     this.notify('runs');
     return run;

@@ -97,7 +97,9 @@ export function latest(playground: Playground, id: number | undefined): Tourname
 async function work(playground: Playground, tournament: Tournament, options: CommonOptions): Promise<void> {
   const { tournaments } = playground;
   const line = new ProgressLine(options.json === true ? null : process.stderr);
+  const waitedFor = new Set<string>();
   const report = (event: TournamentEvent): void => {
+    if (!process.stderr.isTTY) sayWaiting(tournaments.progress(tournament.id), waitedFor);
     if (event.type === 'ended' && options.json) printJson(jobLine(playground, event.job, event.run));
     else if (event.type === 'ended') line.print(jobText(playground, event.job, event.run));
     line.update(() => tournaments.progress(tournament.id));
@@ -115,6 +117,15 @@ async function work(playground: Playground, tournament: Tournament, options: Com
     stop();
     line.end();
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}
+
+/** Where no bar is drawn, a wait for another process is said once. */
+function sayWaiting({ lanes }: TournamentProgress, said: Set<string>): void {
+  for (const lane of lanes) {
+    if (lane.kind !== 'waiting-for-turn' || said.has(lane.holder)) continue;
+    said.add(lane.holder);
+    complain(`Waiting for ${lane.holder} to be done with ${lane.server} or its machine.`);
   }
 }
 

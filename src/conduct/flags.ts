@@ -74,12 +74,12 @@ const remembered = 200;
 const noticeablePrefix = 2_000;
 
 interface Passage {
-  server: string;
+  machine: string;
   alone: boolean;
 }
 
 /**
- * What this process sends to the servers: tells which runs were in flight together, and which found a prompt in the
+ * What this process sends to the servers: tells which runs were in flight together on one machine, and which found a prompt in the
  * server's cache that an earlier run had put there.
  */
 export class Traffic {
@@ -87,11 +87,13 @@ export class Traffic {
   /** Per server and model: time to first token by prompt, the latest prompt last. */
   private readonly prompts = new Map<string, Map<string, number | null>>();
 
+  constructor(private readonly machine: (server: string) => string = (server) => server) {}
+
   /** Call as the request is sent; the returned function, called with the stats at its end, says which flags apply. */
   enter(request: RunRequest): (stats: RunStats) => RunFlag[] {
-    const passage: Passage = { server: request.server, alone: true };
+    const passage: Passage = { machine: this.machine(request.server), alone: true };
     for (const other of this.inFlight) {
-      if (other.server !== passage.server) continue;
+      if (other.machine !== passage.machine) continue;
       other.alone = passage.alone = false;
     }
     this.inFlight.add(passage);

@@ -18,6 +18,8 @@ export interface ServerConfig {
   kind?: ServerKind;
   /** Requests in flight at once; 1 unless the server batches. */
   concurrency?: number;
+  /** Name of the machine it runs on, where that is not what its address says; servers of one run one after the other. */
+  machine?: string;
   /** LM Studio only: answer through its own `/api/v1/chat`, which states its stats and load progress while streaming. */
   chatRoute?: 'openai' | 'native';
 }

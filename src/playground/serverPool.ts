@@ -2,6 +2,7 @@ import type { ServerAdapter } from '../model/chat';
 import { ServerError, type ModelInfo, type ServerConfig } from '../model/server';
 import { soundModels } from '../model/modelId';
 import { normalizeServerUrl } from '../servers/address';
+import { machineOf } from '../servers/machine';
 
 /** What is known of a server since it was last asked. */
 export interface ServerState {
@@ -106,6 +107,11 @@ export class ServerPool {
   /** A model as last listed, or null. */
   model(server: string, modelId: string): ModelInfo | null {
     return this.states.get(server)?.models.find((model) => model.id === modelId) ?? null;
+  }
+
+  /** Which machine works for a server; see `machineOf`. */
+  machine(server: string): string {
+    return machineOf(server, this.states.get(server)?.config.machine);
   }
 
   /** Replaces what is known of one model, e.g. after it was loaded. */

@@ -31,6 +31,7 @@ export function tournamentPort(
     prompt: (categoryId, promptId) =>
       playground.suites.category(categoryId)?.prompts.find((prompt) => prompt.id === promptId) ?? null,
     concurrency: (server) => servers.stateFor(server).config.concurrency ?? 1,
+    machine: (server) => servers.machine(server),
     isResident: (server, modelId) => servers.model(server, modelId)?.state === 'loaded',
     unloaded,
     problem: (problem) => options.onProblem?.(problem),

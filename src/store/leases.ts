@@ -35,19 +35,33 @@ export class LeaseStore {
     private readonly isAlive: (pid: number) => boolean = processIsAlive,
   ) {}
 
-  /** Takes a server's lease. Returns null where it was free, else who holds it. `now` in ms since the epoch. */
-  acquire(server: string, tournamentId: number, holder: LeaseHolder, now: number): Lease | null {
+  /**
+   * Takes a server's lease. Returns null where it and its machine were free, else who holds it or another server of the
+   * machine. `now` in ms since the epoch. `dead` is an owner that was seen not to renew: its time counts for nothing,
+   * as the clock that it was written by may have been ahead.
+   */
+  acquire(
+    server: string,
+    tournamentId: number,
+    holder: LeaseHolder,
+    now: number,
+    { machine = server, dead = null }: { machine?: string; dead?: string | null } = {},
+  ): Lease | null {
     return this.db.transaction(() => {
-      const held = this.holder(server, now, holder.host);
-      if (held && (held.owner !== holder.owner || held.tournamentId !== tournamentId)) return held;
+      const held = this.holders(server, machine)
+        .filter((lease) => lease.owner !== dead && this.isLive(lease, now, holder.host))
+        .find(({ owner, tournamentId: other }) => owner !== holder.owner || other !== tournamentId);
+      if (held) return held;
       this.db.run(
-        'INSERT OR REPLACE INTO server_lease (server, owner, pid, host, tournament_id, until) VALUES (?, ?, ?, ?, ?, ?)',
+        `INSERT OR REPLACE INTO server_lease (server, owner, pid, host, tournament_id, until, machine)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
         server,
         holder.owner,
         holder.pid,
         holder.host,
         tournamentId,
         now + leaseMs,
+        machine,
       );
       return null;
     });
@@ -93,10 +107,10 @@ export class LeaseStore {
     );
   }
 
-  private holder(server: string, now: number, host: string): Lease | null {
-    const row = this.db.get<LeaseRow>('SELECT * FROM server_lease WHERE server = ?', server);
-    const lease = row ? toLease(row) : null;
-    return lease && this.isLive(lease, now, host) ? lease : null;
+  private holders(server: string, machine: string): Lease[] {
+    return this.db
+      .all<LeaseRow>('SELECT * FROM server_lease WHERE server = ? OR machine = ?', server, machine)
+      .map(toLease);
   }
 
   private isLive(lease: Lease, now: number, host: string): boolean {
@@ -104,8 +118,8 @@ export class LeaseStore {
   }
 }
 
-function toLease({ tournament_id: tournamentId, ...row }: LeaseRow): Lease {
-  return { ...row, tournamentId };
+function toLease({ tournament_id: tournamentId, server, owner, pid, host, until }: LeaseRow): Lease {
+  return { server, owner, pid, host, until, tournamentId };
 }
 
 function processIsAlive(pid: number): boolean {

@@ -171,4 +171,8 @@ export const migrations: readonly string[] = [
   `,
   checkSchema,
   botWordsByNumber,
+  `
+  -- Servers of one machine are used one after the other, whoever uses them.
+  ALTER TABLE server_lease ADD COLUMN machine TEXT NOT NULL DEFAULT '';
+  `,
 ];

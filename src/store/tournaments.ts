@@ -317,7 +317,9 @@ export class TournamentStore {
       for (const job of stale) {
         this.abandonRun(job.run_id);
         this.db.run(
-          "UPDATE job SET owner = NULL, status = CASE status WHEN 'running' THEN 'pending' ELSE status END WHERE id = ?",
+          // That its process was killed says nothing of the prompt: the attempt is not spent.
+          `UPDATE job SET owner = NULL, attempts = attempts - (status = 'running'),
+             status = CASE status WHEN 'running' THEN 'pending' ELSE status END WHERE id = ?`,
           job.id,
         );
       }

@@ -2,13 +2,15 @@ import type { Timing } from '../../store/tournaments';
 
 /**
  * Seconds until the queue is empty, from what was measured: a bot's mean time, times how much longer than usual the
- * prompt takes. Servers work side by side. Null while nothing was measured.
+ * prompt takes. Machines work side by side. Null while nothing was measured.
  */
 export function secondsLeft(
   timings: readonly Timing[],
   concurrency: (server: string) => number,
   /** Mean seconds that loading a model took; null where none was loaded. */
   loadSeconds: number | null,
+  /** Which machine works for a server. */
+  machine: (server: string) => string = (server) => server,
 ): number | null {
   const done = timings.filter((timing): timing is Timing & { seconds: number } => timing.seconds !== null);
   if (done.length === 0) return null;
@@ -19,16 +21,17 @@ export function secondsLeft(
     timing.seconds / Math.max(bots.get(timing.botId) ?? usual, 1e-9),
   ]);
   const started = new Set(done.map((timing) => `${timing.server}\n${timing.modelId}`));
-  const servers = new Map<string, number>();
+  const machines = new Map<string, number>();
   for (const { status, server, modelId, botId, prompt } of timings) {
     if (status === 'done') continue;
     const answer = (bots.get(botId) ?? usual) * (prompts.get(prompt) ?? 1);
     const model = `${server}\n${modelId}`;
     const load = started.has(model) ? 0 : (loadSeconds ?? 0);
     started.add(model);
-    servers.set(server, (servers.get(server) ?? 0) + answer / Math.max(1, concurrency(server)) + load);
+    const own = machine(server);
+    machines.set(own, (machines.get(own) ?? 0) + answer / Math.max(1, concurrency(server)) + load);
   }
-  return Math.max(0, ...servers.values());
+  return Math.max(0, ...machines.values());
 }
 
 function means<K>(

@@ -1,4 +1,4 @@
-import type { LeaseHolder } from '../../store/leases';
+import { leaseMs, type Lease, type LeaseHolder } from '../../store/leases';
 import { Breaker } from './breaker';
 import type { LaneContext } from './context';
 import { ModelTurn } from './modelTurn';
@@ -46,18 +46,43 @@ export class Lane {
   /** True when the server is this process's; false when another process is at this queue; null when there is no need. */
   private async acquire(): Promise<boolean | null> {
     const { port, tournament, wake, patience } = this.context;
+    const machine = port.machine(this.server);
+    const watched = new LeaseWatch(patience.leaseMs ?? leaseMs);
+    let dead: string | null = null;
     while (this.context.isOpen()) {
-      const other = port.store.leases.acquire(this.server, tournament.id, this.holder, Date.now());
+      const other = port.store.leases.acquire(this.server, tournament.id, this.holder, Date.now(), { machine, dead });
       if (!other) {
         this.held = true;
         return true;
       }
+      if (watched.isDead(other)) {
+        dead = other.owner;
+        continue;
+      }
       // Another process is at this very queue: there is nothing to wait for.
-      if (other.tournamentId === tournament.id) return false;
+      if (other.tournamentId === tournament.id && !isAhead(other)) return false;
       const holder = `tournament ${other.tournamentId}${other.owner === this.holder.owner ? '' : ` (process ${other.pid})`}`;
       this.context.show(this.server, { kind: 'waiting-for-turn', server: this.server, holder });
       await wake.wait(patience.pollMs * 2);
     }
     return null;
+  }
+}
+
+/** Longer than any lease that a clock like this one's has written: it is watched before it is believed. */
+function isAhead({ until }: Lease): boolean {
+  return until > Date.now() + 2 * leaseMs;
+}
+
+/** Watches a lease by this process's own clock: whoever is alive renews it several times in `patienceMs`. */
+class LeaseWatch {
+  private seen: { owner: string; until: number; at: number } | null = null;
+
+  constructor(private readonly patienceMs: number) {}
+
+  isDead({ owner, until }: Lease): boolean {
+    const now = performance.now();
+    if (this.seen?.owner !== owner || this.seen.until !== until) this.seen = { owner, until, at: now };
+    return now - this.seen.at >= this.patienceMs;
   }
 }

@@ -42,6 +42,8 @@ export interface TournamentPort {
   prompt(categoryId: string, promptId: string): Prompt | null;
   /** Requests in flight at once. */
   concurrency(server: string): number;
+  /** Which machine works for a server: those of one are used one after the other. */
+  machine(server: string): string;
   /** Whether the model is known to be in memory. */
   isResident(server: string, modelId: string): boolean;
   /** The server has dropped the model, and its prompt cache with it. */
@@ -63,6 +65,8 @@ export interface Patience {
   longestProbeMs: number;
   /** ms between two looks at what other processes have decided. */
   pollMs: number;
+  /** ms after which a lease that nobody renews is taken over, whatever time it says; 30 s by default. */
+  leaseMs?: number;
 }
 
 export const defaultPatience: Patience = {

@@ -137,6 +137,9 @@ export class Runner implements LaneContext {
   private startLanes(onFailure: (error: unknown) => void): void {
     for (const server of this.port.store.tournaments.servers(this.tournament.id)) {
       if (this.working.has(server) || this.heldElsewhere.has(server)) continue;
+      // Side by side they would slow each other down: their figures would be those of neither.
+      const machine = this.port.machine(server);
+      if ([...this.working.keys()].some((other) => this.port.machine(other) === machine)) continue;
       const lane = new Lane(this, this.holder, server);
       const done = lane
         .work()

@@ -156,7 +156,13 @@ export class Tournaments {
   private secondsLeft(id: number): number | null {
     const loadSeconds = this.runners.get(id)?.runner.loadSeconds ?? null;
     const timings = this.port.store.tournaments.timings(id);
-    return secondsLeft(timings, (server) => this.port.concurrency(server), loadSeconds);
+    const { port } = this;
+    return secondsLeft(
+      timings,
+      (server) => port.concurrency(server),
+      loadSeconds,
+      (server) => port.machine(server),
+    );
   }
 
   private async work(id: number): Promise<void> {

@@ -137,12 +137,26 @@ describe('failures in a tournament', () => {
 });
 
 describe('several servers', () => {
+  it('of this machine work one after the other, so that no run slows another down', async () => {
+    const one = await TinyServer.start(['a'], say('Fine.', 40));
+    const two = await TinyServer.start(['b'], say('Fine.', 40));
+    const playground = await playgroundFor([
+      { url: one.url, kind: 'openai-compatible' },
+      { url: two.url, kind: 'openai-compatible' },
+    ]);
+    const { id, run } = await everything(playground, ['a', 'b'], 3);
+    expect((await run).counts).toMatchObject({ done: 6 });
+    expect(two.asked[0]?.at ?? 0).toBeGreaterThan(one.asked.at(-1)?.at ?? Infinity);
+    const runs = playground.store.tournaments.jobs(id).map(({ runId }) => playground.store.runs.require(runId ?? 0));
+    expect(runs.some(({ flags }) => flags.includes('concurrent-request'))).toBe(false);
+  });
+
   it('work side by side, each with one request at a time and one model after the other', async () => {
     const one = await TinyServer.start(['a', 'b'], say('Fine.', 40));
     const two = await TinyServer.start(['c'], say('Fine.', 40));
     const playground = await playgroundFor([
-      { url: one.url, kind: 'openai-compatible' },
-      { url: two.url, kind: 'openai-compatible' },
+      { url: one.url, kind: 'openai-compatible', machine: 'left' },
+      { url: two.url, kind: 'openai-compatible', machine: 'right' },
     ]);
     const { run } = await everything(playground, ['a', 'c', 'b'], 3);
     expect((await run).counts).toMatchObject({ done: 9 });

@@ -3,6 +3,7 @@ import { flagsOf, Traffic } from '../../../src/conduct/flags';
 import { secondsLeft } from '../../../src/conduct/tournament/estimate';
 import { backoff } from '../../../src/conduct/tournament/retry';
 import type { RunRequest } from '../../../src/model/run';
+import { machineOf } from '../../../src/servers/machine';
 import { flagOverlap } from '../../../src/store/overlap';
 import type { Timing } from '../../../src/store/tournaments';
 import { aPrompt, recordRun, someStats, temporaryStore } from '../builders';
@@ -68,6 +69,18 @@ describe('validity flags', () => {
     expect(flagOverlap(store.database, own)).toBe(true);
     const flagged = [before, overlapping, elsewhere, own].map((id) => store.runs.require(id).flags.length > 0);
     expect(flagged).toEqual([false, true, false, true]);
+    // Two servers of one machine take time from each other as well.
+    expect(flagOverlap(store.database, own, () => 'this machine')).toBe(false);
+    expect(store.runs.require(elsewhere).flags).toContain('concurrent-request');
+  });
+
+  it('tell runs on two servers of one machine', () => {
+    const traffic = new Traffic((server) => machineOf(server));
+    const first = traffic.enter({ ...request('x'), server: 'http://127.0.0.1:1' });
+    const second = traffic.enter({ ...request('y'), server: 'http://localhost:2' });
+    const third = traffic.enter({ ...request('z'), server: 'http://10.0.0.2:2' });
+    const flags = [first, second, third].map((leave) => leave(took(1)));
+    expect(flags).toEqual([['concurrent-request'], ['concurrent-request'], []]);
   });
 });
 
