@@ -11,6 +11,7 @@ import { resultsDir, root } from './lib/paths.mjs';
 import { npm, run } from './lib/process.mjs';
 import { ensureRealServer } from './lib/realServer.mjs';
 import { closingLine, failureLines, table } from './lib/report.mjs';
+import { ensureSystem } from './lib/system.mjs';
 import { failedStep, hostSuite, vitestSuite } from './lib/suites.mjs';
 
 const SUITES = ['lint', 'unit', 'host', 'e2e'];
@@ -57,6 +58,8 @@ if (only.includes('lint')) await step('lint', (args) => npm(args, { cwd: root })
 await step('build', (args) => run(node, args, { cwd: root }), ['esbuild.mjs']);
 const built = results.at(-1)?.failed === undefined;
 
+// Without it the tests of generated code fall back to plain namespaces, and skip where there is no isolation at all.
+if (only.includes('unit')) await ensureSystem(['sandbox']).catch((error) => console.log(error.message));
 if (only.includes('unit')) await suite('unit', () => vitestSuite({ node, name: 'unit', filters }));
 if (only.includes('host'))
   await suite('host', async () => (built ? hostSuite({ node, filters }) : failedStep('not built')));

@@ -22,6 +22,7 @@ import { Logs } from './playground/logs';
 import type { Readers } from './playground/readers';
 import { Remarks } from './playground/remarks';
 import { Scoring } from './playground/scoring';
+import { Evaluator } from './playground/evaluator';
 import { Benchmarks } from './playground/benchmarks';
 import { Searching } from './playground/searching';
 import { ServerPool, type ServerState } from './playground/serverPool';
@@ -66,6 +67,8 @@ export class Playground {
   readonly bots: Bots;
   readonly answers: Answers;
   readonly remarks: Remarks;
+  /** Runs the code of answers in a sandbox and scores it. */
+  readonly evaluator: Evaluator;
   /** Raw logs of answers: whether they are there as they were. */
   readonly logs: Logs;
   private lookingAtLogs: NodeJS.Timeout | undefined;
@@ -99,6 +102,12 @@ export class Playground {
       (problem) => options.onProblem?.(problem),
     );
     if (!options.reading) this.changes.subscribe((change) => this.lookAfter(change));
+    this.evaluator = new Evaluator(
+      { workspace: options.workspace, content: join(options.bundledSuites, '..', 'evaluate') },
+      store,
+      this.suites,
+      this.scoring,
+    );
     this.certainty = new Certainty(store);
     this.benchmarks = new Benchmarks(store.benchmarks, () => this.notify('benchmarks'));
     this.tournaments = new Tournaments(

@@ -10,6 +10,7 @@ const NEEDS = {
     { debian: 'python3', name: 'Python 3', here: () => onPath('python3') },
     { debian: 'libkrb5-dev', name: 'the Kerberos headers', here: kerberosHeaders, only: 'linux' },
   ],
+  sandbox: [{ debian: 'bubblewrap', name: 'bubblewrap', here: () => onPath('bwrap'), only: 'linux' }],
   chromium: [{ debian: 'chromium', name: 'Chromium', here: () => chromiumPath() !== undefined }],
 };
 
@@ -40,7 +41,7 @@ export function chromiumPath() {
 /**
  * Sees that the machine has what is needed: on Debian as root by apt-get, which it announces; elsewhere it throws one
  * sentence that says what is missing and how to get it.
- * @param {('build' | 'chromium')[]} kinds
+ * @param {('build' | 'chromium' | 'sandbox')[]} kinds
  */
 export async function ensureSystem(kinds) {
   const missing = () =>

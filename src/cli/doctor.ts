@@ -11,6 +11,7 @@ import {
   workspaceOf,
   type CommonOptions,
 } from './context';
+import { checkEvaluator } from './doctorEvaluator';
 import { visible } from './textTable';
 import { Trust } from './trust';
 
@@ -28,6 +29,7 @@ export async function runDoctor(options: CommonOptions): Promise<void> {
     await check('Database', () => checkDatabase(options)),
     await check('Suites', () => checkSuites(options)),
     ...(await checkServers(options)),
+    ...(await checkEvaluator()),
   ];
   if (options.json) printJson(checks);
   else

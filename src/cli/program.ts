@@ -7,6 +7,7 @@ import { CommandFailed, complain, type CommonOptions } from './context';
 import { addBackup } from './backupProgram';
 import { checkAnswers, type CheckOptions } from './check';
 import { runDoctor } from './doctor';
+import { addEvaluate } from './evaluateProgram';
 import { addExchange } from './exchangeProgram';
 import { showLeaderboard, type LeaderboardOptions } from './leaderboard';
 import { listModels } from './models';
@@ -114,6 +115,7 @@ function buildProgram(): Command {
     .action((options: RankOptions) => rankVotes(options));
   addExchange(program);
   addBackup(program);
+  addEvaluate(program);
   common(program.command('doctor').description('check what LLP needs')).action((options: CommonOptions) =>
     runDoctor(options),
   );

@@ -132,6 +132,16 @@ export class RunStore {
     this.db.run('UPDATE run SET output = ? WHERE id = ?', output, id);
   }
 
+  /** The newest complete run of a prompt whose answer was saved to this file; null where there is none. */
+  latestSavedTo(output: string, promptId: string): Run | null {
+    const row = this.db.get<{ id: number }>(
+      `SELECT id FROM run WHERE output = ? AND prompt_id = ? AND status = 'complete' ORDER BY id DESC LIMIT 1`,
+      output,
+      promptId,
+    );
+    return row ? this.get(row.id) : null;
+  }
+
   get(id: number): Run | null {
     const row = this.db.get<RunRow>(`${select} WHERE run.id = ?`, id);
     return row ? toRun(row) : null;

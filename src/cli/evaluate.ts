@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { answersIn } from '../evaluate/files';
+import type { SandboxKind } from '../evaluate/sandbox/job';
+import { junitXml } from '../evaluate/sheet/junit';
+import type { Playground } from '../playground';
+import { Evaluator, type Evaluated } from '../playground/evaluator';
+import { visible } from './textTable';
+import { CommandFailed, complain, print, withPlayground, type CommonOptions } from './context';
+
+export interface EvaluateCommandOptions extends CommonOptions {
+  all?: boolean;
+  yes?: boolean;
+  junit?: string;
+  sandbox?: SandboxKind;
+}
+
+/** Runs the code of answers in a sandbox and scores it; one line an answer. */
+export async function evaluateFiles(files: string[], options: EvaluateCommandOptions): Promise<void> {
+  const controller = new AbortController();
+  const cancel = (): void => controller.abort();
+  process.once('SIGINT', cancel).once('SIGTERM', cancel);
+  await withPlayground(options, async (playground) => {
+    const wanted = await filesOf(files, options, playground.evaluator);
+    if (!(options.yes ?? (await agreed(wanted))))
+      throw new CommandFailed('Nothing was run. Add --yes to agree to running the code of the answers in a sandbox.');
+    const done = await evaluateEach(playground, wanted, options, controller.signal);
+    if (options.junit !== undefined) await writeFile(resolve(options.junit), junitXml(done));
+    if (done.length < wanted.length) throw new CommandFailed('');
+  });
+}
+
+async function filesOf(files: string[], options: EvaluateCommandOptions, evaluator: Evaluator): Promise<string[]> {
+  const folder = evaluator.folder;
+  const wanted = options.all && folder !== null ? await answersIn(folder) : files.map((file) => resolve(file));
+  if (wanted.length === 0)
+    throw new CommandFailed(
+      options.all
+        ? 'There are no answers in llm_outputs/swe of this workspace.'
+        : 'Name the file of an answer, or add --all for all of llm_outputs/swe.',
+    );
+  const missing = wanted.find((file) => !existsSync(file));
+  if (missing !== undefined) throw new CommandFailed(`There is no file “${missing}”.`);
+  return wanted;
+}
+
+async function evaluateEach(
+  playground: Playground,
+  files: string[],
+  options: EvaluateCommandOptions,
+  signal: AbortSignal,
+): Promise<Evaluated[]> {
+  const done: Evaluated[] = [];
+  for (const file of files) {
+    try {
+      const evaluated = await playground.evaluator.evaluateFile(file, {
+        consent: true,
+        trusted: true,
+        sandbox: options.sandbox ?? null,
+        signal,
+      });
+      done.push(evaluated);
+      print(options.json ? JSON.stringify(evaluated) : inWords(evaluated));
+    } catch (error) {
+      if (signal.aborted) throw new CommandFailed('Cancelled; what was evaluated before is stored.');
+      complain(files.length === 1 ? messageOf(error) : `${file}: ${messageOf(error)}`);
+    }
+  }
+  return done;
+}
+
+function inWords(evaluated: Evaluated): string {
+  const { bot, points, max, status, reason, items, scoreFile } = evaluated;
+  if (status === 'unscored') return `${visible(bot)}: unscored, ${reason ?? 'unknown why'}`;
+  const rows = Object.entries(items).map(
+    ([id, item]) => `  ${id.padEnd(12)} ${String(item.points ?? '–').padStart(4)} of ${item.max}  ${item.evidence}`,
+  );
+  return [
+    `${visible(bot)}: ${points} of ${max} points`,
+    ...rows,
+    ...(scoreFile === null ? [] : [`  ${scoreFile}`]),
+  ].join('\n');
+}
+
+async function agreed(files: string[]): Promise<boolean> {
+  if (!process.stdin.isTTY) return false;
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await lines.question(`${Evaluator.sentence(files)}\n${files.join('\n')}\nRun them? [y/N] `);
+  lines.close();
+  return /^y(?:es)?$/i.test(answer.trim());
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

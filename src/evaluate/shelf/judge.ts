@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type { FailedCase } from '../model';
+import type { Built } from '../runners/runner';
+import type { Workplace } from '../runners/workplace';
+import { caseInWords, inWords, requestLine, type ShelfCase } from './cases';
+import { expectedOutput } from './oracle';
+
+/** A driver that dies is started again behind the case it died of, so often. */
+const mostStarts = 40;
+/** One that says nothing for so long, in ms, hangs. A case takes microseconds. */
+const silenceMs = 10_000;
+const mostHangs = 3;
+
+export interface Judged {
+  /** The driver came up and knows the API. */
+  starts: boolean;
+  messages: string;
+  passed: Set<string>;
+  failed: FailedCase[];
+}
+
+/**
+ * Hands each case's input to the driver in the sandbox and compares what comes back here, where the code under test
+ * never runs. A line counts only with the nonce of its case, which is drawn anew for every run.
+ */
+export async function judgeCases(
+  place: Workplace,
+  driver: NonNullable<Built['driver']>,
+  cases: readonly ShelfCase[],
+  onProgress?: (done: number, total: number) => void,
+): Promise<Judged> {
+  const judged: Judged = { starts: false, messages: '', passed: new Set(), failed: [] };
+  const answers = new Map<string, string>();
+  let left = [...cases];
+  let hangs = 0;
+  for (let start = 0; start < mostStarts && (left.length > 0 || start === 0); start++) {
+    const hello = randomBytes(12).toString('hex');
+    const nonces = new Map(left.map((one) => [randomBytes(12).toString('hex'), one]));
+    const outcome = await place.run(driver.folder, {
+      step: 'cases',
+      argv: driver.argv,
+      stdin: [`${hello} hello`, ...[...nonces].map(([nonce, one]) => requestLine(nonce, one))].join('\n') + '\n',
+      silenceMs,
+      ...(driver.environment ? { environment: driver.environment } : {}),
+    });
+    const lines = new Map<string, string>();
+    for (const line of outcome.stdout.split('\n')) {
+      const space = line.indexOf(' ');
+      if (space > 0 && !lines.has(line.slice(0, space))) lines.set(line.slice(0, space), line.slice(space + 1));
+    }
+    if (lines.get(hello) === 'ready') judged.starts = true;
+    else if (!judged.starts) {
+      judged.messages = outcome.stderr || outcome.stdout.slice(0, 2000) || 'the program ended without a word';
+      return judged;
+    }
+    let reached = 0;
+    for (const [nonce, one] of nonces) {
+      const answer = lines.get(nonce);
+      if (answer === undefined) break;
+      answers.set(one.id, answer);
+      reached++;
+    }
+    onProgress?.(answers.size, cases.length);
+    if (reached === left.length) break;
+    if (outcome.stopped === 'silence' || outcome.stopped === 'time' || outcome.exitCode === 152) hangs++;
+    if (hangs >= mostHangs) break;
+    // The first without an answer is the one that it died of.
+    left = left.slice(reached + 1);
+  }
+  for (const one of cases) {
+    const expected = expectedOutput(one);
+    const actual = answers.get(one.id) ?? null;
+    if (actual === expected) judged.passed.add(one.id);
+    else
+      judged.failed.push({ id: one.id, input: caseInWords(one), expected: inWords(expected), actual: inWords(actual) });
+  }
+  return judged;
+}

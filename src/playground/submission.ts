@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { answerSections } from '../conduct/answerFile';
+import { extractFiles, splitCode } from '../evaluate/extract/extract';
+import { languageFiles, languageOfName } from '../evaluate/extract/languages';
+import type { Submission } from '../evaluate/extract/submission';
+import { readCodeHeader } from '../model/codeHeader';
+import { parseStatsLine, type StatsLine } from '../model/statsLine';
+
+/** An answer is a few kilobytes; what is far beyond is none. */
+const mostBytes = 4 * 1024 * 1024;
+
+const limits = /length|maxPredictedTokens|contextLength|context|truncat|max_?tokens/i;
+
+/**
+ * Reads an answer: code with its tests beside it (`<bot>.go` and `<bot>_test.go`), or Markdown with fenced blocks.
+ * Throws a sentence where the file cannot be read.
+ */
+export async function readSubmission(file: string, prompt: string): Promise<Submission> {
+  const name = basename(file);
+  const language = languageOfName(name);
+  const text = await readText(file);
+  if (language === null) return ofMarkdown(name.replace(/\.[^.]*$/, ''), text, prompt);
+  const { extension, code, test } = languageFiles[language];
+  const stem = name.slice(0, -extension.length).replace(/_test$/, '');
+  const main = name.endsWith(`_test${extension}`) ? await readText(join(dirname(file), stem + extension)) : text;
+  const beside = await readText(join(dirname(file), `${stem}_test${extension}`)).catch(() => null);
+  const header = readCodeHeader(main.split('\n'));
+  const files = splitCode(main, language);
+  if (!files.has(code)) files.set(code, main);
+  if (beside !== null) files.set(test, beside);
+  const limited = limitOf(header.stats);
+  return { bot: stem, prompt, language, files, leftOut: [], checks: header.checks, runId: header.runId, limited };
+}
+
+/** The answer to one prompt in a file of answers, or the whole file where it has no sections. */
+export function ofMarkdown(bot: string, text: string, prompt: string, stats: StatsLine | null = null): Submission {
+  const section = answerSections(text).find(({ promptId }) => promptId === prompt);
+  const own = section ? text.slice(section.start, section.end) : text;
+  // Reasoning is not the answer; code that was tried out in it does not count.
+  const answer = own.replace(/<details><summary>Reasoning<\/summary>[^]*?<\/details>/g, '');
+  const head = answer.split('\n').slice(0, 12);
+  const stated = stats ?? head.map((line) => parseStatsLine(line)).find((line) => line !== null) ?? null;
+  const extracted = extractFiles(answer);
+  const code = extracted.language === null ? undefined : extracted.files.get(languageFiles[extracted.language].code);
+  const header = readCodeHeader((code ?? '').split('\n'));
+  const checks = { ...readCodeHeader(head.map((line) => `// ${line}`)).checks, ...header.checks };
+  return {
+    bot,
+    prompt,
+    language: extracted.language,
+    files: extracted.files,
+    leftOut: extracted.leftOut,
+    checks,
+    runId: section?.runId ?? null,
+    limited: limitOf(stated ?? header.stats),
+  };
+}
+
+function limitOf(stats: StatsLine | null): string | null {
+  const stop = stats?.stopReason ?? '';
+  return limits.test(stop) ? `The answer was stopped by “${stop}”, so it is not whole.` : null;
+}
+
+async function readText(file: string): Promise<string> {
+  const content = await readFile(file);
+  if (content.length > mostBytes)
+    throw new Error(`“${basename(file)}” is too large for an answer (4 MB are the most).`);
+  return content
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .replaceAll('\r\n', '\n');
+}
