@@ -32,7 +32,10 @@ describe('a tournament whose process is killed', () => {
     );
     let printed = '';
     child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-    await until(() => lines(printed).length >= 2 && server.log.at(-1)?.outcome === 'open', 30);
+    // While a prompt is being answered, not while a model is being loaded.
+    const isAnswering = (): boolean =>
+      server.log.some(({ path, outcome }) => path.includes('chat') && outcome === 'open');
+    await until(() => lines(printed).length >= 2 && isAnswering(), 30);
     child.kill('SIGKILL');
     await once(child, 'exit');
 
