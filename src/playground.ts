@@ -203,6 +203,7 @@ export class Playground {
   /** Runs one prompt and records how it went, whatever the server does. */
   async run(options: RunOptions): Promise<Run> {
     const { bot, prompt } = options;
+    this.suites.requireSendable(prompt);
     const request = buildRequest(bot, prompt, {
       ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
       ...(options.nonce === undefined ? {} : { nonce: options.nonce }),

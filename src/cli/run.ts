@@ -6,6 +6,7 @@ import { statsLineOf } from '../conduct/answerFile';
 import type { Playground } from '../playground';
 import { botByName, botOfModel } from './chooseBot';
 import { CommandFailed, complain, print, printJson, withPlayground, write, type CommonOptions } from './context';
+import { noCategory, requireSendable } from './suiteProblems';
 import { visible } from './textTable';
 
 export interface RunCommandOptions extends CommonOptions {
@@ -34,6 +35,7 @@ export async function runPrompts(options: RunCommandOptions): Promise<void> {
   process.once('SIGINT', cancel).once('SIGTERM', cancel);
   await withPlayground(options, async (playground) => {
     const prompts = choosePrompts(playground, options);
+    requireSendable(playground.suites, prompts);
     const base = await chooseBot(playground, options);
     let failed = false;
     for (let repeat = 1; repeat <= (options.repeat ?? 1); repeat++) {
@@ -52,9 +54,7 @@ export async function runPrompts(options: RunCommandOptions): Promise<void> {
 function choosePrompts(playground: Playground, options: RunCommandOptions): Prompt[] {
   const { suites } = playground;
   if (options.category !== undefined && !suites.category(options.category)) {
-    throw new Error(
-      `There is no category “${options.category}”; there are: ${suites.categories.map((category) => category.id).join(', ')}.`,
-    );
+    throw new Error(noCategory(suites, options.category));
   }
   if (options.prompt !== undefined) {
     const key =

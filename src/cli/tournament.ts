@@ -5,6 +5,7 @@ import type { Tournament, TournamentProgress } from '../model/tournament';
 import type { Playground } from '../playground';
 import { botByName, botOfModel } from './chooseBot';
 import { CommandFailed, complain, print, printJson, withPlayground, type CommonOptions } from './context';
+import { noCategory, requireSendable } from './suiteProblems';
 import { ProgressLine } from './progressLine';
 import { jobLine, jobText, summary } from './tournamentText';
 
@@ -30,6 +31,7 @@ export async function startTournament(options: TournamentCommandOptions): Promis
   }
   await withPlayground(options, async (playground) => {
     const prompts = choosePrompts(playground, options);
+    requireSendable(playground.suites, prompts);
     const plan = playground.tournaments.plan({
       bots: await chooseBots(playground, options),
       prompts,
@@ -155,8 +157,7 @@ function choosePrompts(
 ): Prompt[] {
   const chosen = (categories ?? suites.categories.map(({ id }) => id)).map((id) => {
     const category = suites.category(id);
-    if (!category)
-      throw new Error(`There is no category “${id}”; there are: ${suites.categories.map((one) => one.id).join(', ')}.`);
+    if (!category) throw new Error(noCategory(suites, id));
     return category;
   });
   if (!keys) return chosen.flatMap((category) => category.prompts);

@@ -11,26 +11,31 @@ export interface CodeHeader {
   lines: number;
 }
 
-const sign = /^\s*(?:\/\/+|\/\*+|#+|--+|;+|%+|<!--|"|')\s*(.*?)\s*(?:\*\/|-->)?\s*$/;
-const pair = /^([a-z][a-z0-9-]*)\s*:\s*([+\-−]?\d+(?:[.,]\d+)?)$/i;
+const openings = /^(?:\/\/+|\/\*+|#+|--+|;+|%+|<!--|"|')/;
+const endings = ['*/', '-->'];
+const pair = /^([a-z][a-z0-9-]*)[ \t]*:[ \t]*([+\-−]?\d+(?:[.,]\d+)?)$/i;
 const longestHeader = 5;
+/** Longer lines are code: nobody writes such a header. */
+const longestLine = 500;
 
 /**
  * Reads the header of a code file: `// 2.28 tok/sec • …` and `// adjustment: 0; explanation: 50; suggestions: 15`,
- * with the comment sign of any language.
+ * with the comment sign of any language. A line that stands in `answer`, which is what the model wrote, is no header: it
+ * cannot give itself points, or pass for another run's answer.
  */
-export function readCodeHeader(lines: readonly string[]): CodeHeader {
+export function readCodeHeader(lines: readonly string[], answer = ''): CodeHeader {
   const header: CodeHeader = { stats: null, checks: {}, runId: null, lines: 0 };
+  const written = answer === '' ? new Set<string>() : new Set(answer.split(/\r\n?|\n/).map((line) => line.trim()));
   for (const [index, line] of lines.slice(0, longestHeader).entries()) {
     // A script's first line may have to name its interpreter.
-    const text = line.startsWith('#!') ? undefined : sign.exec(line)?.[1];
-    if (text === undefined) {
+    const text = line.startsWith('#!') || written.has(line.trim()) ? null : commentText(line);
+    if (text === null) {
       if (index === 0 && line.startsWith('#!')) continue;
       break;
     }
     const stats = header.stats === null ? parseStatsLine(text) : null;
     const checks = stats ? null : readChecks(text);
-    const run = /^llp:answer\b.*\brun=(\d+)/.exec(text)?.[1];
+    const run = text.startsWith('llp:answer ') ? /\brun=(\d{1,15})\b/.exec(text)?.[1] : undefined;
     if (!stats && !checks && run === undefined) break;
     if (stats) header.stats = stats;
     if (checks) Object.assign(header.checks, checks);
@@ -38,6 +43,17 @@ export function readCodeHeader(lines: readonly string[]): CodeHeader {
     header.lines = index + 1;
   }
   return header;
+}
+
+/** What a line that is a comment says; null where it is none. */
+function commentText(line: string): string | null {
+  if (line.length > longestLine) return null;
+  const trimmed = line.trim();
+  const opening = openings.exec(trimmed)?.[0];
+  if (opening === undefined) return null;
+  const text = trimmed.slice(opening.length);
+  const ending = endings.find((one) => text.endsWith(one)) ?? '';
+  return text.slice(0, text.length - ending.length).trim();
 }
 
 function readChecks(text: string): Record<string, number> | null {

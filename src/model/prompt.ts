@@ -61,6 +61,8 @@ export interface SuiteProblem {
   severity: 'error' | 'warning';
   /** What is wrong and what is expected there, in one sentence. */
   message: string;
+  /** The prompt that it is about; null where that one is left out; absent where it is about the file. */
+  promptId?: string | null;
 }
 
 /** `category/prompt`, the name of a prompt across suites. */

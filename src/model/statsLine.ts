@@ -20,14 +20,23 @@ export type StatsLine = Pick<
   'tokensPerSecond' | 'completionTokens' | 'timeToFirstTokenSeconds' | 'stopReason'
 >;
 
+/** Longer lines are text. */
+const longestLine = 1_000;
+
 /** Reads such a line back, also behind a comment sign as in a code file; null where it is none. */
 export function parseStatsLine(line: string): StatsLine | null {
-  const stop = /Stop: (\S[^•]*?)\s*(?:•.*|\*\/|-->)?\s*$/.exec(line)?.[1];
-  if (stop === undefined) return null;
+  const at = line.length > longestLine ? -1 : line.lastIndexOf('Stop: ');
+  if (at === -1) return null;
+  const [part = ''] = line.slice(at + 'Stop: '.length).split('•', 1);
+  const stop = part
+    .trim()
+    .replace(/(?:\*\/|-->)$/, '')
+    .trim();
+  if (stop === '' || /^\s/.test(part)) return null;
   return {
-    tokensPerSecond: figure(line, /(\d+(?:\.\d+)?) tok\/sec/),
-    completionTokens: figure(line, /(\d+) tokens\b/),
-    timeToFirstTokenSeconds: figure(line, /(\d+(?:\.\d+)?)s to first token/),
+    tokensPerSecond: figure(line, /(?<!\d)(\d{1,15}(?:\.\d{1,15})?) tok\/sec/),
+    completionTokens: figure(line, /(?<!\d)(\d{1,15}) tokens\b/),
+    timeToFirstTokenSeconds: figure(line, /(?<!\d)(\d{1,15}(?:\.\d{1,15})?)s to first token/),
     stopReason: stop === 'unknown' ? null : stop,
   };
 }

@@ -1,4 +1,6 @@
-import type { Category, Prompt } from '../model/prompt';
+import { basename } from 'node:path';
+import type { Category, Prompt, SuiteProblem } from '../model/prompt';
+import { ServerError } from '../model/server';
 import type { LoadedSuites } from '../suites/load';
 
 /** The suites in use: the workspace's own, else the bundled ones. */
@@ -39,4 +41,41 @@ export class SuiteSet {
     const within = second === undefined ? this.categories : this.categories.filter((category) => category.id === first);
     return within.flatMap((category) => category.prompts).find((prompt) => prompt.id === (second ?? first)) ?? null;
   }
+
+  /** What is wrong with the files that these prompts stand in: what keeps one of them from being sent, and all else. */
+  problemsOf(prompts: readonly Prompt[]): { stopping: SuiteProblem[]; others: SuiteProblem[] } {
+    const stopping = new Set<SuiteProblem>();
+    const files = new Set<string>();
+    for (const prompt of prompts) {
+      const category = this.category(prompt.categoryId);
+      const current = category?.prompts.find(({ id, hash }) => id === prompt.id && hash === prompt.hash);
+      // A version of earlier days is sent as it was then.
+      if (!category || !current) continue;
+      files.add(category.file);
+      for (const problem of this.loaded.problems)
+        if (isStopping(problem, category.file, current.id)) stopping.add(problem);
+    }
+    const others = this.loaded.problems.filter((problem) => files.has(problem.file) && !stopping.has(problem));
+    return { stopping: [...stopping], others };
+  }
+
+  /** Throws a `ServerError`, as a server that refuses would, where the prompt must not be sent as it is read now. */
+  requireSendable(prompt: Prompt): void {
+    const [problem] = this.problemsOf([prompt]).stopping;
+    if (problem)
+      throw new ServerError(
+        'bad-request',
+        `“${prompt.title}” is not sent, as its suite has a mistake: ${problemText(problem)}`,
+      );
+  }
+}
+
+/** Mistakes of prompts that are left out keep none of the others from being sent. */
+function isStopping({ file, severity, promptId }: SuiteProblem, suite: string, prompt: string): boolean {
+  return file === suite && severity === 'error' && (promptId === undefined || promptId === prompt);
+}
+
+/** `suite.md, line 3: …`; the file without its folder. */
+export function problemText({ file, line, message }: SuiteProblem): string {
+  return `${basename(file)}, line ${line + 1}: ${message}`;
 }

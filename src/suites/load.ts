@@ -67,7 +67,7 @@ export async function loadSharedPrompts(folder: string): Promise<ReadSharedPromp
 
 function addCategory(category: Category, categories: Category[], problems: SuiteProblem[]): void {
   const report = (line: number, message: string): void => {
-    problems.push({ file: category.file, line, column: 0, endColumn: 200, severity: 'error', message });
+    problems.push({ file: category.file, line, column: 0, endColumn: 200, severity: 'error', message, promptId: null });
   };
   const twin = categories.find((other) => other.id === category.id);
   if (twin) {

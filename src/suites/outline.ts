@@ -1,5 +1,6 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Code, Heading, List, RootContent } from 'mdast';
+import { flattened } from '../model/nesting';
 import { ChunkReader } from './chunks';
 
 /** A span of the source; offsets are UTF-16 code units, `line` is zero-based. */
@@ -49,7 +50,7 @@ const blocksOnly = {
 
 /** The top-level nodes of a text, with what is within a line left as text. */
 export function readBlocks(text: string): RootContent[] {
-  return fromMarkdown(text, { extensions: [blocksOnly] }).children;
+  return fromMarkdown(flattened(text).text, { extensions: [blocksOnly] }).children;
 }
 
 const reader = new ChunkReader(readBlocks);

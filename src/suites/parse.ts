@@ -1,6 +1,8 @@
 import type { Category, Prompt, RubricItem, SuiteProblem } from '../model/prompt';
+import { flattened } from '../model/nesting';
 import { bodyText, tidy } from './bodyText';
 import { parseFrontMatter, type FrontMatter, type Report } from './frontMatter';
+import { reportConflicts } from './conflicts';
 import { promptHash } from './hash';
 import { parseHeading } from './heading';
 import { layoutOf, type PromptPlace } from './layout';
@@ -20,6 +22,9 @@ export interface ParsedSuite {
 /** Reads one suite file. Never throws: whatever is wrong is reported with its line and what is expected there. */
 export function parseSuite(source: string, file: string, shared: SharedPrompts): ParsedSuite {
   const { problems, report } = problemsIn(source, file);
+  reportConflicts(source, report);
+  for (const line of flattened(source).lines)
+    report(line, 'This line is nested deeper than LLP reads; what stands there is taken for plain text.', 'warning');
   const layout = layoutOf(source);
   const { outline } = layout;
   if (!outline.frontMatter) {
@@ -39,11 +44,16 @@ export function parseSuite(source: string, file: string, shared: SharedPrompts):
   );
   const prompts: Prompt[] = [];
   for (const place of layout.prompts) {
+    const before = problems.length;
     const prompt = readPrompt(place, { front, inherited, shared, source, report, position: prompts.length });
+    for (const problem of problems.slice(before)) problem.promptId = prompt?.id ?? null;
     if (!prompt) continue;
     const twin = prompts.find((other) => other.id === prompt.id);
     if (!twin) prompts.push(prompt);
-    else report(prompt.line, `The id “${prompt.id}” is already used by “${twin.title}”; prompt ids must differ.`);
+    else {
+      report(prompt.line, `The id “${prompt.id}” is already used by “${twin.title}”; prompt ids must differ.`);
+      for (const problem of problems.slice(before)) problem.promptId = null;
+    }
   }
   if (prompts.length === 0 && problems.length === 0) {
     report(0, 'This suite has no prompts yet; a prompt begins with `## Title {#id points=N}`.', 'warning');

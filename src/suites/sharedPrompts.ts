@@ -1,5 +1,6 @@
 import type { SuiteProblem } from '../model/prompt';
 import { bodyText } from './bodyText';
+import { reportConflicts } from './conflicts';
 import type { Report } from './frontMatter';
 import { slugPattern } from './heading';
 import { outlineOf, type HeadingBlock, type Outline } from './outline';
@@ -14,6 +15,7 @@ export interface ReadSharedPrompts {
 /** The `## name` sections of `system-prompts.md`. Never throws: whatever is wrong is reported with its line. */
 export function readSharedPrompts(source: string, file: string): ReadSharedPrompts {
   const { problems, report } = problemsIn(source, file);
+  reportConflicts(source, report);
   const outline = outlineOf(source);
   const prompts = new Map<string, string>();
   if (outline.frontMatter) report(0, 'Shared system prompts have no front matter; nothing in it is read.', 'warning');
@@ -28,9 +30,10 @@ export function readSharedPrompts(source: string, file: string): ReadSharedPromp
       );
     else if (!verbatim && referencePattern.test(text))
       report(heading.span.line, 'A shared system prompt cannot refer to another one; write its text here.');
-    prompts.set(heading.title, text);
+    // Who refers to it is told that it is not there: neither side of a conflict is what was meant.
+    if (!/^(?:<{7}(?: |$)|>{7} )/m.test(text)) prompts.set(heading.title, text);
   }
-  if (prompts.size === 0)
+  if (prompts.size === 0 && problems.length === 0)
     report(0, 'There is no shared system prompt yet; one begins with `## name`.', 'warning');
   checkLost(source, outline, report);
   return { prompts, problems };

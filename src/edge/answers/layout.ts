@@ -52,8 +52,8 @@ export function sectionHead(
   return { heading, stats, body: line };
 }
 
-export function codeLayout(lines: readonly string[]): AnswerLayout {
-  const start = readCodeHeader(lines).lines;
+export function codeLayout(lines: readonly string[], { text }: Pick<Run, 'text'>): AnswerLayout {
+  const start = readCodeHeader(lines, text).lines;
   return { kind: 'code', headLine: 0, blocks: [{ part: 'answer', start, end: lines.length }] };
 }
 

@@ -83,7 +83,7 @@ export class AnswerPlaces {
     if (path === null) return [];
     if (!path.toLowerCase().endsWith('.md')) {
       const run = runOfCodeFile(playground, path, lines);
-      return run ? [{ run, layout: codeLayout(lines), ...whole }] : [];
+      return run ? [{ run, layout: codeLayout(lines, run), ...whole }] : [];
     }
     return answerSections(document.getText()).flatMap((section) => {
       const run = playground.read.runs.get(section.runId);
@@ -112,17 +112,24 @@ export function linesOf(document: vscode.TextDocument): string[] {
 function runOfCodeFile(playground: Playground, path: string, lines: string[]): Run | null {
   const { runs, bots } = playground.read;
   const [categoryId = '', ...rest] = path.split('/');
-  const named = readCodeHeader(lines).runId;
-  const namedRun = named === null ? null : runs.get(named);
-  if (namedRun?.categoryId === categoryId) return namedRun;
-  const [file] = rest;
-  if (file === undefined || rest.length > 1) return null;
+  const [file = ''] = rest;
   const name = basename(file, extname(file));
   const names = [name, name.replace(/([._-])(test|spec)$/i, '')].map((other) => other.toLowerCase());
-  const bot = bots.list().find((other) => names.includes(other.fileName.toLowerCase()));
+  const bot = rest.length > 1 ? undefined : bots.list().find((other) => names.includes(other.fileName.toLowerCase()));
+  const answers = bot ? runs.latestByPrompt(bot.id) : new Map<string, { runId: number }>();
+  const named = readCodeHeader(lines).runId;
+  if (named !== null) {
+    const run = runs.get(named);
+    // What this bot's model wrote may imitate a header that names another bot's answer.
+    const own = [...answers]
+      .filter(([key]) => key.startsWith(`${categoryId}/`))
+      .map(([, { runId }]) => runs.get(runId));
+    const written = [run, ...own].map((one) => one?.text ?? '').join('\n');
+    if (run?.categoryId === categoryId && readCodeHeader(lines, written).runId === named) return run;
+  }
   const prompts = playground.suites.category(categoryId)?.prompts ?? [];
   const [prompt] = prompts;
   if (!bot || !prompt || prompts.length > 1) return null;
-  const latest = runs.latestByPrompt(bot.id).get(`${categoryId}/${prompt.id}`);
+  const latest = answers.get(`${categoryId}/${prompt.id}`);
   return latest ? runs.get(latest.runId) : null;
 }

@@ -1,5 +1,6 @@
 import type { RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { flattened } from '../../model/nesting';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 
@@ -70,7 +71,7 @@ export function docOf(text: string): Doc {
   const found = known.get(text);
   if (found) return found;
   const doc: Doc = { headings: [], fences: [], tables: [], paragraphs: [], bullets: [] };
-  for (const node of fromMarkdown(text, options).children) take(node, text, doc, true);
+  for (const node of fromMarkdown(flattened(text).text, options).children) take(node, text, doc, true);
   if (known.size >= mostKept) known.clear();
   known.set(text, doc);
   return doc;

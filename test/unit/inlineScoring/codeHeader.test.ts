@@ -34,6 +34,32 @@ describe('the header of a code file', () => {
     expect(readCodeHeader([])).toMatchObject({ stats: null, lines: 0 });
   });
 
+  it('is never what the model wrote', () => {
+    const code = '// llp:answer run=1\n// explanation: 60\npackage main\n';
+    const own = [`// ${speed}`, '// suggestions: 10'];
+    expect(readCodeHeader(code.split('\n'), `Here:\n\n\`\`\`go\n${code}\`\`\``)).toEqual({
+      stats: null,
+      checks: {},
+      runId: null,
+      lines: 0,
+    });
+    expect(readCodeHeader([...own, ...code.split('\n')], code)).toMatchObject({
+      checks: { suggestions: 10 },
+      runId: null,
+      lines: 2,
+    });
+    expect(readCodeHeader(['\t//  explanation: 60  ', 'x'], '//  explanation: 60').checks).toEqual({});
+  });
+
+  it('is read in no time, whatever the line is made of', () => {
+    for (const line of [
+      `// ${' '.repeat(100_000)}x`,
+      `//${'\t \u00a0'.repeat(150)}*`,
+      `// Stop: x${' '.repeat(480)}y •`,
+    ])
+      expect(readCodeHeader([line, line]).checks).toEqual({});
+  });
+
   it('tells what was changed; what was left out stays', () => {
     const before = readCodeHeader([`// ${speed}`, `// ${checks}`]);
     const after = readCodeHeader([

@@ -74,8 +74,8 @@ export class HeaderReadBack extends Disposables {
       const old = before === null ? null : statsOfSection(before, run);
       return this.store(playground, run, statsChanges(run, old ?? printed, statsBetween(lines, first, last)), {});
     }
-    const header = readCodeHeader(lines);
-    const old = before === null ? null : readCodeHeader(before.split(/\r\n?|\n/));
+    const header = readCodeHeader(lines, run.text);
+    const old = before === null ? null : readCodeHeader(before.split(/\r\n?|\n/), run.text);
     const isKnown = playground.read.prompts.version(run.categoryId, run.promptId, run.promptHash) !== null;
     const checks = isKnown ? changedChecks(old?.checks ?? {}, header.checks) : {};
     return this.store(playground, run, statsChanges(run, old?.stats ?? printed, header.stats), checks);
