@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { house } from './scripts/lib/house/eslintRule.mjs';
 
@@ -85,6 +86,13 @@ export default tseslint.config(
       'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
       eqeqeq: 'error',
     },
+  },
+  {
+    // What is matched comes from models, servers and other people's files: no pattern may take more than linear steps
+    // because parts of it can take the same characters.
+    files: ['src/**/*.{ts,tsx}', 'scripts/**/*.mjs'],
+    plugins: { regexp },
+    rules: { 'regexp/no-super-linear-backtracking': 'error' },
   },
   // Ids of commands and what they take are checked by the compiler there.
   {

@@ -81,5 +81,5 @@ export class RawLog {
 }
 
 export function maskSecrets(text: string): string {
-  return text.replace(/^((?:proxy-)?authorization|x-api-key|x-admin-key)(\s*:\s*).*$/gim, '$1$2***');
+  return text.replace(/^((?:proxy-)?authorization|x-api-key|x-admin-key)([^\S\r\n]*:[^\S\r\n]?).*$/gim, '$1$2***');
 }

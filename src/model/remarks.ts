@@ -46,7 +46,7 @@ export interface ReadRemark {
 export const longestRemark = 10_000;
 
 const signed = /^\s*([+\-−–])\s*(\d+(?:[.,]\d+)?)(?=$|[\s:])(.*)$/;
-const itemAndNote = /^\s*([\p{L}\p{N}_-]+)\s*(:?)\s*(.*)$/u;
+const itemAndNote = /^\s*([\p{L}\p{N}_-]+)(?![\p{L}\p{N}_-])\s*(?:(:)\s*)?((?!\s).*)$/u;
 
 /**
  * Reads the marks in a remark: each line that begins with a signed number is one, `±points [item][: note]`. All other

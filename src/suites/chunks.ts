@@ -7,7 +7,7 @@ import type { Node, Parent, RootContent } from 'mdast';
 
 /** What begins a line that may hold other lines' meaning back: code that is fenced in some other way, or HTML. */
 const holdsBack = /^(?:.+?(?:```|~~~)|[ \t]*<)/;
-const fence = /^(`{3,}|~{3,})(.*)$/;
+const fence = /^(`{3,}(?!`)|~{3,}(?!~))(.*)$/;
 const mostKept = 2_000;
 
 interface Chunk {

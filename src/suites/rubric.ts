@@ -7,8 +7,8 @@ import { spanOf } from './outline';
 import type { Report } from './frontMatter';
 
 const itemPattern = /^\*\*([a-z][a-z0-9-]*)\*\*\s+\((\d{1,6})(?:\s+points?)?\)\s*:\s+(\S[\s\S]*)$/;
-const checkPattern = /^check\s*:\s*([\s\S]*)$/i;
-const detailPattern = /^(full|half|none|mistakes)\s*:\s*([\s\S]*)$/i;
+const checkPattern = /^check\s*:\s*((?!\s)[\s\S]*)$/i;
+const detailPattern = /^(full|half|none|mistakes)\s*:\s*((?!\s)[\s\S]*)$/i;
 
 /** Reads `- **id** (points): title` items with their nested `full`, `half`, `none`, `mistakes` and `check` lines. */
 export function parseRubric(lists: List[], source: string, report: Report): RubricItem[] {

@@ -64,7 +64,7 @@ const options = {
 /** Reading is most of a check's work, and many checks read the same text. */
 const known = new Map<string, Doc>();
 const mostKept = 60;
-const boldLine = /^(\*\*|__)(?=\S)(.{1,120}?)\1[ \t]*:?[ \t]*$/;
+const boldLine = /^(\*\*|__)(?=\S)(.{1,120}?)\1[ \t]*(?::[ \t]*)?$/;
 const boldStart = /^(\*\*|__)(?=\S)([^*\n]{1,120}?)\1/;
 
 export function docOf(text: string): Doc {

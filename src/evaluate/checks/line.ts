@@ -3,7 +3,7 @@ import { CheckMistake } from './mistake';
 import { kindNamed, nearestKind } from './kinds';
 import { isScope } from './scope';
 
-const head = /^(\S+)\s+(\S+)(?:\s+([\s\S]*))?$/;
+const head = /^(\S+)\s+(\S+)(?:\s+((?!\s)[\s\S]*))?$/;
 const number = /^\d{1,6}(?:\.\d{1,3})?$/;
 
 /**

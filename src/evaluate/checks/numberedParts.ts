@@ -11,7 +11,7 @@ export interface NumberedPart {
 }
 
 const marker =
-  /^( {0,3})(#{1,6}[ \t]+)?(\*\*|__)?(?:(?:step|part|question|point|item|answer|schritt|phần|bước)[ \t]+)?(\d{1,3})[.):](?:\*\*|__)?(?=[ \t]|\*\*|__|$)[ \t]*(.*)$/i;
+  /^( {0,3})(#{1,6}[ \t]+)?(\*\*|__)?(?:(?:step|part|question|point|item|answer|schritt|phần|bước)[ \t]+)?(\d{1,3})[.):](?:\*\*|__)?(?=[ \t]|\*\*|__|$)[ \t]*((?![ \t]).*)$/i;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 
 /**

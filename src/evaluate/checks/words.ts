@@ -1,6 +1,7 @@
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 /** A run between blanks that is one word by the Unicode rules, whatever stands around it; most runs are. */
-const plain = /^[^\p{L}\p{M}\p{N}_]*(?:[\p{Script=Latin}\p{M}]+|[\p{Script=Cyrillic}]+|[0-9]+)[^\p{L}\p{M}\p{N}_]*$/u;
+const plain =
+  /^[^\p{L}\p{M}\p{N}_]*(?:[\p{Script=Latin}\p{M}]+|(?:(?=\p{L})\p{Script=Cyrillic})+|[0-9]+)[^\p{L}\p{M}\p{N}_]*$/u;
 const wordless = /^[^\p{L}\p{N}]*$/u;
 
 /** Words by Unicode's segmentation (UAX 29): Vietnamese, Chinese and Thai count right, `don't` and `3.5` are one each. */

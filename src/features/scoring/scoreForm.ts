@@ -91,7 +91,7 @@ export function pointsForKey(key: string, text: string, max: number): string | n
 /** A figure as typed, or null. */
 export function parsePoints(text: string): number | null {
   const trimmed = text.trim().replace(',', '.');
-  return /^-?\d*\.?\d+$|^-?\d+\.$/.test(trimmed) ? Number(trimmed) : null;
+  return /^-?(?:\d*\.)?\d+$|^-?\d+\.$/.test(trimmed) ? Number(trimmed) : null;
 }
 
 /** Adds without the dust of binary fractions. */

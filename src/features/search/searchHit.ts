@@ -77,7 +77,7 @@ export class HitOpener {
 
 /** From a prompt's heading to the next one's. */
 function promptSection(source: string, promptId: string): Place | null {
-  const headings = [...source.matchAll(/^#{2,4}[^\S\r\n].*\{#([a-z0-9-]+)[^}\r\n]*\}/gm)];
+  const headings = [...source.matchAll(/^#{2,4}[^\S\r\n].*\{#([a-z0-9-]+)(?![a-z0-9-])[^}\r\n]*\}/gm)];
   const index = headings.findIndex((heading) => heading[1] === promptId);
   const own = headings[index];
   return own ? { start: own.index, end: headings[index + 1]?.index ?? source.length } : null;

@@ -168,8 +168,8 @@ export function answerTranslation(brief: Brief, persona: Persona): string {
 
 /** What follows the instruction: after the first colon, in a quote or in the paragraphs below it. */
 function sourceText(text: string): string {
-  const below = /\n\s*\n([\s\S]+)$/.exec(text)?.[1];
-  const after = /:\s*([\s\S]+)$/.exec(text)?.[1];
+  const below = /\n\s*\n(\S[\s\S]*)$/.exec(text)?.[1];
+  const after = /:\s*(\S[\s\S]*)$/.exec(text)?.[1];
   const chosen = below !== undefined && below.length > 20 ? below : (after ?? text);
   return chosen.trim().replace(/^["“>]+|["”]+$/g, '');
 }

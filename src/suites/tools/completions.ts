@@ -41,7 +41,7 @@ export function completionsAt(
     return references(shared, start + before.search(/\S|$/), offset, false);
   if (rubric && rubric.body.start <= offset && offset <= rubric.body.end)
     return inRubric(place, source, before, start, offset);
-  return /^#{1,3}[ \t]*[A-Za-z ]*$/.test(before) ? sections(place, start, offset) : [];
+  return /^#{1,3}(?:[ \t]*[A-Za-z][A-Za-z ]*|[ \t]*)$/.test(before) ? sections(place, start, offset) : [];
 }
 
 function inFrontMatter(

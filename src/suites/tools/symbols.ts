@@ -30,7 +30,7 @@ export function suiteSymbols(source: string, layout: SuiteLayout = layoutOf(sour
   }
   const children = [...ungrouped, ...groups.values()];
   if (!frontMatter) return children;
-  const name = /^category:[ \t]*(.+?)[ \t]*$/m.exec(frontMatter.text)?.[1]?.replace(/^(["'])(.*)\1$/, '$2');
+  const name = /^category:(.+)$/m.exec(frontMatter.text)?.[1]?.trim().replace(/^(["'])(.*)\1$/, '$2');
   const prompts = layout.prompts.length;
   const points = layout.prompts.reduce((sum, { heading }) => sum + pointsOf(heading.title), 0);
   const whole = { start: 0, end: source.length };

@@ -120,7 +120,7 @@ describe('the layout of an answer', () => {
       '\trun()',
       '}',
     ];
-    const layout = codeLayout(code, aRun(code));
+    const layout = codeLayout(code, run);
     expect(layout.blocks).toEqual([{ part: 'answer', start: 2, end: 7 }]);
     const tab = tabOf(run);
     const inTab = tabLayout(tab, run);

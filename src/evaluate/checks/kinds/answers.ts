@@ -15,8 +15,8 @@ interface Sheet {
   values: Map<string, Stated[]>;
 }
 
-const inBlock = /^[\s>*+•-]*[*_`"]*([\p{L}\p{N}_][^=:：]{0,60}?)[*_`"]*\s*[=:：]\s*(.*)$/u;
-const inText = /^[\s>*+•|$-]*(?:\d{1,3}[.)]\s+)?[*_`"$\\(]*([\p{L}\p{N}_][^=]{0,60}?)[*_`"\s]*=\s*(.*)$/u;
+const inBlock = /^[\s>*+•_`"-]*([\p{L}\p{N}][^=:：]{0,60}?)[*_`"]*\s*[=:：]\s*((?!\s).*)$/u;
+const inText = /^[\s>*+•|$_`"\\(-]*(?:\d{1,3}[.)]\s[\s*_`"$\\(]*)?([\p{L}\p{N}][^=]{0,60}?)[*_`"\s]*=\s*((?!\s).*)$/u;
 
 /**
  * The last fenced block `answers`; without one, all lines `key = value`. Keys are compared without case, unless the check

@@ -61,8 +61,8 @@ async function pathOf(reading: Reading, raw: string): Promise<string | null> {
   const path = fileOf(text);
   if (path !== null) return path;
   if (text.includes('{{') || text.length > 300) return null;
-  if (/^[^\s]*\*[^\s]*$/.test(text) && /[/.]/.test(text)) return text;
-  if (!knownFile.test(text)) return /^[\w./\\-]+[/\\][\w./\\-]+$/.test(text) && (await reading.read(text)) !== null ? text : null;
+  if (!/\s/.test(text) && text.includes('*') && /[/.]/.test(text)) return text;
+  if (!knownFile.test(text)) return /^[\w./\\-]+$/.test(text) && /.[/\\]./.test(text) && (await reading.read(text)) !== null ? text : null;
   // With blanks in it, it is a file's name only if there is such a file.
   return /^\S+$/.test(text) || (await reading.read(text)) !== null ? text : null;
 }

@@ -48,9 +48,9 @@ export function fillValue(value: unknown, vars: Record<string, unknown>): { valu
 
 function lookUp(expression: string, vars: Record<string, unknown>): unknown {
   if (!/^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d{1,6}\]|\[(?:'[^']*'|"[^"]*")\])*$/.test(expression)) return undefined;
-  const names = [...expression.matchAll(/[\w-]+(?![^[]*['"]\])|'([^']*)'|"([^"]*)"/g)];
+  const names = [...`.${expression}`.matchAll(/\.([\w-]+)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]/g)];
   return names
-    .map(([name, single, double]) => single ?? double ?? name)
+    .map(([, name, index, single, double]) => name ?? index ?? single ?? double ?? '')
     .reduce<unknown>((value, name) => {
       if (Array.isArray(value)) return /^\d+$/.test(name) ? (value[Number(name)] as unknown) : undefined;
       return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;

@@ -74,7 +74,7 @@ export class PointGiver {
 
   /** Reads what is typed as an amount: `+5`, `-2`, or `15`, which is to be the sum; a note may follow a colon. */
   amount(text: string, item: ScoreSheet['items'][number] | null, sheet: ScoreSheet): Mark | null {
-    const match = /^\s*([+\-−]?)\s*(\d+(?:[.,]\d+)?)\s*(?::\s*(.*))?$/.exec(text);
+    const match = /^(?:([+\-−])\s*)?(\d+(?:[.,]\d+)?)\s*(?::(.*))?$/.exec(text.trim());
     if (!match) return null;
     const [, sign = '', figure = '', note = ''] = match;
     const value = Number(figure.replace(',', '.'));
