@@ -3,7 +3,7 @@ import { benchmarkSchema } from './benchmarkSchema';
 import { provenanceSchema } from './provenanceSchema';
 import { remarkSchema } from './remarkSchema';
 import { boardSchema, scoreSchema } from './scoreSchema';
-import { botWordsByNumber, searchSchema } from './search/schema';
+import { botWordsByNumber, fillAnswers, fillEntries, searchSchema, searchTables } from './search/schema';
 import { tournamentSchema } from './tournamentSchema';
 
 /** Numbered steps of the schema. A step that has shipped is never edited; the next change is a new step. */
@@ -174,5 +174,14 @@ export const migrations: readonly string[] = [
   `
   -- Servers of one machine are used one after the other, whoever uses them.
   ALTER TABLE server_lease ADD COLUMN machine TEXT NOT NULL DEFAULT '';
+  `,
+  `
+  -- Words are folded otherwise than they were (points of Hebrew and Arabic, pictures, half-width Kana), so that the index
+  -- is made anew.
+  DROP TABLE search_entry;
+  DROP TABLE search_answer;
+  ${searchTables}
+  ${fillEntries}
+  ${fillAnswers}
   `,
 ];

@@ -24,7 +24,18 @@ const letters: Record<string, string> = {
 /** Scripts written without spaces: each character is a word, and a run of them is searched as a phrase. */
 const unspaced =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Yi}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー々〆]/u;
-const takenApart = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]|\u3099|\u309a/;
+/** Hangul and Kana in pieces, among them those of half the width. */
+const takenApart = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffdc]|\u3099|\u309a/;
+/**
+ * What is written above and below letters, or lengthens them, and left out by whoever searches: accents, the points of
+ * Hebrew, the vowel signs of Arabic and its tatweel.
+ */
+const points =
+  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/;
+const allPoints = new RegExp(points.source, 'g');
+/** A picture is a word of its own, in whatever colour of skin. */
+const picture = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})$/u;
+const skin = /^\p{Emoji_Modifier}$/u;
 const beyondAscii = /[^\0-\x7f]+/g;
 
 /** Folds case, diacritics and widths, and puts spaces around each character of a script without spaces. */
@@ -106,7 +117,7 @@ class Walk {
 
 function foldRun(run: string): string {
   // Hangul and Kana that came taken apart are put together first; everything else folds character by character.
-  return foldUnits(takenApart.test(run) ? run.normalize('NFC') : run);
+  return foldUnits(takenApart.test(run) ? run.normalize('NFKC') : run);
 }
 
 /** What UTF-16 units fold to, as far as they were met: one unit, one between spaces, or (both are 0) a text. */
@@ -176,12 +187,9 @@ function foldUnits(text: string): string {
 
 /** A space where the character separates words, and nothing where it only modifies its neighbour. */
 function reduce(character: string): string {
-  if (/[\u0300-\u036f]|[\ufe00-\ufe0f]|\p{Cf}/u.test(character)) return '';
-  const plain = character
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase();
+  if (isModifier(character) || /[\ufe00-\ufe0f]|\p{Cf}/u.test(character)) return '';
+  const plain = character.normalize('NFKD').replace(allPoints, '').normalize('NFC').toLowerCase();
+  if (picture.test(character) && !/[\p{L}\p{N}]/u.test(plain)) return ` ${character} `;
   let result = '';
   for (const part of plain) {
     if (unspaced.test(part)) result += ` ${part} `;
@@ -189,6 +197,11 @@ function reduce(character: string): string {
     else result += ' ';
   }
   return result;
+}
+
+/** Whether a character only modifies the one before, and is left out. */
+export function isModifier(character: string): boolean {
+  return points.test(character) || skin.test(character);
 }
 
 /** Characters of words in a folded text, for use in a character class. */
@@ -202,5 +215,5 @@ export function wordsOf(text: string): string[] {
 
 /** Whether that word is one character of a script without spaces, which no longer word begins with. */
 export function isUnspaced(word: string): boolean {
-  return unspaced.test(word);
+  return unspaced.test(word) || picture.test(word);
 }

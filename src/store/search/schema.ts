@@ -142,7 +142,7 @@ export const fillEntries = `
   INSERT INTO search_entry (rowid, ${columns.entry}) SELECT * FROM search_bot_source;
 `;
 /** And the answers. */
-const fillAnswers = `
+export const fillAnswers = `
   INSERT INTO search_answer (rowid, ${columns.answer}) SELECT * FROM search_answer_source ORDER BY id;
 `;
 const fill = fillEntries + fillAnswers;

@@ -1,3 +1,4 @@
+import { isModifier } from './fold';
 import type { SearchField } from '../../model/search';
 import type { Found, Marker, Place } from './marker';
 
@@ -111,10 +112,13 @@ function marks(text: string, find: Find, shift: number): [number, number][] {
   });
 }
 
-/** Accents that were typed as characters of their own belong to the letter before. */
+/** Accents, points and colours that were typed as characters of their own belong to the letter or picture before. */
 function withAccents(text: string, end: number): number {
-  while (end < text.length && /[\u0300-\u036f]/.test(text.charAt(end))) end++;
-  return end;
+  for (let at = end; ;) {
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    if (at >= text.length || !isModifier(character)) return at;
+    at += character.length;
+  }
 }
 
 /** The first beginning of a word from there on, else the place itself, but never within a surrogate pair. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { foldWithPlaces, wordsOf } from '../../../src/store/search/fold';
 import { afterManyRuns, aSample, marked } from './sample';
 
 /** What a search for `query` marks in the only answer, `text`; null where it is not found. */
@@ -33,6 +34,11 @@ describe('what is found, and what is marked', () => {
     ['abc123', 'full width ＡＢＣ１２３ here', ['ＡＢＣ１２３']],
     ['soft', 'a so\u00adft hyphen', ['so\u00adft']],
     ['हिन्दी', 'यह हिन्दी है', ['हिन्दी']],
+    ['كتاب', 'هذا كِتَابٌ جديد', ['كِتَابٌ']],
+    ['שלום', 'אמר שָׁלוֹם לכולם', ['שָׁלוֹם']],
+    ['🎉', 'well done🎉 all', ['🎉']],
+    ['👍', 'so 👍🏽 then', ['👍🏽']],
+    ['ガード', 'the ｶﾞｰﾄﾞ here', ['ｶﾞｰﾄﾞ']],
   ])('%s in “%s”', async (query, text, expected) => {
     expect(await markedIn(text, query)).toEqual(expected);
   });
@@ -102,5 +108,37 @@ describe('what is found, and what is marked', () => {
     expect(await markedIn(text, '"quick brow')).toEqual(['quick brown']);
     expect(await markedIn(text, '"the quick b')).toEqual(['The quick brown']);
     expect(await markedIn(text, '"quick bro"')).toBeNull();
+  });
+});
+
+describe('what people leave out when they search', () => {
+  it.each([
+    ['full width', 'ＡＢＣ １２３', 'abc 123'],
+    ['half-width Kana', 'ｶﾞｰﾄﾞ', 'ガード'],
+    ['half-width Hangul', 'ﾡﾢ', 'ㄱㄲ'],
+    ['a ligature', 'ﬁle', 'file'],
+    ['Arabic vowel signs', 'كِتَابٌ', 'كتاب'],
+    ['Arabic tatweel', 'كتـــاب', 'كتاب'],
+    ['alef with hamza', 'أحمد', 'احمد'],
+    ['Hebrew points', 'שָׁלוֹם', 'שלום'],
+    ['the colour of a skin', '👍🏽', '👍'],
+    ['the kind of a picture', '❤️', '❤'],
+  ])('does not matter: %s', (_what, written, typed) => {
+    expect(wordsOf(written)).toEqual(wordsOf(typed));
+    expect(wordsOf(typed)).not.toEqual([]);
+  });
+
+  it('takes a picture for a word of its own', () => {
+    expect(wordsOf('done🎉🎉 yes')).toEqual(['done', '🎉', '🎉', 'yes']);
+    expect(wordsOf('™ and ©')).toContain('and');
+  });
+
+  it('tells where in the text it was', () => {
+    const text = 'x كِتَابٌ 🎉 y';
+    const { folded, original } = foldWithPlaces(text);
+    const at = folded.indexOf('🎉');
+    expect(text.slice(...original(at, at + 2))).toBe('🎉');
+    const word = folded.indexOf('كتاب');
+    expect(text.slice(...original(word, word + 4)).startsWith('كِتَاب')).toBe(true);
   });
 });
