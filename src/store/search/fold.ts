@@ -31,7 +31,7 @@ const takenApart = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffdc]|\u309
  * Hebrew, the vowel signs of Arabic and its tatweel.
  */
 const points =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/;
+  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]|\u0640/;
 const allPoints = new RegExp(points.source, 'g');
 /** A picture is a word of its own, in whatever colour of skin. */
 const picture = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})$/u;
