@@ -89,7 +89,7 @@ describe('completion', () => {
     const { text } = complete(suite(`${body}- ‸\n`), '- **item**');
     expect(problemsOf(text)).toEqual([]);
     const { labels } = complete(suite(`${body}  - ‸\n`), 'half');
-    expect(labels).toEqual(['half', 'none', 'mistakes']);
+    expect(labels).toEqual(['half', 'none', 'mistakes', 'check']);
   });
 
   it('never throws and never reaches beyond the cursor’s line', () => {
