@@ -330,6 +330,7 @@ export class Playground {
 
   /** New answers, and changed suites, are something to check. */
   private lookAfter(change: Change): void {
+    if (this.options.automaticChecks === false) return;
     if (change === 'runs' || change === 'suites') this.checking.look(change === 'suites');
   }
 

@@ -126,6 +126,7 @@ export class Session implements vscode.Disposable {
       onProblem: (problem) =>
         this.log.warn(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)),
       limits: limitsOf(),
+      automaticChecks: vscode.workspace.getConfiguration('llp').get('checks.automatic', true),
       reasoningTags: vscode.workspace.getConfiguration('llp').get<[string, string][]>('conduct.reasoningTags', []),
       onNotice: (sentence) => {
         this.log.info(sentence);

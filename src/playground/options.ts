@@ -35,6 +35,8 @@ export interface PlaygroundOptions {
   limits?: Partial<Limits>;
   /** Pairs of tags around reasoning, besides the known ones. */
   reasoningTags?: readonly (readonly [open: string, close: string])[];
+  /** False: no program gives points by itself. */
+  automaticChecks?: boolean;
   /** How patient tournaments are with servers. */
   patience?: Patience;
   /** Told of faults of those who watch, which stop neither a run nor what is stored; by default nobody is. */

@@ -72,7 +72,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Session> {
     ...(workspace ? { workspace } : {}),
     extensionDevelopmentPath: options.extension ?? root,
     workspaceTrust: options.restricted ?? false,
-    userSettings: { 'workbench.colorTheme': THEMES[theme], ...options.settings },
+    // Most tests are about a person's points; those about a program's turn the checks on.
+    userSettings: { 'workbench.colorTheme': THEMES[theme], 'llp.checks.automatic': false, ...options.settings },
   });
   const { width, height } = options.size ?? { width: 1280, height: 800 };
   const zoom = options.zoom ?? 1;

@@ -14,7 +14,7 @@ export async function runInBrowser(plan) {
     extensionDevelopmentPath: plan.extension,
     testsPath: plan.runner,
     workspaceTrust: !plan.trust,
-    userSettings: plan.settings,
+    userSettings: { 'llp.checks.automatic': false, ...plan.settings },
     env: plan.env,
   });
   /** @type {string[]} */
