@@ -10,7 +10,7 @@ export interface Fence {
   closed: boolean;
 }
 
-const opening = /^( {0,3}|[ \t]*(?:[-*]|\d+\.)[ \t]+|[ \t]+)?(`{3,}|~{3,})[ \t]*([^`\n]*)$/;
+const opening = /^( {0,3}|[ \t]*(?:[-*]|\d+\.)[ \t]+|[ \t]+)?(`{3,}|~{3,})/;
 
 /** The fenced code blocks of a text, by CommonMark's rules; indented ones of lists too. */
 export function fencesOf(text: string): Fence[] {
@@ -19,8 +19,9 @@ export function fencesOf(text: string): Fence[] {
   let above = '';
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
-    const [, indent = '', fence = '', info = ''] = opening.exec(line) ?? [];
-    if (fence === '') {
+    const [opened = '', indent = '', fence = ''] = opening.exec(line) ?? [];
+    const info = line.slice(opened.length);
+    if (fence === '' || info.includes('`')) {
       if (line.trim() !== '') above = line.trim();
       continue;
     }

@@ -13,7 +13,10 @@ export function nameAbove(line: string): string | null {
     .replace(/^(?:[#>\-*\s]|\d+[.)])+/, '')
     .replace(/[*_`"'“”]/g, (sign) => (sign === '_' ? '_' : ''))
     .replace(/^(?:file(?:name)?|datei|tập tin|the file|create|and|then|next)\b\s*:?\s*/i, '')
-    .replace(/\s*(?:\([^)]*\))?\s*:?\s*$/, '')
+    .trimEnd()
+    .replace(/:$/, '')
+    .trimEnd()
+    .replace(/\([^)]*\)$/, '')
     .trim();
   const found = fileName.exec(bare);
   if (!found?.[1]) return null;
@@ -22,7 +25,8 @@ export function nameAbove(line: string): string | null {
   return rest === '' || /:\s*\**$/.test(line) || rest.split(/\s+/).length <= 4 ? found[1] : null;
 }
 
-const comment = /^\s*(?:\/\/+|\/\*+|#+|<!--)\s*(?:file(?:name)?\s*:\s*)?([\w./\\-]+\.\w+)\s*(?:\*\/|-->)?\s*$/i;
+const comment =
+  /^\s*(?:\/\/+(?!\/)|\/\*+|#+|<!--)\s*(?:file(?:name)?\s*:\s*)?([\w./\\-]+\.\w+)\s*(?:(?:\*\/|-->)\s*)?$/i;
 
 /** The name in a comment that stands alone in its line. */
 export function nameInComment(line: string): string | null {

@@ -98,7 +98,9 @@ export const goRunner: Runner = {
 
   refusal: (files) => {
     for (const [name, content] of files) {
-      const imports = [...content.matchAll(/^\s*(?:import\s+)?(?:(\w+|\.|_)\s+)?"([^"\n]+)"\s*;?\s*(?:\/\/.*)?$/gm)];
+      const imports = [
+        ...content.matchAll(/^\s*(?:import\s+)?(?:(\w+|\.|_)\s+)?"([^"\n]+)"\s*(?:;\s*)?(?:\/\/.*)?$/gm),
+      ];
       for (const [, alias, path = ''] of imports) {
         if (path === 'os' && alias === undefined) continue;
         if (

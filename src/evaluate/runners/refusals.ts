@@ -48,7 +48,7 @@ function withoutPythonText(content: string): string {
 export function nodeRefusal(files: AnswerFiles): string | null {
   for (const [name, content] of files) {
     const imports = [
-      ...content.matchAll(/^\s*(?:import|export)\s+(?:type\s+)?(?:[\w*{},\s$]+?\s*from\s*)?['"]([^'"\n]+)['"]/gm),
+      ...content.matchAll(/^\s*(?:import|export)\s(?:[\w*{},\s$]+from\s*|\s*(?:type\s+)?)['"]([^'"\n]+)['"]/gm),
     ].map(([, module = '']) => module);
     const strange = imports.find(
       (module) =>
@@ -73,7 +73,7 @@ export function rustRefusal(files: AnswerFiles): string | null {
       part.startsWith('/') ? ' ' : '""',
     );
     const used =
-      /\bunsafe\b|\bextern\b|\binclude(?:_str|_bytes)?\s*!|\b(?:global_)?asm\s*!|#!?\[\s*(?:path|link|no_mangle|export_name)\b|\b(?:env|option_env)\s*!|\b(?:fs|process|net|os|env|ffi|thread_local)\s*::|::\s*\{?[^;{}]*\b(?:fs|process|net|os|ffi|env)\b|\bllp_/.exec(
+      /\bunsafe\b|\bextern\b|\binclude(?:_str|_bytes)?\s*!|\b(?:global_)?asm\s*!|#!?\[\s*(?:path|link|no_mangle|export_name)\b|\b(?:env|option_env)\s*!|\b(?:fs|process|net|os|env|ffi|thread_local)\s*::|::(?:\s*\{)?[^;{}]*\b(?:fs|process|net|os|ffi|env)\b|\bllp_/.exec(
         text,
       );
     if (used) return `${name} uses “${used[0].trim().slice(0, 40)}”`;

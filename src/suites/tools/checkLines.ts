@@ -4,11 +4,17 @@ import { parseCheck } from '../../evaluate/checks/line';
 import type { Completion } from './completion';
 import { fix, type Fix } from './fix';
 
-const checkLine = /^([ \t]*[-*+][ \t]+check[ \t]*:[ \t]*)(.*?)[ \t]*$/;
+const marker = /^[ \t]*[-*+][ \t]+check[ \t]*:[ \t]*/;
+
+/** The marker of a check line and what stands behind it; both '' for any other line. */
+function partsOf(line: string): { before: string; text: string } {
+  const before = marker.exec(line)?.[0] ?? '';
+  return { before, text: before === '' ? '' : line.slice(before.length).replace(/[ \t]+$/, '') };
+}
 
 /** What mends a check line, where the mistake says what could stand in its place. `start`: offset of the line. */
 export function checkFixes(line: string, start: number): Fix[] {
-  const [, before = '', text = ''] = checkLine.exec(line) ?? [];
+  const { before, text } = partsOf(line);
   if (before === '') return [];
   try {
     parseCheck(text);
@@ -39,7 +45,7 @@ export function checkCompletions(before: string, offset: number): Completion[] |
 
 /** What a check line says, in Markdown, where the cursor is on one; null elsewhere. */
 export function checkHover(line: string): string | null {
-  const [, , text = ''] = checkLine.exec(line) ?? [];
+  const { text } = partsOf(line);
   const name = /^\S+\s+(?:not-)?(\S+)/.exec(text)?.[1];
   const kind = kinds.find((one) => one.name === name);
   return kind ? `\`${kind.name} ${kind.usage}\`\n\n${kind.summary}\n\n\`- check: ${kind.example}\`` : null;
