@@ -1,5 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -7,13 +5,18 @@ import {
   clipboardText,
   editorText,
   fieldValue,
+  fileList,
   fillWithSamples,
+  inFront,
   launch,
+  opensList,
   openView,
+  press,
+  quick,
+  quickWith,
   runCommand,
+  settle,
   startPractice,
-  statusItem,
-  tab,
   treeRow,
   webview,
   webviewInFront,
@@ -23,43 +26,10 @@ import {
 } from './harness';
 
 const bot = 'Codestral-22B-v0.1-Q8_0';
-const text = 'alpha beta\nalpha gamma\nalpha delta\n';
 
-/** An open list or box of VS Code's, by what it says. */
-const quick = (page: Page, says: string | RegExp): Locator =>
-  page.locator('.quick-input-widget:visible').filter({ hasText: says });
-const quickWith = (page: Page, placeholder: RegExp): Locator =>
-  page.locator('.quick-input-widget:visible').getByPlaceholder(placeholder);
-
-/** The tab in front, by its view type; empty for what is not a webview. */
-const inFront = async (page: Page): Promise<string> => {
-  const name = await page
-    .locator('.editor-group-container.active .tab.active')
-    .first()
-    .getAttribute('data-resource-name');
-  return /^webview-(llp\.\w+)/.exec(name ?? '')?.[1] ?? '';
-};
 const pane = (page: Page, title: string): Locator =>
   page.locator('.part.sidebar .pane').filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) });
 
-/** Where the keyboard is comes to VS Code a moment after it is there. */
-const settle = (page: Page): Promise<void> => page.waitForTimeout(250);
-
-async function press(page: Page, key: string): Promise<void> {
-  await settle(page);
-  await page.keyboard.press(key);
-}
-
-/** Presses a key that opens a list, and leaves the list. */
-async function opensList(page: Page, key: string, list: (page: Page) => Locator): Promise<void> {
-  await press(page, key);
-  await list(page).waitFor({ timeout: 10_000 });
-  await page.keyboard.press('Escape');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-}
-
-const files = (page: Page): Locator => quickWith(page, /Search files by name|Go to file/);
-const symbols = (page: Page): Locator => quickWith(page, /symbol/i);
 const bots = (page: Page): Locator => quick(page, /Bot \(1\/3\)|Conduct|Bot/).filter({ hasText: 'practice/' });
 const exporting = (page: Page): Locator => quick(page, 'HTML report');
 
@@ -88,11 +58,8 @@ describe('keys', () => {
     practice = await startPractice({ args: ['--speed', 'max'] });
     vs = await launch({
       size: { width: 1500, height: 1000 },
-      settings: { 'llp.servers': [practice.url], 'llp.conduct.autoSave': 'never', 'editor.suggest.showWords': true },
-      prepare: async (workspace) => {
-        await fillWithSamples(workspace, { bots: 3, promptsPerCategory: 2, unscored: 0.5 });
-        await writeFile(join(workspace, 'plain.txt'), text);
-      },
+      settings: { 'llp.servers': [practice.url], 'llp.conduct.autoSave': 'never' },
+      prepare: (workspace) => fillWithSamples(workspace, { bots: 3, promptsPerCategory: 2, unscored: 0.5 }),
     });
     page = vs.page;
     await openView(page, 'Local LLM Playground');
@@ -199,7 +166,7 @@ describe('keys', () => {
       await expect.poll(() => clipboardText(page)).toBe('Codestral');
       expect(await fieldValue(search)).toBe('');
       await search.click();
-      await opensList(page, 'Control+p', files);
+      await opensList(page, 'Control+p', fileList);
       await search.click();
       await press(page, 'Control+b');
       await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
@@ -311,7 +278,7 @@ describe('keys', () => {
     await press(page, 'Control+x');
     await expect.poll(() => clipboardText(page)).toBe('garden');
     await field.click();
-    await opensList(page, 'Control+p', files);
+    await opensList(page, 'Control+p', fileList);
     await runCommand(page, 'LLP: Focus Bots');
   });
 
@@ -339,80 +306,5 @@ describe('keys', () => {
     // Its tab takes the keyboard as it opens.
     await expect.poll(() => page.locator('.tab', { hasText: 'thinker' }).count()).toBe(3);
     await page.waitForTimeout(1_000);
-  });
-
-  describe('outside LLP’s views', () => {
-    it('keep VS Code’s meaning in a text editor', async () => {
-      await runCommand(page, 'View: Close All Editors');
-      await openView(page, 'Explorer');
-      await treeRow(page, 'plain.txt').dblclick();
-      await tab(page, 'plain.txt').waitFor();
-      const cursorHome = async (): Promise<void> => {
-        await editorText(page).click();
-        await page.keyboard.press('Escape');
-        await page.keyboard.press('Control+Home');
-      };
-      await cursorHome();
-      await opensList(page, 'Control+p', files);
-      await opensList(page, 'Control+e', files);
-      await opensList(page, 'Control+t', symbols);
-      await press(page, 'Control+b');
-      await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
-      await press(page, 'Control+b');
-      await page.locator('.part.sidebar').waitFor();
-      await cursorHome();
-      await press(page, 'Control+d');
-      await press(page, 'Control+d');
-      await expect.poll(() => page.locator('.editor-group-container.active .cursors-layer .cursor').count()).toBe(2);
-      await cursorHome();
-      await press(page, 'Control+l');
-      await statusItem(page, /selected/).waitFor();
-      await cursorHome();
-      await page.keyboard.type('al');
-      await press(page, 'Control+i');
-      await page.locator('.suggest-widget.visible').waitFor();
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Control+z');
-      await page.keyboard.press('Control+y');
-      await expect.poll(() => editorText(page).innerText()).toMatch(/^alalpha/);
-      await page.keyboard.press('Control+z');
-      await cursorHome();
-      await press(page, 'Control+x');
-      await expect.poll(() => clipboardText(page)).toBe('alpha beta\n');
-      await press(page, 'Control+s');
-      await expect.poll(() => readFile(join(vs.workspace, 'plain.txt'), 'utf8')).toBe('alpha gamma\nalpha delta\n');
-      expect(await inFront(page)).toBe('');
-      expect(await page.locator('.tab').count()).toBe(1);
-    });
-
-    it('keep it in the Explorer, also beside an open leaderboard', async () => {
-      await openView(page, 'Explorer');
-      await runCommand(page, 'LLP: Open Leaderboard');
-      const board = await webviewInFront(page, 'llp.leaderboard');
-      await board.getByRole('row').filter({ hasText: bot }).getByRole('rowheader').click();
-      await settle(page);
-      const focus = (): Promise<void> => treeRow(page, 'README.md').click({ modifiers: ['Control'] });
-      await focus();
-      await opensList(page, 'Control+p', files);
-      await focus();
-      await opensList(page, 'Control+e', files);
-      await focus();
-      await opensList(page, 'Control+t', symbols);
-      await focus();
-      await press(page, 'Control+b');
-      await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
-      await openView(page, 'Explorer');
-      await focus();
-      await press(page, 'Control+x');
-      await page.locator('.part.sidebar .explorer-item.cut, .part.sidebar .cut').first().waitFor();
-      for (const key of ['Control+d', 'Control+i', 'Control+l', 'Control+y']) {
-        await focus();
-        await press(page, key);
-        await page.waitForTimeout(400);
-        expect(await page.locator('.quick-input-widget:visible').count(), key).toBe(0);
-        expect(await page.locator('.tab[data-resource-name^="webview-llp"]').count(), key).toBe(1);
-        expect(await inFront(page), key).toBe('llp.leaderboard');
-      }
-    });
   });
 });

@@ -1,6 +1,7 @@
 export * from './axe';
 export * from './dom';
 export * from './drag';
+export * from './keyboard';
 export * from './launch';
 export * from './palette';
 export * from './sample';

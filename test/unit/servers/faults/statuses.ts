@@ -302,48 +302,6 @@ export const statuses: Fault[] = [
     says: /<unk> is no token/,
   },
   {
-    name: '400: a template without a system role (LM Studio)',
-    play: answers(
-      jsonResponse(
-        { error: 'Error rendering prompt with jinja template: "System role not supported".' },
-        '400 Bad Request',
-      ),
-    ),
-    text: '',
-    error: 'template',
-    says: /chat template of "tiny" refuses.*put those words into the prompt/,
-  },
-  {
-    name: '500: a template without a system role (llama-server)',
-    play: answers(
-      jsonResponse(
-        { error: { code: 500, message: 'Jinja Exception: System role not supported', type: 'server_error' } },
-        '500 Internal Server Error',
-      ),
-    ),
-    text: '',
-    error: 'template',
-    says: /System role not supported/,
-  },
-  {
-    name: '400: roles must alternate (vLLM)',
-    play: answers(
-      jsonResponse(
-        {
-          error: {
-            message: 'Conversation roles must alternate user/assistant/user/assistant/...',
-            type: 'BadRequestError',
-            code: 400,
-          },
-        },
-        '400 Bad Request',
-      ),
-    ),
-    text: '',
-    error: 'template',
-    says: /roles must alternate/,
-  },
-  {
     name: '300 without a location',
     play: answers(plain('choose', '300 Multiple Choices')),
     text: '',
