@@ -69,7 +69,7 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
   let saved: string;
 
   beforeAll(async () => {
-    practice = await startPractice({ args: ['--speed', '20'] });
+    practice = await startPractice({ args: ['--speed', '4'] });
     vs = await launch({
       theme,
       settings: { 'llp.servers': [practice.url], 'llp.conduct.autoSave': 'always', 'comments.openView': 'never' },
