@@ -4,7 +4,8 @@ import { Traffic } from './conduct/flags';
 import { RawLog } from './conduct/rawLog';
 import { buildRequest } from './conduct/request';
 import { rigOf } from './conduct/rig';
-import { Tournaments } from './conduct/tournament/tournaments';
+import { JobKinds } from './queue/kind';
+import { Tournaments } from './queue/tournaments';
 import { planSave, writePlan, type PendingSaves, type SavePlan } from './conduct/saveAnswer';
 import type { Board } from './model/board';
 import type { Bot } from './model/bot';
@@ -22,13 +23,15 @@ import { Logs } from './playground/logs';
 import type { Readers } from './playground/readers';
 import { Remarks } from './playground/remarks';
 import { Scoring } from './playground/scoring';
+import { EvaluateKind } from './playground/evaluateKind';
 import { Evaluator } from './playground/evaluator';
 import { Benchmarks } from './playground/benchmarks';
 import { Searching } from './playground/searching';
 import { ServerPool, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
 import { defaultLimits, type PlaygroundOptions, type RunOptions } from './playground/options';
-import { tournamentPort } from './playground/tournamentPort';
+import { jobKinds } from './playground/jobKinds';
+import { queuePort } from './playground/queuePort';
 import { openStore, writeIfPossible } from './playground/openStore';
 import { backupIfDue, isUnexpectedlyEmpty, type Store } from './store';
 import { flagOverlap } from './store/overlap';
@@ -69,6 +72,8 @@ export class Playground {
   readonly remarks: Remarks;
   /** Runs the code of answers in a sandbox and scores it. */
   readonly evaluator: Evaluator;
+  /** The same as jobs of the queue. */
+  readonly evaluations: EvaluateKind;
   /** Raw logs of answers: whether they are there as they were. */
   readonly logs: Logs;
   private lookingAtLogs: NodeJS.Timeout | undefined;
@@ -108,10 +113,11 @@ export class Playground {
       this.suites,
       this.scoring,
     );
+    this.evaluations = new EvaluateKind(this.evaluator, store, options.workspace);
     this.certainty = new Certainty(store);
     this.benchmarks = new Benchmarks(store.benchmarks, () => this.notify('benchmarks'));
     this.tournaments = new Tournaments(
-      tournamentPort(this, (server, modelId) => this.traffic.unloaded(server, modelId)),
+      queuePort(this, new JobKinds(jobKinds(this)), (server, modelId) => this.traffic.unloaded(server, modelId)),
       options.patience,
     );
     this.tournaments.onEvent(({ type }) => {

@@ -1,4 +1,4 @@
-import type { TournamentEvent } from '../conduct/tournament/tournaments';
+import type { TournamentEvent } from '../queue/tournaments';
 import type { Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
 import type { Tournament, TournamentProgress } from '../model/tournament';

@@ -10,10 +10,13 @@ export async function showTournament(id: number | undefined, options: CommonOpti
     async (playground) => {
       const { read } = playground;
       const progress = playground.tournaments.progress(latest(playground, id).id);
-      const jobs = (status: 'running' | 'failed' | 'parked') => read.tournaments.jobs(progress.tournament.id, status);
+      const jobs = (status: 'running' | 'failed' | 'parked') => read.jobs.list(progress.tournament.id, status);
       const problems = [...jobs('failed'), ...jobs('parked')];
       if (options.json) {
-        const named = problems.map((job) => ({ ...job, bot: read.bots.get(job.botId)?.name ?? null }));
+        const named = problems.map((job) => ({
+          ...job,
+          bot: (job.botId === null ? null : read.bots.get(job.botId)?.name) ?? null,
+        }));
         printJson({ ...summary(progress), problems: named });
         return;
       }

@@ -7,9 +7,10 @@ import { visible } from './textTable';
 
 /** What `--json` prints of a job: the line of its run, and how the queue sees it. */
 export function jobLine({ read }: Playground, job: Job, run: Run | null): object {
-  const bot = read.bots.get(job.botId);
+  const bot = job.botId === null ? null : read.bots.get(job.botId);
   const own = {
     job: job.id,
+    kind: job.kind,
     tournament: job.tournamentId,
     jobStatus: job.status,
     attempts: job.attempts,
@@ -36,8 +37,8 @@ export function jobLine({ read }: Playground, job: Job, run: Run | null): object
 
 /** The same for people, on one line. */
 export function jobText({ read }: Playground, job: Job, run: Run | null): string {
-  const bot = visible(read.bots.get(job.botId)?.name ?? '');
-  const head = `${job.status === 'done' ? '✓' : job.status === 'skipped' || job.status === 'cancelled' ? '–' : '✗'} ${bot} · ${job.categoryId}/${job.promptId}`;
+  const bot = visible((job.botId === null ? null : read.bots.get(job.botId)?.name) ?? job.modelId);
+  const head = `${job.status === 'done' ? '✓' : job.status === 'skipped' || job.status === 'cancelled' ? '–' : '✗'} ${bot} · ${job.label === null ? `${job.categoryId}/${job.promptId}` : visible(job.label)}`;
   if (job.status === 'done' && run)
     return `${head} · ${visible(statsLineOf(run))}${job.note === null ? '' : ` · ${job.note}`}`;
   return `${head} · ${job.status}${job.reason === null ? '' : `: ${visible(job.reason)}`}`;

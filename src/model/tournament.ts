@@ -52,16 +52,39 @@ export interface Tournament {
   finishedAt: string | null;
 }
 
-/** One bot at one prompt. */
+/** What a job does: ask a bot a prompt, run the code of an answer, have an answer judged, measure again, ask LiveBench. */
+export type JobKindName = 'prompt' | 'evaluate' | 'judge' | 'verify' | 'livebench';
+
+/**
+ * Lanes of jobs that need no server. `thisMachine` keeps what computes for a while and the servers of this machine
+ * apart, which would falsify each other's figures; what waits in `aside` disturbs nobody.
+ */
+export const localLanes = { thisMachine: 'this machine', aside: 'aside' } as const;
+
+/** Whether jobs of a lane need no server. */
+export function isLocalLane(lane: string): boolean {
+  return lane === localLanes.thisMachine || lane === localLanes.aside;
+}
+
+/** One piece of work: most often one bot at one prompt. */
 export interface Job {
   id: number;
   tournamentId: number;
+  kind: JobKindName;
   /** Place in the queue, from 0. */
   position: number;
-  botId: number;
+  /** Whose answer it is about; null where no bot is concerned. */
+  botId: number | null;
+  /** Empty where no prompt is concerned. */
   categoryId: string;
   promptId: string;
+  /** What else the kind has to know, as JSON; it is read with suspicion, as a database may come with a cloned folder. */
+  subject: unknown;
+  /** What people read in place of the prompt's title; null: that title. */
+  label: string | null;
+  /** Its lane: the server's address, or one of `localLanes`. Lanes of one machine take turns. */
   server: string;
+  /** The model that has to be in memory; empty where none has. */
   modelId: string;
   status: JobStatus;
   /** How often it was sent. */

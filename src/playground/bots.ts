@@ -1,4 +1,4 @@
-import { ensureVariant, type Variant } from '../conduct/tournament/variants';
+import { ensureVariant, type Variant } from '../queue/prompts/variants';
 import type { Bot, BotParameters } from '../model/bot';
 import type { Store } from '../store';
 import { normalizeServerUrl } from '../servers/address';

@@ -1,6 +1,6 @@
 import type { ConductEvent } from '../conduct/conduct';
 import type { Meter } from '../conduct/meter';
-import type { Patience } from '../conduct/tournament/port';
+import type { Patience } from '../queue/port';
 import type { Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
 import type { Run } from '../model/run';

@@ -1,4 +1,4 @@
-import type { TournamentPlan } from '../conduct/tournament/plan';
+import type { TournamentPlan } from '../queue/prompts/plan';
 import type { Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
 import type { Playground } from '../playground';
@@ -29,7 +29,7 @@ export function outdatedPairs(playground: Playground): OutdatedPair[] {
 
 /** A tournament of exactly these pairs, model by model. */
 export function planOutdated(playground: Playground, pairs: OutdatedPair[], title: string): TournamentPlan {
-  const key = (botId: number, prompt: { categoryId: string; id: string }): string =>
+  const key = (botId: number | null, prompt: { categoryId: string; id: string }): string =>
     `${botId} ${prompt.categoryId}/${prompt.id}`;
   const wanted = new Set(pairs.map(({ bot, prompt }) => key(bot.id, prompt)));
   const bots = [...new Map(pairs.map(({ bot }) => [bot.id, bot])).values()];

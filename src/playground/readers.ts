@@ -12,5 +12,6 @@ export interface Readers {
   remarks: Pick<Store['remarks'], 'threads' | 'sheet' | 'marksOf'>;
   board: Pick<Store['board'], 'read' | 'has' | 'history' | 'runs' | 'revision'>;
   standings: Pick<Store['standings'], 'ofPrompt' | 'ofBot' | 'outdated' | 'countOf'>;
-  tournaments: Pick<Store['tournaments'], 'list' | 'get' | 'require' | 'requireJob' | 'jobs'>;
+  tournaments: Pick<Store['tournaments'], 'list' | 'get' | 'require'>;
+  jobs: Pick<Store['jobs'], 'get' | 'require' | 'list' | 'counts'>;
 }

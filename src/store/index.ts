@@ -4,6 +4,8 @@ import { BotStore } from './bots';
 import { Database, type StoreError } from './database';
 import { GroupCommit } from './groupCommit';
 import { holdingsOf, type Holdings } from './holdings';
+import { JobSteps } from './jobSteps';
+import { JobStore } from './jobs';
 import { LeaseStore } from './leases';
 import { LogStore } from './logs';
 import { PromptStandings } from './promptStandings';
@@ -36,6 +38,8 @@ export class Store {
   readonly logs: LogStore;
   readonly search: SearchStore;
   readonly tournaments: TournamentStore;
+  readonly jobs: JobStore;
+  readonly jobSteps: JobSteps;
   readonly leases: LeaseStore;
   readonly benchmarks: BenchmarkStore;
   readonly commits: GroupCommit;
@@ -52,6 +56,8 @@ export class Store {
     this.logs = new LogStore(database);
     this.search = new SearchStore(database);
     this.tournaments = new TournamentStore(database);
+    this.jobs = new JobStore(database);
+    this.jobSteps = new JobSteps(database);
     this.leases = new LeaseStore(database);
     this.benchmarks = new BenchmarkStore(database);
     this.commits = new GroupCommit(database);

@@ -4,6 +4,7 @@ import { provenanceSchema } from './provenanceSchema';
 import { remarkSchema } from './remarkSchema';
 import { boardSchema, scoreSchema } from './scoreSchema';
 import { botWordsByNumber, fillAnswers, fillEntries, searchSchema, searchTables } from './search/schema';
+import { jobKindSchema } from './jobKindSchema';
 import { tournamentSchema } from './tournamentSchema';
 
 /** Numbered steps of the schema. A step that has shipped is never edited; the next change is a new step. */
@@ -184,4 +185,5 @@ export const migrations: readonly string[] = [
   ${fillEntries}
   ${fillAnswers}
   `,
+  jobKindSchema,
 ];

@@ -2,6 +2,7 @@ import type { ServerErrorCode } from '../model/server';
 import {
   defaultTournamentOptions,
   type Job,
+  type JobKindName,
   type JobStatus,
   type Tournament,
   type TournamentOptions,
@@ -13,9 +14,12 @@ export interface JobRow {
   id: number;
   tournament_id: number;
   position: number;
-  bot_id: number;
+  kind: string;
+  bot_id: number | null;
   category_id: string;
   prompt_id: string;
+  subject: string | null;
+  label: string | null;
   server: string;
   model_id: string;
   status: string;
@@ -57,10 +61,13 @@ export function toJob(row: JobRow): Job {
   return {
     id: row.id,
     tournamentId: row.tournament_id,
+    kind: row.kind as JobKindName,
     position: row.position,
     botId: row.bot_id,
     categoryId: row.category_id,
     promptId: row.prompt_id,
+    subject: row.subject === null ? null : JSON.parse(row.subject),
+    label: row.label,
     server: row.server,
     modelId: row.model_id,
     status: row.status as JobStatus,

@@ -6,7 +6,7 @@ import { root } from '../paths.mjs';
 
 /** Of src/: folders, and single files of the edge, that throw or report English sentences. */
 const core = [
-  ...['suites', 'exchange', 'store', 'model', 'servers', 'conduct', 'playground', 'playground.ts'],
+  ...['suites', 'exchange', 'store', 'model', 'servers', 'conduct', 'queue', 'playground', 'playground.ts'],
   ...['features/scoring/content.ts', 'features/details/content.ts'],
 ];
 /**
@@ -14,7 +14,17 @@ const core = [
  * functions that make remarks on suites, quick fixes, refusals and the labels of edits, and `sentence` for all else.
  */
 const speakers = new Set([
-  ...['Error', 'super', 'EditRefused', 'ImportRefused', 'ServerError', 'ShapeError', 'StoreError', 'TransportError'],
+  ...[
+    'Error',
+    'super',
+    'EditRefused',
+    'ImportRefused',
+    'JobRefused',
+    'ServerError',
+    'ShapeError',
+    'StoreError',
+    'TransportError',
+  ],
   ...['report', 'bad', 'fail', 'fix', 'refused', 'leaveOut', 'pattern', 'sentence'],
   ...['this.refuse', 'this.refused', 'this.apply', 'this.change', 'this.addFile'],
 ]);

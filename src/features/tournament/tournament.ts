@@ -80,7 +80,7 @@ export class TournamentDesk extends Disposables {
     },
     'llp.watchJob': async (target?: Target) => {
       const playground = await this.session.playground();
-      const job = playground.read.tournaments.requireJob(this.requireJob(target).id);
+      const job = playground.read.jobs.require(this.requireJob(target).id);
       const live = playground.tournaments.liveJob(job.id);
       if (live) return watchLive(playground, this.documents, live);
       if (job.runId === null) throw new Error(vscode.l10n.t('This prompt has no answer yet.'));

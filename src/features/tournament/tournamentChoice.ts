@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TournamentChoice } from '../../conduct/tournament/plan';
+import type { TournamentChoice } from '../../queue/prompts/plan';
 import { parameterRules, parseParameter, type Bot } from '../../model/bot';
 import type { Prompt } from '../../model/prompt';
 import type { Playground } from '../../playground';

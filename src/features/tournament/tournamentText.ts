@@ -69,8 +69,8 @@ const icons: Record<JobStatus, string> = {
 };
 
 export function jobItem(job: Job, playground: Playground | null): vscode.TreeItem {
-  const bot = playground?.read.bots.get(job.botId)?.name ?? job.modelId;
-  const prompt = playground?.suites.prompt(`${job.categoryId}/${job.promptId}`)?.title ?? job.promptId;
+  const bot = (job.botId === null ? null : playground?.read.bots.get(job.botId)?.name) ?? job.modelId;
+  const prompt = job.label ?? playground?.suites.prompt(`${job.categoryId}/${job.promptId}`)?.title ?? job.promptId;
   const item = new vscode.TreeItem(prompt, vscode.TreeItemCollapsibleState.None);
   item.contextValue = `job.${job.status}`;
   item.iconPath = new vscode.ThemeIcon(icons[job.status]);
@@ -87,8 +87,9 @@ export function jobItem(job: Job, playground: Playground | null): vscode.TreeIte
 
 function stateText(job: Job, playground: Playground | null): string {
   if (job.status === 'running') {
-    const live = playground?.tournaments.liveJob(job.id)?.meter.live();
-    if (!live) return '';
+    const work = playground?.tournaments.liveJob(job.id);
+    const live = work?.answer?.meter.live();
+    if (!live) return inOwnWords(work?.progress ?? null);
     const { deltas, seconds, timeToFirstTokenSeconds, waitedSeconds } = live;
     if (timeToFirstTokenSeconds === null) return vscode.l10n.t('waiting {0} s', waitedSeconds.toFixed(0));
     // Pieces stand in for tokens until the server has stated its count: hence the ≈.

@@ -18,7 +18,7 @@ type Group = (typeof groups)[number];
 export type TournamentNode =
   | { kind: 'tournament'; id: string; progress: TournamentProgress }
   | { kind: 'group'; id: string; tournamentId: number; group: Group; jobs: number }
-  | { kind: 'bot'; id: string; tournamentId: number; group: Group; botId: number; jobs: number }
+  | { kind: 'bot'; id: string; tournamentId: number; group: Group; botId: number | null; jobs: number }
   | { kind: 'job'; id: string; job: Job };
 
 const shownTournaments = 10;
@@ -97,7 +97,7 @@ export class TournamentTree extends Disposables implements vscode.TreeDataProvid
 }
 
 function tournamentChildren({ read }: Playground, { tournament, counts }: TournamentProgress): TournamentNode[] {
-  const running = read.tournaments.jobs(tournament.id, 'running').map(jobNode);
+  const running = read.jobs.list(tournament.id, 'running').map(jobNode);
   const rest = groups.flatMap((group): TournamentNode[] => {
     const jobs = group.statuses.reduce((sum, status) => sum + counts[status], 0);
     const id = `group:${tournament.id}:${group.key}`;
@@ -109,14 +109,14 @@ function tournamentChildren({ read }: Playground, { tournament, counts }: Tourna
 /** Bot by bot where there are several; what failed is at once in sight. */
 function groupChildren(playground: Playground, node: TournamentNode & { kind: 'group' }): TournamentNode[] {
   const jobs = jobsOf(playground, node.tournamentId, node.group);
-  const byBot = new Map<number, number>();
+  const byBot = new Map<number | null, number>();
   for (const { botId } of jobs) byBot.set(botId, (byBot.get(botId) ?? 0) + 1);
   if (node.group.key === 'failed' || byBot.size < 2) return jobs.map(jobNode);
   return [...byBot].map(([botId, count]) => ({ ...node, kind: 'bot', id: `${node.id}:${botId}`, botId, jobs: count }));
 }
 
 function jobsOf({ read }: Playground, tournamentId: number, group: Group): Job[] {
-  const jobs = group.statuses.flatMap((status) => read.tournaments.jobs(tournamentId, status));
+  const jobs = group.statuses.flatMap((status) => read.jobs.list(tournamentId, status));
   return jobs.sort((a, b) => a.position - b.position);
 }
 
@@ -149,7 +149,8 @@ function tournamentItem(progress: TournamentProgress): vscode.TreeItem {
 }
 
 function folderItem(node: TournamentNode & { kind: 'group' | 'bot' }, playground: Playground | null): vscode.TreeItem {
-  const bot: Bot | null = node.kind === 'bot' ? (playground?.read.bots.get(node.botId) ?? null) : null;
+  const botId = node.kind === 'bot' ? node.botId : null;
+  const bot: Bot | null = botId === null ? null : (playground?.read.bots.get(botId) ?? null);
   const titles = {
     queue: vscode.l10n.t('Queue'),
     failed: vscode.l10n.t('Failed'),
@@ -158,7 +159,7 @@ function folderItem(node: TournamentNode & { kind: 'group' | 'bot' }, playground
   };
   const expanded = node.kind === 'group' && node.group.key === 'failed';
   const item = new vscode.TreeItem(
-    node.kind === 'bot' ? (bot?.name ?? String(node.botId)) : titles[node.group.key],
+    node.kind === 'bot' ? (bot?.name ?? '–') : titles[node.group.key],
     expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
   );
   item.iconPath = new vscode.ThemeIcon(node.kind === 'bot' ? 'hubot' : node.group.icon);

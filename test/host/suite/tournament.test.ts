@@ -47,15 +47,15 @@ describe('a tournament in the window', () => {
     const [node] = await tree.getChildren();
     assert.ok(node?.kind === 'tournament');
     assert.match(String(tree.getTreeItem(node).description), /\/95/);
-    await until('a first answer', () => playground.store.tournaments.counts(id).done > 0);
-    const [job] = playground.store.tournaments.jobs(id, 'done');
+    await until('a first answer', () => playground.store.jobs.counts(id).done > 0);
+    const [job] = playground.store.jobs.list(id, 'done');
     await until('the saved answer', () => playground.store.runs.require(job?.runId ?? 0).output);
   });
 
   it('shows the answer that is running when it is clicked, from its beginning to its end', async () => {
     const playground = await session.playground();
     const [live] = await until('a running answer', () => {
-      const running = playground.tournaments.live().filter((one) => one.meter.live().deltas > 5);
+      const running = playground.tournaments.live().filter((one) => (one.answer?.meter.live().deltas ?? 0) > 5);
       return running.length > 0 && running;
     });
     assert.ok(live);
@@ -82,7 +82,7 @@ describe('a tournament in the window', () => {
     const [node] = await tree.getChildren();
     assert.equal(node && tree.getTreeItem(node).contextValue, 'tournament.paused');
     assert.deepEqual(await labels(node), ['Queue', 'Done']);
-    const [waiting] = playground.store.tournaments.jobs(id, 'pending');
+    const [waiting] = playground.store.jobs.list(id, 'pending');
     await vscode.commands.executeCommand('llp.skipJob', { kind: 'job', job: waiting });
     assert.deepEqual(await labels((await tree.getChildren())[0]), ['Queue', 'Done', 'Left out']);
     await playground.tournaments.cancel(id);

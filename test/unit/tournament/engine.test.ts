@@ -59,7 +59,7 @@ describe('a tournament', () => {
     const again = tournaments.create(tournaments.plan(choice));
     await tournaments.run(again.id);
     expect(await readFile(file, 'utf8')).toContain('My own remark.');
-    const [edited, plain] = playground.store.tournaments.jobs(again.id);
+    const [edited, plain] = playground.store.jobs.list(again.id);
     expect(edited).toMatchObject({ status: 'done' });
     expect(edited?.note).toContain('edited by hand');
     expect(plain).toMatchObject({ status: 'done', note: null });
@@ -109,8 +109,8 @@ describe('a tournament', () => {
       }),
     );
     await tournaments.run(id);
-    const contexts = playground.store.tournaments
-      .jobs(id)
+    const contexts = playground.store.jobs
+      .list(id)
       .map(({ runId }) => playground.store.runs.require(runId ?? 0).model?.loadedContextLength);
     expect(contexts).toEqual([32768, 16384]);
   });
@@ -144,7 +144,9 @@ describe('a tournament', () => {
       tournaments.plan({ bots: [bot(playground, spark)], prompts: prompts(playground, 'booting', 4) }),
     );
     const run = tournaments.run(id);
-    await until(() => store.tournaments.counts(id).done === 1 && (tournaments.live()[0]?.meter.live().deltas ?? 0) > 2);
+    await until(
+      () => store.jobs.counts(id).done === 1 && (tournaments.live()[0]?.answer?.meter.live().deltas ?? 0) > 2,
+    );
     await tournaments.cancel(id);
     const { counts } = await run;
     expect(counts).toMatchObject({ pending: 0, running: 0, failed: 0 });
@@ -165,11 +167,11 @@ describe('a tournament', () => {
     const run = tournaments.run(id);
     await until(() => tournaments.live().some(({ runId }) => runId !== null));
     const [running] = tournaments.live();
-    const [last] = store.tournaments.jobs(id, 'pending').slice(-1);
+    const [last] = store.jobs.list(id, 'pending').slice(-1);
     tournaments.skip(running?.job.id ?? 0);
     tournaments.skip(last?.id ?? 0);
     expect((await run).counts).toMatchObject({ skipped: 2, done: 1 });
-    expect(store.tournaments.job(running?.job.id ?? 0)?.status).toBe('skipped');
+    expect(store.jobs.get(running?.job.id ?? 0)?.status).toBe('skipped');
   });
 
   it('shows a watcher what has arrived before it came, and the rest', async () => {
@@ -180,14 +182,14 @@ describe('a tournament', () => {
       tournaments.plan({ bots: [bot(playground, spark)], prompts: prompts(playground, 'booting', 1) }),
     );
     const run = tournaments.run(id);
-    await until(() => (tournaments.live()[0]?.meter.live().deltas ?? 0) > 3);
+    await until(() => (tournaments.live()[0]?.answer?.meter.live().deltas ?? 0) > 3);
     let seen = '';
-    tournaments.live()[0]?.watch((event) => {
+    tournaments.live()[0]?.answer?.watch((event) => {
       if (event.type === 'text') seen += event.text;
     });
     expect(seen).not.toBe('');
     await run;
-    const [job] = store.tournaments.jobs(id);
+    const [job] = store.jobs.list(id);
     expect(seen).toBe(store.runs.require(job?.runId ?? 0).text);
   });
 });

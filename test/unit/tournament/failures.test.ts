@@ -30,7 +30,7 @@ describe('failures in a tournament', () => {
     const { counts, tournament } = await run;
     expect(tournament.state).toBe('done');
     expect(counts).toMatchObject({ done: 2, parked: 1, failed: 0 });
-    const [parked] = playground.store.tournaments.jobs(id, 'parked');
+    const [parked] = playground.store.jobs.list(id, 'parked');
     expect(parked).toMatchObject({ attempts: 3, errorCode: 'server-error' });
     expect(parked?.reason).toContain('Out of luck');
     const tries = server.asked.filter(({ prompt }) => prompt === server.asked[0]?.prompt).map(({ at }) => at);
@@ -78,7 +78,7 @@ describe('failures in a tournament', () => {
     const loads = story(server).filter((line) => line === `load ${broken}`);
     expect(loads).toHaveLength(3);
     expect(story(server)).not.toContain(`chat ${broken}`);
-    for (const job of playground.store.tournaments.jobs(id, 'parked')) expect(job.errorCode).toBe('load-failed');
+    for (const job of playground.store.jobs.list(id, 'parked')) expect(job.errorCode).toBe('load-failed');
   });
 
   it('pauses while the server is gone and goes on when it is back, without an attempt lost', async () => {
@@ -97,7 +97,7 @@ describe('failures in a tournament', () => {
     await server.listen();
     const { counts } = await run;
     expect(counts).toMatchObject({ done: 4 });
-    for (const job of playground.store.tournaments.jobs(id)) expect(job.attempts).toBe(1);
+    for (const job of playground.store.jobs.list(id)) expect(job.attempts).toBe(1);
   });
 
   it('can be paused while the server is gone', async () => {
@@ -117,7 +117,7 @@ describe('failures in a tournament', () => {
     const { id, run } = await everything(playground, ['a', 'b']);
     expect((await run).counts).toMatchObject({ failed: 6 });
     expect(server.asked).toHaveLength(1);
-    for (const job of playground.store.tournaments.jobs(id)) expect(job.errorCode).toBe('unauthorized');
+    for (const job of playground.store.jobs.list(id)) expect(job.errorCode).toBe('unauthorized');
   });
 
   it('keeps what a cut answer had, marks it, and runs the prompt again', async () => {
@@ -129,7 +129,7 @@ describe('failures in a tournament', () => {
     const playground = await playgroundFor([{ url: server.url, kind: 'openai-compatible' }]);
     const { id, run } = await everything(playground, ['a'], 1);
     expect((await run).counts).toMatchObject({ done: 1 });
-    const [job] = playground.store.tournaments.jobs(id);
+    const [job] = playground.store.jobs.list(id);
     expect(playground.store.runs.require(job?.runId ?? 0)).toMatchObject({ status: 'complete', text: 'Whole.' });
     const [, cut] = playground.store.runs.history(job?.botId ?? 0, 'booting', job?.promptId ?? '');
     expect(cut).toMatchObject({ status: 'truncated', text: 'Half' });
@@ -147,7 +147,7 @@ describe('several servers', () => {
     const { id, run } = await everything(playground, ['a', 'b'], 3);
     expect((await run).counts).toMatchObject({ done: 6 });
     expect(two.asked[0]?.at ?? 0).toBeGreaterThan(one.asked.at(-1)?.at ?? Infinity);
-    const runs = playground.store.tournaments.jobs(id).map(({ runId }) => playground.store.runs.require(runId ?? 0));
+    const runs = playground.store.jobs.list(id).map(({ runId }) => playground.store.runs.require(runId ?? 0));
     expect(runs.some(({ flags }) => flags.includes('concurrent-request'))).toBe(false);
   });
 
@@ -172,9 +172,7 @@ describe('several servers', () => {
     const { id, run } = await everything(playground, ['a'], 6);
     await run;
     expect(server.mostOpen).toBe(3);
-    const flags = playground.store.tournaments
-      .jobs(id)
-      .map(({ runId }) => playground.store.runs.require(runId ?? 0).flags);
+    const flags = playground.store.jobs.list(id).map(({ runId }) => playground.store.runs.require(runId ?? 0).flags);
     expect(flags.every((own) => own.includes('concurrent-request'))).toBe(true);
   });
 

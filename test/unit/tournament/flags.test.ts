@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { flagsOf, Traffic } from '../../../src/conduct/flags';
-import { secondsLeft } from '../../../src/conduct/tournament/estimate';
-import { backoff } from '../../../src/conduct/tournament/retry';
+import { secondsLeft } from '../../../src/queue/estimate';
+import { backoff } from '../../../src/queue/retry';
 import type { RunRequest } from '../../../src/model/run';
 import { machineOf } from '../../../src/servers/machine';
 import { flagOverlap } from '../../../src/store/overlap';
-import type { Timing } from '../../../src/store/tournaments';
+import type { Timing } from '../../../src/store/jobs';
 import { aPrompt, recordRun, someStats, temporaryStore } from '../builders';
 import { impatient } from './setup';
 
@@ -86,6 +86,7 @@ describe('validity flags', () => {
 
 describe('the estimate of the time left', () => {
   const timing = (botId: number, prompt: string, seconds: number | null, changes: Partial<Timing> = {}): Timing => ({
+    kind: 'prompt',
     botId,
     prompt,
     server: 's',
@@ -118,6 +119,14 @@ describe('the estimate of the time left', () => {
     expect(secondsLeft([...measured, ...pending], one, 7)).toBeCloseTo(8);
     expect(secondsLeft([...measured, ...pending], () => 2, 7)).toBeCloseTo(4);
     expect(secondsLeft([...measured, timing(3, 'a', null)], one, 7)).toBeCloseTo(11);
+  });
+
+  it('takes no kind of job for another', () => {
+    const measured = [timing(1, 'a', 4), timing(1, 'a', 60, { kind: 'evaluate', server: 'this machine', modelId: '' })];
+    expect(secondsLeft([...measured, timing(1, 'b', null)], one, 7)).toBeCloseTo(4);
+    const waiting = { kind: 'evaluate', server: 'this machine', modelId: '' } as const;
+    expect(secondsLeft([...measured, timing(2, 'b', null, waiting)], one, 7)).toBeCloseTo(60);
+    expect(secondsLeft([...measured, timing(2, 'b', null, { ...waiting, kind: 'verify' })], one, 7)).toBeNull();
   });
 });
 

@@ -35,7 +35,7 @@ describe('leases', () => {
   it('of a killed process give its prompt back with the attempt', async () => {
     const server = await TinyServer.start(['a'], say('Fine.', 1));
     const playground = await playgroundFor([{ url: server.url, kind: 'openai-compatible' }]);
-    const { tournaments, leases } = playground.store;
+    const { jobSteps, leases } = playground.store;
     const plan = playground.tournaments.plan({
       bots: [bot(playground, 'a')],
       prompts: prompts(playground, 'booting', 1),
@@ -44,8 +44,8 @@ describe('leases', () => {
     for (let kill = 0; kill < 5; kill++) {
       const owner = `killed ${kill}`;
       expect(leases.acquire(server.url, id, holder(owner), kill * leaseMs * 3)).toBeNull();
-      tournaments.recover(server.url, owner);
-      expect(tournaments.take(id, server.url, 'a', owner, Date.now())).toMatchObject({ attempts: 1 });
+      jobSteps.recover(server.url, owner);
+      expect(jobSteps.take(id, server.url, 'a', owner, Date.now())).toMatchObject({ attempts: 1 });
     }
   });
 });

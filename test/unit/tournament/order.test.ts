@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orderJobs } from '../../../src/conduct/tournament/order';
+import { orderJobs } from '../../../src/queue/order';
 import { squeezed } from './setup';
 
 const job = fc.record({

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Patience } from '../../../src/conduct/tournament/port';
+import type { Patience } from '../../../src/queue/port';
 import type { Bot } from '../../../src/model/bot';
 import type { Prompt } from '../../../src/model/prompt';
 import type { ServerConfig } from '../../../src/model/server';

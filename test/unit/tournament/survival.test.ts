@@ -45,8 +45,8 @@ describe('a tournament whose process is killed', () => {
     >;
     expect(status).toMatchObject({ state: 'open', active: false, total: 12 });
     const before = await Store.open(join(folder, '.llp', 'playground.db'));
-    const done = before.tournaments.jobs(1, 'done');
-    const [half] = before.tournaments.jobs(1, 'running');
+    const done = before.jobs.list(1, 'done');
+    const [half] = before.jobs.list(1, 'running');
     expect(done.length).toBeGreaterThanOrEqual(2);
     expect(half?.runId).not.toBeNull();
     before.close();
@@ -59,8 +59,8 @@ describe('a tournament whose process is killed', () => {
 
     const store = await Store.open(join(folder, '.llp', 'playground.db'));
     try {
-      expect(store.tournaments.counts(1)).toMatchObject({ done: 12, pending: 0, running: 0 });
-      for (const job of done) expect(store.tournaments.job(job.id)).toEqual(job);
+      expect(store.jobs.counts(1)).toMatchObject({ done: 12, pending: 0, running: 0 });
+      for (const job of done) expect(store.jobs.get(job.id)).toEqual(job);
       expect(store.runs.require(half?.runId ?? 0)).toMatchObject({ status: 'failed' });
       expect(store.runs.require(half?.runId ?? 0).error).toContain('closed before the answer was finished');
       const runs = store.database.all<{ runs: number }>(
@@ -69,7 +69,7 @@ describe('a tournament whose process is killed', () => {
       expect(runs).toHaveLength(12);
       expect(runs.every((row) => row.runs === 1)).toBe(true);
       // Every answer is in its file, also the one that was complete just before the end.
-      for (const { runId } of store.tournaments.jobs(1)) {
+      for (const { runId } of store.jobs.list(1)) {
         const { output, promptId } = store.runs.require(runId ?? 0);
         expect(await readFile(join(folder, output ?? ''), 'utf8')).toContain(`prompt=${promptId} run=${runId}`);
       }
@@ -97,7 +97,7 @@ describe('a tournament whose process is killed', () => {
     expect(code).toBe(1);
     expect(complaint).toContain('llp tournament resume 1 goes on');
     const store = await Store.open(join(folder, '.llp', 'playground.db'));
-    const { running, pending, done } = store.tournaments.counts(1);
+    const { running, pending, done } = store.jobs.counts(1);
     store.close();
     expect([running, pending + done]).toEqual([0, 6]);
     // Ended by another process, what was loaded is unloaded.
@@ -219,7 +219,7 @@ describe('closing the window', () => {
     // The closed window must not touch the database any more, nor fail loudly.
     await run.catch(() => undefined);
     const second = await playgroundFor([{ url: server.url }], { workspace });
-    expect(second.store.tournaments.counts(id)).toMatchObject({ running: 0 });
+    expect(second.store.jobs.counts(id)).toMatchObject({ running: 0 });
     expect(second.tournaments.isActive(id)).toBe(false);
     expect((await second.tournaments.run(id)).counts).toMatchObject({ done: 3 });
     expect(squeezed(story(server)).filter((line) => line.startsWith('load'))).toEqual([`load ${spark}`]);

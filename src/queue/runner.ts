@@ -1,13 +1,12 @@
-import type { Run } from '../../model/run';
-import { guarded } from '../../model/guarded';
-import type { Job, LaneState, Tournament } from '../../model/tournament';
-import { leaseMs, type LeaseHolder } from '../../store/leases';
+import type { Run } from '../model/run';
+import { guarded } from '../model/guarded';
+import type { Job, LaneState, Tournament } from '../model/tournament';
+import { leaseMs, type LeaseHolder } from '../store/leases';
 import type { LaneContext } from './context';
 import { Lane } from './lane';
 import type { LiveJob } from './liveJob';
-import type { Patience, TournamentPort } from './port';
+import type { Patience, QueuePort } from './port';
 import { asError } from './retry';
-import { Saver } from './saver';
 import { Wake } from './wake';
 
 export interface RunnerEvents {
@@ -20,7 +19,6 @@ export class Runner implements LaneContext {
   readonly wake = new Wake();
   readonly live = new Map<number, LiveJob>();
   readonly lanes = new Map<string, LaneState | null>();
-  readonly saver: Saver;
   stopped = false;
   closed = false;
   /** Servers where another process is at this very queue. */
@@ -32,13 +30,11 @@ export class Runner implements LaneContext {
 
   constructor(
     readonly tournament: Tournament,
-    readonly port: TournamentPort,
+    readonly port: QueuePort,
     readonly patience: Patience,
     private readonly holder: LeaseHolder,
     private readonly events: RunnerEvents,
-  ) {
-    this.saver = new Saver(port);
-  }
+  ) {}
 
   get owner(): string {
     return this.holder.owner;
@@ -65,7 +61,7 @@ export class Runner implements LaneContext {
     );
     const failures: Error[] = [];
     try {
-      await this.saveLeftovers();
+      await this.port.kinds.recover(this.tournament);
       while (this.isOpen() && failures.length === 0) {
         this.startLanes((error) => failures.push(asError(error)));
         if (this.working.size === 0) break;
@@ -85,10 +81,9 @@ export class Runner implements LaneContext {
   /** Looks at once at what was decided in the database: pause, cancel, skip, retry. */
   poke(): void {
     if (this.stopped) return;
-    const { tournaments } = this.port.store;
-    for (const id of tournaments.noLongerOwned([...this.live.keys()], this.owner))
-      this.live.get(id)?.controller.abort();
-    const waiting = tournaments.servers(this.tournament.id).some((server) => !this.working.has(server));
+    const { jobs } = this.port.store;
+    for (const id of jobs.noLongerOwned([...this.live.keys()], this.owner)) this.live.get(id)?.controller.abort();
+    const waiting = jobs.servers(this.tournament.id).some((server) => !this.working.has(server));
     if (waiting || !this.isOpen()) this.lanesChanged.now();
     this.wake.now();
   }
@@ -105,7 +100,7 @@ export class Runner implements LaneContext {
   /** Like `stop`, for when the database is about to be closed. */
   close(): void {
     this.closed = true;
-    this.port.store.tournaments.abandon(this.owner);
+    this.port.store.jobSteps.abandon(this.owner);
     this.port.store.leases.release(this.owner);
     this.stop();
   }
@@ -135,7 +130,7 @@ export class Runner implements LaneContext {
   }
 
   private startLanes(onFailure: (error: unknown) => void): void {
-    for (const server of this.port.store.tournaments.servers(this.tournament.id)) {
+    for (const server of this.port.store.jobs.servers(this.tournament.id)) {
       if (this.working.has(server) || this.heldElsewhere.has(server)) continue;
       // Side by side they would slow each other down: their figures would be those of neither.
       const machine = this.port.machine(server);
@@ -162,14 +157,5 @@ export class Runner implements LaneContext {
     if (this.stopped) return;
     // Whoever has taken a server over has put this process's jobs back already.
     if ([...this.working.values()].some(({ lane }) => !lane.renew())) this.stop();
-  }
-
-  /** Answers that were complete when an earlier process was killed, but not yet in their files. */
-  private async saveLeftovers(): Promise<void> {
-    if (!this.port.hasWorkspace) return;
-    const leftovers = this.port.store.tournaments.unsaved(this.tournament.id);
-    await this.saver.hurry(async () => {
-      for (const job of leftovers) if (job.runId !== null) await this.saver.save(job.id, job.runId);
-    });
   }
 }

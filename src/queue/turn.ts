@@ -1,16 +1,19 @@
-import { ServerError } from '../../model/server';
-import type { Job } from '../../model/tournament';
+import { ServerError } from '../model/server';
+import type { Job } from '../model/tournament';
 import type { Breaker } from './breaker';
 import type { LaneContext } from './context';
-import { JobAttempt } from './jobAttempt';
-import type { Residency, Resident } from './residency';
+import { JobAttempt } from './attempt';
+import type { Residency } from './residency';
+import type { Resident } from './resident';
 import { asError, backoff, judge } from './retry';
 
 /** Answers that may wait to be written down while the next ones are being asked for. */
 const unwritten = 256;
 
-/** A model's turn on a server: it is loaded, asked all its prompts, and unloaded. */
-export class ModelTurn {
+const noModel: Resident = { model: null, instanceId: null, warm: true, loadSeconds: null };
+
+/** A model's turn on a server: it is loaded, all its jobs are worked on, and it is unloaded. Without one: only the jobs. */
+export class Turn {
   private requests = 0;
   private readonly attempts = new Set<Promise<void>>();
   private resident: Resident | null = null;
@@ -30,11 +33,11 @@ export class ModelTurn {
     try {
       while (this.resident && !this.context.stopped && this.failure === null && (await this.step()));
     } finally {
-      await this.context.saver.hurry(() => this.drained());
+      await this.context.port.kinds.hurry(() => this.drained());
     }
     if (this.failure !== null) throw this.failure;
     // A pause keeps the model, so that going on needs no second load.
-    if (this.isPaused()) return;
+    if (this.isPaused() || this.modelId === '') return;
     this.context.show(this.server, { kind: 'unloading', server: this.server, modelId: this.modelId });
     await this.residency.release(this.modelId);
   }
@@ -62,16 +65,16 @@ export class ModelTurn {
     // One transaction for the job and, unless the server has to be asked something first, its run.
     const sent = port.store.database.relaxed(() => {
       if (this.restUntil > now) return false;
-      const job = port.store.tournaments.take(tournament.id, this.server, this.modelId, owner, now);
+      const job = port.store.jobSteps.take(tournament.id, this.server, this.modelId, owner, now);
       if (job) this.send(job);
       return job !== null;
     });
     if (sent) return true;
     if (!this.context.isOpen()) return false;
-    const due = port.store.tournaments.nextDue(tournament.id, this.server, this.modelId);
+    const due = port.store.jobs.nextDue(tournament.id, this.server, this.modelId);
     if (this.attempts.size > 0) {
       // Nothing is to be sent: the rest is only saved.
-      await this.context.saver.hurry(() => wake.wait(due ? Math.max(due.at, this.restUntil) - now : undefined));
+      await this.context.port.kinds.hurry(() => wake.wait(due ? Math.max(due.at, this.restUntil) - now : undefined));
       return true;
     }
     if (!due) return false;
@@ -89,7 +92,7 @@ export class ModelTurn {
       this.requests--;
       this.context.wake.now();
     };
-    const attempt: Promise<void> = new JobAttempt(this.context, job, this.resident, {
+    const attempt: Promise<void> = new JobAttempt(this.context, job, this.resident === noModel ? null : this.resident, {
       answered,
       failed: (failed, failure) => this.afterFailure(failed, failure),
     })
@@ -114,6 +117,7 @@ export class ModelTurn {
 
   /** Makes the model ready; null when there is nothing to be done for it (any more). */
   private async prepare(): Promise<Resident | null> {
+    if (this.modelId === '') return noModel;
     for (let attempts = 1; this.context.isOpen(); attempts++) {
       this.context.show(this.server, { kind: 'loading', server: this.server, modelId: this.modelId });
       try {
@@ -142,22 +146,22 @@ export class ModelTurn {
   /** Decides what becomes of a job whose run has failed. */
   private async afterFailure(job: Job, failure: ServerError): Promise<'requeued' | 'failed' | 'parked'> {
     const { port, patience, owner } = this.context;
-    const { tournaments } = port.store;
+    const { jobSteps } = port.store;
     const verdict = judge(failure.code);
     const wait = { reason: failure.message, errorCode: failure.code };
     if (await this.breaker.check(failure)) {
-      tournaments.requeue(job.id, owner, { ...wait, notBefore: null, spent: false });
+      jobSteps.requeue(job.id, owner, { ...wait, notBefore: null, spent: false });
       return 'requeued';
     }
     const limit = verdict.rest ? patience.attempts * 4 : patience.attempts;
     if (verdict.transient && job.attempts < limit) {
       const notBefore = Date.now() + backoff(job.attempts, failure, patience);
       if (verdict.rest) this.restUntil = Math.max(this.restUntil, notBefore);
-      tournaments.requeue(job.id, owner, { ...wait, notBefore: Math.ceil(notBefore), spent: true });
+      jobSteps.requeue(job.id, owner, { ...wait, notBefore: Math.ceil(notBefore), spent: true });
       return 'requeued';
     }
     const status = verdict.transient ? 'parked' : 'failed';
-    tournaments.finish(job.id, owner, { ...wait, status, seconds: null });
+    jobSteps.finish(job.id, owner, { ...wait, status, seconds: null });
     if (verdict.reach !== 'job') this.giveUp(failure, status);
     return status;
   }
@@ -167,7 +171,7 @@ export class ModelTurn {
     const { port, tournament } = this.context;
     const model = judge(failure.code).reach === 'server' && !judge(failure.code).transient ? null : this.modelId;
     const end = { status, reason: failure.message, errorCode: failure.code } as const;
-    for (const job of port.store.tournaments.endWaiting(tournament.id, this.server, model, end))
+    for (const job of port.store.jobSteps.endWaiting(tournament.id, this.server, model, end))
       this.context.ended(job, null);
   }
 
@@ -175,7 +179,7 @@ export class ModelTurn {
     const { server, modelId } = this;
     this.context.show(server, { kind: 'backing-off', server, modelId, until, reason });
     while (Date.now() < until && this.context.isOpen()) {
-      const due = this.context.port.store.tournaments.nextDue(this.context.tournament.id, server, modelId);
+      const due = this.context.port.store.jobs.nextDue(this.context.tournament.id, server, modelId);
       // A job that was queued again meanwhile need not wait for the others.
       if (this.resident && this.restUntil <= Date.now() && due !== null && due.at <= Date.now()) return;
       await this.context.wake.wait(until - Date.now());
@@ -185,7 +189,7 @@ export class ModelTurn {
   /** The longest context that a waiting bot wishes for: one load serves them all. */
   private wishedContext(): number | null {
     const { store } = this.context.port;
-    const wishes = store.tournaments
+    const wishes = store.jobs
       .pendingBots(this.context.tournament.id, this.server, this.modelId)
       .map((id) => store.bots.get(id)?.parameters.contextLength ?? null);
     const general = this.context.tournament.options.contextLength;

@@ -1,4 +1,4 @@
-import type { ServerError } from '../../model/server';
+import type { ServerError } from '../model/server';
 import type { LaneContext } from './context';
 import { judge } from './retry';
 

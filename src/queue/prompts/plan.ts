@@ -3,7 +3,7 @@ import type { Prompt } from '../../model/prompt';
 import { defaultTournamentOptions, type TournamentOptions } from '../../model/tournament';
 import type { BotStore } from '../../store/bots';
 import type { NewJob } from '../../store/tournaments';
-import { orderJobs } from './order';
+import { orderJobs } from '../order';
 import { ensureVariant } from './variants';
 
 /** What a person chooses for a tournament. */
@@ -52,6 +52,7 @@ export function planTournament(
   const bots = [...rows.values()];
   const jobs = bots.flatMap((bot) =>
     prompts.map((prompt) => ({
+      kind: 'prompt' as const,
       botId: bot.id,
       categoryId: prompt.categoryId,
       promptId: prompt.id,

@@ -1,24 +1,20 @@
-import type { Bot } from '../../model/bot';
-import type { Prompt } from '../../model/prompt';
-import type { Run } from '../../model/run';
-import type { Job } from '../../model/tournament';
-import type { ConductEvent } from '../conduct';
-import { Meter } from '../meter';
+import type { Bot } from '../model/bot';
+import type { Prompt } from '../model/prompt';
+import type { Run } from '../model/run';
+import type { ConductEvent } from '../conduct/conduct';
+import { Meter } from '../conduct/meter';
 
 export type LiveEvent = ConductEvent | { type: 'over'; run: Run | null };
 
-/** A job that is being answered: whoever watches gets what has arrived so far, then the rest as it comes. */
-export class LiveJob {
+/** An answer that is arriving: whoever watches gets what has arrived so far, then the rest as it comes. */
+export class LiveAnswer {
   readonly meter = new Meter();
-  readonly controller = new AbortController();
-  runId: number | null = null;
   private reasoning: string[] = [];
   private text: string[] = [];
   private readonly watchers = new Set<(event: LiveEvent) => void>();
   private end: (LiveEvent & { type: 'over' }) | null = null;
 
   constructor(
-    readonly job: Job,
     readonly bot: Bot,
     readonly prompt: Prompt,
   ) {}

@@ -1,7 +1,7 @@
-import { leaseMs, type Lease, type LeaseHolder } from '../../store/leases';
+import { leaseMs, type Lease, type LeaseHolder } from '../store/leases';
 import { Breaker } from './breaker';
 import type { LaneContext } from './context';
-import { ModelTurn } from './modelTurn';
+import { Turn } from './turn';
 import { Residency } from './residency';
 
 /** A tournament's work on one server: model by model, under a lease that keeps all others away. */
@@ -20,13 +20,13 @@ export class Lane {
     if (acquired !== true) return acquired === null;
     const { port, tournament } = this.context;
     try {
-      port.store.tournaments.recover(this.server, this.holder.owner);
+      port.store.jobSteps.recover(this.server, this.holder.owner);
       const residency = new Residency(port, this.server, tournament.options);
       const breaker = new Breaker(this.context, this.server);
       while (this.context.isOpen()) {
-        const modelId = port.store.tournaments.nextModel(tournament.id, this.server);
+        const modelId = port.store.jobs.nextModel(tournament.id, this.server);
         if (modelId === null) break;
-        await new ModelTurn(this.context, this.server, modelId, residency, breaker).run();
+        await new Turn(this.context, this.server, modelId, residency, breaker).run();
       }
       // What a killed process had loaded for prompts that are over by now.
       if (!this.context.stopped && port.store.tournaments.get(tournament.id)?.state !== 'paused')

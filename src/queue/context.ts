@@ -1,20 +1,18 @@
-import type { Run } from '../../model/run';
-import type { Job, LaneState, Tournament } from '../../model/tournament';
+import type { Run } from '../model/run';
+import type { Job, LaneState, Tournament } from '../model/tournament';
 import type { LiveJob } from './liveJob';
-import type { Patience, TournamentPort } from './port';
-import type { Saver } from './saver';
+import type { Patience, QueuePort } from './port';
 import type { Wake } from './wake';
 
 /** What the lanes of a tournament share. */
 export interface LaneContext {
   readonly tournament: Tournament;
-  readonly port: TournamentPort;
+  readonly port: QueuePort;
   readonly patience: Patience;
   /** This process, as the queue knows it. */
   readonly owner: string;
   readonly wake: Wake;
-  readonly saver: Saver;
-  /** The jobs that are being answered. */
+  /** The jobs that are being worked on. */
   readonly live: Map<number, LiveJob>;
   /** Aborted when loads and probes are of no use any more. */
   readonly signal: AbortSignal;

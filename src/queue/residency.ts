@@ -1,20 +1,10 @@
-import type { ServerAdapter } from '../../model/chat';
-import { ServerError, type ModelInfo, type ServerErrorCode } from '../../model/server';
-import type { TournamentOptions } from '../../model/tournament';
-import type { TournamentPort } from './port';
+import type { ServerAdapter } from '../model/chat';
+import { ServerError, type ModelInfo, type ServerErrorCode } from '../model/server';
+import type { TournamentOptions } from '../model/tournament';
+import type { QueuePort } from './port';
+import type { Resident } from './resident';
 
 export const defaultContextLength = 32_768;
-
-/** A model that is ready to be asked. */
-export interface Resident {
-  /** Null where the server does not list it; then the chat itself tells whether it can be asked. */
-  model: ModelInfo | null;
-  /** The instance to address; null: by the model's own id. */
-  instanceId: string | null;
-  /** True where it is known to be in memory: requests may be sent side by side. */
-  warm: boolean;
-  loadSeconds: number | null;
-}
 
 const refusals: readonly ServerErrorCode[] = [
   'load-failed',
@@ -31,7 +21,7 @@ const firstPauseMs = 100;
 /** Brings models into a server's memory and out of it, believing only what the server lists afterwards. */
 export class Residency {
   constructor(
-    private readonly port: TournamentPort,
+    private readonly port: QueuePort,
     private readonly server: string,
     private readonly options: TournamentOptions,
   ) {}

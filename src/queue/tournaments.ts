@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
-import { guarded } from '../../model/guarded';
-import type { Run } from '../../model/run';
-import type { Job, Tournament, TournamentProgress } from '../../model/tournament';
+import { guarded } from '../model/guarded';
+import type { Run } from '../model/run';
+import type { Job, Tournament, TournamentProgress } from '../model/tournament';
 import { secondsLeft } from './estimate';
+import type { NewJob, NewTournament } from '../store/tournaments';
 import type { LiveJob } from './liveJob';
-import { planTournament, type TournamentChoice, type TournamentPlan } from './plan';
-import { defaultPatience, type Patience, type TournamentPort } from './port';
+import { planTournament, type TournamentChoice, type TournamentPlan } from './prompts/plan';
+import { defaultPatience, type Patience, type QueuePort } from './port';
 import { Residency } from './residency';
 import { Runner } from './runner';
 
@@ -15,14 +16,14 @@ export type TournamentEvent = { type: 'changed' } | { type: 'ended'; job: Job; r
 
 const tellEveryMs = 100;
 
-/** Tournaments as both edges see them. The queue is in the database; this process works on what it was told to. */
+/** Tournaments, queues of jobs of any kinds, as both edges see them. The queue is in the database; this process works on what it was told to. */
 export class Tournaments {
   private readonly events = new EventEmitter();
   private telling: NodeJS.Timeout | null = null;
   private readonly runners = new Map<number, { runner: Runner; done: Promise<void> }>();
 
   constructor(
-    private readonly port: TournamentPort,
+    private readonly port: QueuePort,
     private readonly patience: Patience = defaultPatience,
   ) {
     this.events.setMaxListeners(0);
@@ -33,11 +34,19 @@ export class Tournaments {
     return planTournament(this.port.store.bots, choice, (server, modelId) => this.port.isResident(server, modelId));
   }
 
-  /** Queues a plan; `run` then works on it. */
-  create(plan: TournamentPlan): Tournament {
+  /** Queues jobs of any kinds; `run` then works on them. */
+  create(plan: NewTournament): Tournament {
     const tournament = this.port.store.tournaments.create(plan);
     this.changed();
     return tournament;
+  }
+
+  /** Puts more jobs at the end of a queue, also while it is worked on; one that was over is open again. */
+  add(id: number, jobs: readonly NewJob[]): void {
+    if (this.port.store.tournaments.require(id).state === 'cancelled')
+      throw new Error(`Tournament ${id} was cancelled; start a new one.`);
+    this.port.store.tournaments.add(id, jobs);
+    this.poke(id);
   }
 
   /**
@@ -67,10 +76,10 @@ export class Tournaments {
 
   /** Ends a tournament at once; finished answers stay. What it had loaded is unloaded. */
   async cancel(id: number): Promise<void> {
-    const { tournaments, leases } = this.port.store;
+    const { tournaments, jobs, leases } = this.port.store;
     const { state, options } = tournaments.require(id);
     if (state === 'done' || state === 'cancelled') throw new Error(`Tournament ${id} is over already.`);
-    const servers = tournaments.servers(id);
+    const servers = jobs.servers(id);
     tournaments.cancel(id);
     this.poke(id);
     await this.runners.get(id)?.done.catch(() => undefined);
@@ -85,14 +94,14 @@ export class Tournaments {
 
   /** Leaves a prompt out, also while it is being answered. */
   skip(jobId: number): void {
-    const job = this.port.store.tournaments.requireJob(jobId);
-    if (!this.port.store.tournaments.skip(jobId)) throw new Error('This prompt is over already.');
+    const job = this.port.store.jobs.require(jobId);
+    if (!this.port.store.jobSteps.skip(jobId)) throw new Error('This prompt is over already.');
     this.poke(job.tournamentId);
   }
 
   /** Queues what failed or was parked once more, or one job. Returns how many; `run` then works on them. */
   retry(id: number, jobId?: number): number {
-    const queued = this.port.store.tournaments.retry(id, jobId);
+    const queued = this.port.store.jobSteps.retry(id, jobId);
     this.poke(id);
     return queued;
   }
@@ -105,9 +114,9 @@ export class Tournaments {
   }
 
   progress(id: number): TournamentProgress {
-    const { tournaments } = this.port.store;
-    const counts = tournaments.counts(id);
-    const total = Object.values(counts).reduce((sum, jobs) => sum + jobs, 0);
+    const { tournaments, jobs } = this.port.store;
+    const counts = jobs.counts(id);
+    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const runner = this.runners.get(id)?.runner;
     return {
       tournament: tournaments.require(id),
@@ -130,7 +139,7 @@ export class Tournaments {
     return id === undefined ? this.runners.size > 0 : this.runners.has(id);
   }
 
-  /** The jobs that are being answered in this process. */
+  /** The jobs that are being worked on in this process. */
   live(): LiveJob[] {
     return [...this.runners.values()].flatMap(({ runner }) => [...runner.live.values()]);
   }
@@ -155,7 +164,7 @@ export class Tournaments {
 
   private secondsLeft(id: number): number | null {
     const loadSeconds = this.runners.get(id)?.runner.loadSeconds ?? null;
-    const timings = this.port.store.tournaments.timings(id);
+    const timings = this.port.store.jobs.timings(id);
     const { port } = this;
     return secondsLeft(
       timings,

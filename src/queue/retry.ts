@@ -1,4 +1,4 @@
-import type { ServerError, ServerErrorCode } from '../../model/server';
+import type { ServerError, ServerErrorCode } from '../model/server';
 import type { Patience } from './port';
 
 /** What a failure means for the queue: how far it reaches, and whether time may heal it. */

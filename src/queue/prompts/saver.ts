@@ -1,7 +1,7 @@
 import { sentence } from '../../l10n/sentence';
-import type { SavePlan } from '../saveAnswer';
-import type { TournamentPort } from './port';
-import { Wake } from './wake';
+import type { SavePlan } from '../../conduct/saveAnswer';
+import type { PromptPort } from './port';
+import { Wake } from '../wake';
 
 interface Answer {
   jobId: number;
@@ -22,7 +22,7 @@ export class Saver {
   private hurried = 0;
   private readonly wake = new Wake();
 
-  constructor(private readonly port: TournamentPort) {}
+  constructor(private readonly port: PromptPort) {}
 
   /** Resolves when the answer is in its file, or the job has a note why it is not. */
   save(jobId: number, runId: number): Promise<void> {
@@ -94,7 +94,7 @@ export class Saver {
 
   private note({ jobId }: Answer, problem: unknown): void {
     try {
-      this.port.store.tournaments.note(jobId, problem instanceof Error ? problem.message : String(problem));
+      this.port.store.jobSteps.note(jobId, problem instanceof Error ? problem.message : String(problem));
     } catch {
       // The database is closed: the next process saves what is not saved yet.
     }

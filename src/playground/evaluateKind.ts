@@ -1,0 +1,87 @@
+import { isAbsolute, join, normalize, relative, sep } from 'node:path';
+import { localLanes, type Job } from '../model/tournament';
+import { JobRefused, type JobKind, type JobOutcome, type JobReport } from '../queue/kind';
+import { StoreError, type Store } from '../store';
+import type { NewTournament } from '../store/tournaments';
+import { codePrompt, type EvaluateRequest, type Evaluator } from './evaluator';
+
+/** What the person has said before anything ran. */
+export type Agreement = Pick<EvaluateRequest, 'consent' | 'trusted' | 'sandbox'>;
+
+/** The code of answers, run in a sandbox and scored, one answer a job. */
+export class EvaluateKind implements JobKind {
+  readonly name = 'evaluate';
+  /** In this process only: a database that came with a cloned folder could say that somebody has agreed. */
+  private readonly agreements = new Map<number, Agreement>();
+
+  constructor(
+    private readonly evaluator: Pick<Evaluator, 'evaluateFile'>,
+    private readonly store: Store,
+    private readonly workspace: string | null,
+  ) {}
+
+  /** A queue that evaluates these files (absolute, in the workspace). Throws a sentence for one that is elsewhere. */
+  plan(files: readonly string[], title: string): NewTournament {
+    const jobs = files.map((file) => {
+      const path = this.within(file);
+      const run = this.store.runs.latestSavedTo(path.replace(/\.[^./]*$/, '.md'), codePrompt);
+      const bot = run ? this.store.bots.get(run.botId) : null;
+      return {
+        kind: this.name,
+        botId: bot?.id ?? null,
+        categoryId: run?.categoryId ?? '',
+        promptId: run?.promptId ?? '',
+        subject: { file: path },
+        label: path,
+        server: localLanes.thisMachine,
+        modelId: '',
+      } as const;
+    });
+    const practice = jobs.length > 0 && jobs.every(({ botId }) => this.isPractice(botId));
+    return { title, practice, jobs };
+  }
+
+  /** Call it before such a queue is run, also when it goes on later: without it nothing of it is run. */
+  agree(tournamentId: number, agreement: Agreement): void {
+    this.agreements.set(tournamentId, agreement);
+  }
+
+  async work(job: Job, signal: AbortSignal, report: JobReport): Promise<JobOutcome> {
+    const agreement = this.agreements.get(job.tournamentId);
+    if (!agreement)
+      throw new JobRefused('Code of answers runs only after you have agreed to it; retry, and LLP asks you.');
+    try {
+      const { runId, status, reason } = await this.evaluator.evaluateFile(this.fileOf(job.subject), {
+        ...agreement,
+        signal,
+        onProgress: (sentence) => report.progress(sentence),
+      });
+      if (runId !== null) report.begun(runId);
+      if (status === 'unscored' && reason !== null) report.note(reason);
+      return { run: runId === null ? null : this.store.runs.get(runId), failure: null };
+    } catch (error) {
+      if (signal.aborted || error instanceof StoreError || error instanceof JobRefused) throw error;
+      // The evaluator says in a sentence why it cannot.
+      throw new JobRefused(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** The file that a job names, which must be one of this workspace. */
+  private fileOf(subject: unknown): string {
+    const path = typeof subject === 'object' && subject !== null && 'file' in subject ? subject.file : null;
+    if (typeof path !== 'string' || this.workspace === null) throw new JobRefused('The job names no file.');
+    return join(this.workspace, this.within(join(this.workspace, path)));
+  }
+
+  /** The path within the workspace, with `/`. Throws a sentence where it is not in there. */
+  private within(file: string): string {
+    const path = this.workspace === null ? '..' : normalize(relative(this.workspace, file));
+    if (path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path))
+      throw new JobRefused(`“${file}” is not in this workspace, so it is not evaluated in the queue.`);
+    return path.split(sep).join('/');
+  }
+
+  private isPractice(botId: number | null): boolean {
+    return botId !== null && this.store.bots.get(botId)?.practice === true;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Store } from '../store';
+import type { JobKind } from '../queue/kind';
+import { PromptKind } from '../queue/prompts/kind';
+import type { PromptPort } from '../queue/prompts/port';
+import type { EvaluateKind } from './evaluateKind';
+import type { SuiteSet } from './suiteSet';
+
+/** What jobs need of the playground. */
+type Source = Pick<PromptPort, 'planSave' | 'saveTogether' | 'run'> & {
+  store: Store;
+  suites: SuiteSet;
+  evaluations: EvaluateKind;
+  options: { workspace: string | null };
+};
+
+/** All kinds of jobs that can be done. */
+export function jobKinds(playground: Source): JobKind[] {
+  return [new PromptKind(promptPort(playground)), playground.evaluations];
+}
+
+function promptPort(playground: Source): PromptPort {
+  return {
+    store: playground.store,
+    hasWorkspace: playground.options.workspace !== null,
+    run: (options) => playground.run(options),
+    planSave: (runId, pending) => playground.planSave(runId, pending),
+    saveTogether: (runIds, plan) => playground.saveTogether(runIds, plan),
+    prompt: (categoryId, promptId) =>
+      playground.suites.category(categoryId)?.prompts.find((prompt) => prompt.id === promptId) ?? null,
+  };
+}
