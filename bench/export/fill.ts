@@ -95,6 +95,8 @@ export function fillStore(store: Store, options: FillOptions): void {
         loadSeconds: null,
         prefillSeconds: null,
         promptTokensPerSecond: null,
+        draftTokens: null,
+        acceptedDraftTokens: null,
         stopReason: 'stop',
         sources: { tokensPerSecond: 'measured' as const, completionTokens: 'server' as const },
       };

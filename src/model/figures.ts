@@ -3,7 +3,13 @@ import type { RunStatName, RunStats } from './run';
 /** Larger counts, times (s) or speeds (per s) are none that a model can have had. */
 const most = 1e9;
 
-const counts: readonly RunStatName[] = ['promptTokens', 'completionTokens', 'reasoningTokens'];
+const counts: readonly RunStatName[] = [
+  'promptTokens',
+  'completionTokens',
+  'reasoningTokens',
+  'draftTokens',
+  'acceptedDraftTokens',
+];
 const times: readonly RunStatName[] = ['timeToFirstTokenSeconds', 'totalSeconds', 'loadSeconds', 'prefillSeconds'];
 const speeds: readonly RunStatName[] = ['tokensPerSecond', 'charactersPerSecond', 'promptTokensPerSecond'];
 

@@ -28,6 +28,10 @@ export interface RunStats {
   prefillSeconds: number | null;
   /** Prompt tokens per second of reading it. */
   promptTokensPerSecond: number | null;
+  /** Tokens that a draft model proposed (speculative decoding). */
+  draftTokens: number | null;
+  /** Those of them that the model took. */
+  acceptedDraftTokens: number | null;
   /** As the server words it, e.g. `eosFound`, `stop`, `length`. */
   stopReason: string | null;
   sources: Partial<Record<RunStatName, StatSource>>;
@@ -121,6 +125,8 @@ export const unknownStats: RunStats = {
   loadSeconds: null,
   prefillSeconds: null,
   promptTokensPerSecond: null,
+  draftTokens: null,
+  acceptedDraftTokens: null,
   stopReason: null,
   sources: {},
 };

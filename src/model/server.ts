@@ -22,6 +22,8 @@ export interface ServerConfig {
   machine?: string;
   /** LM Studio only: answer through its own `/api/v1/chat`, which states its stats and load progress while streaming. */
   chatRoute?: 'openai' | 'native';
+  /** LM Studio only: seconds without a request after which it unloads a model that a request has loaded. */
+  ttlSeconds?: number;
 }
 
 /** A model as a server lists it. What the server does not say is null, never guessed. */

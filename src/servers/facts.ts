@@ -42,6 +42,8 @@ function timingStats(timings: JsonRecord): Stats {
     tokensPerSecond: numeric(timings['predicted_per_second']),
     prefillSeconds: perSecond(number(timings['prompt_ms'])),
     promptTokensPerSecond: numeric(timings['prompt_per_second']),
+    draftTokens: number(timings['draft_n']),
+    acceptedDraftTokens: number(timings['draft_n_accepted']),
   });
 }
 
@@ -65,6 +67,8 @@ function lmStudioStats(stats: JsonRecord): Stats {
     tokensPerSecond: number(stats['tokens_per_second']),
     timeToFirstTokenSeconds: number(stats['time_to_first_token']),
     stopReason: text(stats['stop_reason']),
+    draftTokens: number(stats['total_draft_tokens_count']),
+    acceptedDraftTokens: number(stats['accepted_draft_tokens_count']),
   });
 }
 

@@ -78,6 +78,8 @@ const figures = {
   loadSeconds: amount,
   prefillSeconds: amount,
   promptTokensPerSecond: amount,
+  draftTokens: count,
+  acceptedDraftTokens: count,
 };
 const otherStats = atLeast<RunStats>({ stopReason: orNull(text()), sources: record(source) });
 

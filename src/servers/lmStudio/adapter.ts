@@ -54,7 +54,10 @@ export class LmStudioAdapter extends OpenAiAdapter {
   override chat(request: ChatRequest, options: ChatOptions = {}): AsyncIterable<ChatEvent> {
     const refusal = this.refusal(request);
     if (refusal) return failing(refusal);
-    const extras = { explainEmpty: (facts: ServerFacts) => this.explainEmpty(request.modelId, facts) };
+    const extras = {
+      explainEmpty: (facts: ServerFacts) => this.explainEmpty(request.modelId, facts),
+      body: this.extraBody,
+    };
     const wanted = this.config.chatRoute === 'native' || needsNativeChat(request);
     const isNative = wanted && fitsNativeChat(request) && this.hasV1 !== false;
     return isNative
@@ -63,16 +66,24 @@ export class LmStudioAdapter extends OpenAiAdapter {
   }
 
   chatOnce(request: ChatRequest, options: ChatOptions = {}): Promise<WholeAnswer> {
-    return chatOnce(this.wire, request, options);
+    return chatOnce(this.wire, request, options, this.extraBody);
+  }
+
+  /** `ttl` counts only for models that the request itself loads; `/api/v1/chat` does not know it. */
+  private get extraBody(): Record<string, unknown> {
+    const { ttlSeconds } = this.config;
+    return ttlSeconds === undefined ? {} : { ttl: ttlSeconds };
   }
 
   /** A setting of reasoning that the model does not have would be ignored, or refused in words that name no model. */
   private refusal({ modelId, parameters }: ChatRequest): ServerError | null {
     const wished = lmStudioReasoning(parameters.reasoning);
-    const options = findV1Model(this.known ?? [], modelId)?.reasoningOptions ?? null;
+    const model = findV1Model(this.known ?? [], modelId);
+    const options = model?.reasoningOptions ?? null;
     if (wished === undefined || options === null || options.includes(wished)) return null;
+    const known = options.map((option) => (option === model?.reasoningDefault ? `${option} (its default)` : option));
     const message = sentence(
-      `"${modelId}" knows these settings of reasoning: ${options.join(', ')}. Choose one of them in the parameters of the bot.`,
+      `"${modelId}" knows these settings of reasoning: ${known.join(', ')}. Choose one of them in the parameters of the bot.`,
     );
     return new ServerError('bad-request', message, this.wire.context(modelId));
   }

@@ -14,9 +14,14 @@ export interface WholeAnswer {
 }
 
 /** `POST /api/v0/chat/completions` without streaming: the only route on which LM Studio names runtime, stop reason and quantization. */
-export async function chatOnce(wire: Wire, request: ChatRequest, options: ChatOptions = {}): Promise<WholeAnswer> {
+export async function chatOnce(
+  wire: Wire,
+  request: ChatRequest,
+  options: ChatOptions = {},
+  extra: Record<string, unknown> = {},
+): Promise<WholeAnswer> {
   const init: Parameters<Wire['json']>[1] = {
-    body: { ...chatBody(request, 'lmstudio'), stream: false },
+    body: { ...chatBody(request, 'lmstudio'), ...extra, stream: false },
     seconds: Infinity,
     model: request.modelId,
   };

@@ -17,6 +17,8 @@ export interface V1Model {
   variants: string[];
   /** The settings of reasoning that the model knows; null where it has none or the server does not say. */
   reasoningOptions: string[] | null;
+  /** The one that holds where a request says nothing. */
+  reasoningDefault: string | null;
   instances: { id: string; contextLength: number | null }[];
 }
 
@@ -78,6 +80,7 @@ function readV1Model(entry: JsonRecord): V1Model | null {
     sizeBytes: number(entry['size_bytes']),
     maxContextLength: number(entry['max_context_length']),
     reasoningOptions: reasoningOptions(record(entry['capabilities'])['reasoning']),
+    reasoningDefault: text(record(record(entry['capabilities'])['reasoning'])['default']),
     variants: list(entry['variants']).flatMap((variant) => text(variant) ?? []),
     instances: list(entry['loaded_instances']).flatMap((value) => {
       const instance = record(value);

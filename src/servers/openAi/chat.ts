@@ -20,6 +20,8 @@ export interface StreamExtras {
   /** Adds what the server said elsewhere to the facts that a chunk states. */
   completeFacts?: CompleteFacts;
   explainEmpty?: (facts: ServerFacts) => Promise<ServerError | null>;
+  /** What only this kind of server knows in a request. */
+  body?: Record<string, unknown>;
 }
 
 /** Streams an answer from `/v1/chat/completions`. See `readAnswer` for how it ends. */
@@ -31,7 +33,7 @@ export function streamChat(
   extras: StreamExtras = {},
 ): AsyncGenerator<ChatEvent> {
   return readAnswer({
-    open: (signal) => openAsAllowed(wire, kind, request, options, signal),
+    open: (signal) => openAsAllowed(wire, { ...chatBody(request, kind), ...extras.body }, options, signal),
     protocol: chatCompletionProtocol((facts, chunk) => {
       const complete = extras.completeFacts?.(facts, chunk) ?? facts;
       return withoutUsage.has(wire.url) ? { ...complete, usageRefused: true } : complete;
@@ -60,17 +62,16 @@ const withoutUsage = new Set<string>();
 /** Asks once more without what only serves figures, where a strict server refuses that. */
 async function openAsAllowed(
   wire: Wire,
-  kind: ServerKind,
-  request: ChatRequest,
+  body: Record<string, unknown>,
   options: ChatOptions,
   signal: AbortSignal,
 ): Promise<Response> {
   const asks = !withoutUsage.has(wire.url);
   try {
-    return await openStream(wire, kind, request, options, signal, asks);
+    return await openStream(wire, body, options, signal, asks);
   } catch (error) {
     if (!asks || !refusesUsage(error)) throw error;
-    const response = await openStream(wire, kind, request, options, signal, false);
+    const response = await openStream(wire, body, options, signal, false);
     withoutUsage.add(wire.url);
     return response;
   }
@@ -89,16 +90,16 @@ function refusesUsage(error: unknown): boolean {
  */
 async function openStream(
   wire: Wire,
-  kind: ServerKind,
-  request: ChatRequest,
+  chat: Record<string, unknown>,
   options: ChatOptions,
   signal: AbortSignal,
   withUsage: boolean,
 ): Promise<Response> {
-  const sending: Sending = { signal, onRaw: options.onRaw, model: request.modelId };
+  const model = String(chat['model']);
+  const sending: Sending = { signal, onRaw: options.onRaw, model };
   const client = clients.get(wire) ?? newClient(wire, (await loadClient()).OpenAI);
   const usage = withUsage ? { stream_options: { include_usage: true } } : {};
-  const body = { ...chatBody(request, kind), stream: true, ...usage };
+  const body = { ...chat, stream: true, ...usage };
   // The client hands what it does not know in here on to its `fetch`.
   const fetchOptions = { sending } as OpenAI.RequestOptions['fetchOptions'];
   try {
@@ -106,7 +107,7 @@ async function openStream(
       .create(body as unknown as ChatCompletionCreateParamsStreaming, { signal, fetchOptions })
       .asResponse();
   } catch (error) {
-    throw networkError(sending.failure ?? error, wire.context(request.modelId));
+    throw networkError(sending.failure ?? error, wire.context(model));
   }
 }
 

@@ -56,6 +56,8 @@ describe('llama-server', () => {
       prompt_ms: 300,
       predicted_n: 256,
       predicted_ms: 3200,
+      draft_n: 90,
+      draft_n_accepted: 61,
       predicted_per_second: 80,
     };
     const adapter = await server.connect(
@@ -81,6 +83,8 @@ describe('llama-server', () => {
       completionTokens: 256,
       tokensPerSecond: 80,
       prefillSeconds: 0.3,
+      draftTokens: 90,
+      acceptedDraftTokens: 61,
       stopReason: 'stop',
     });
     const facts = outcome.events.flatMap((entry) => (entry.type === 'facts' ? [entry.facts] : []));

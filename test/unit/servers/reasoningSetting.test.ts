@@ -113,7 +113,10 @@ describe('LM Studio', () => {
     const adapter = await connected();
     await adapter.load?.('m', {}).catch(() => null);
     const { error } = await collect(adapter.chat(request({ reasoning: 'high' })));
-    expect(error).toMatchObject({ code: 'bad-request', message: expect.stringContaining('off, on') as string });
+    expect(error).toMatchObject({
+      code: 'bad-request',
+      message: expect.stringContaining('off, on (its default)') as string,
+    });
   });
 
   it('is looked for at the port that it has written down', async () => {

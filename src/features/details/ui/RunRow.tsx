@@ -108,6 +108,10 @@ function RunDetails({ run, strings, onCommand, onCompare }: RunRowProps): VNode 
     ['timeToFirstTokenSeconds', strings.statFirst],
     ['totalSeconds', strings.statTotal],
     ['loadSeconds', strings.statLoad],
+    ['prefillSeconds', strings.statPrefill],
+    ['promptTokensPerSecond', strings.statPromptSpeed],
+    ['draftTokens', strings.statDraft],
+    ['acceptedDraftTokens', strings.statDraftAccepted],
     ['stopReason', strings.statStop],
   ];
   const known = names.filter(([name]) => run.stats[name] !== null && run.stats[name] !== undefined);
