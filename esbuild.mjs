@@ -53,6 +53,7 @@ const builds = [
   ),
   { ...node, entryPoints: ['src/store/search/worker.ts'], outfile: `${outdir}/searchWorker.js` },
   { ...node, entryPoints: ['src/playground/checking/worker.ts'], outfile: `${outdir}/checksWorker.js` },
+  { ...node, entryPoints: ['src/playground/certainty/worker.ts'], outfile: `${outdir}/certaintyWorker.js` },
   {
     ...node,
     jsx: 'automatic',

@@ -42,6 +42,7 @@ export { defaultLimits, type Limits, type PlaygroundOptions, type RunOptions } f
 export { asStoreError, planRestore, restore, StoreError, type Holdings } from './store';
 
 const bundledSearchWorker = typeof __dirname === 'string' ? join(__dirname, 'searchWorker.js') : '';
+const bundledCertaintyWorker = typeof __dirname === 'string' ? join(__dirname, 'certaintyWorker.js') : '';
 const bundledChecksWorker = typeof __dirname === 'string' ? join(__dirname, 'checksWorker.js') : '';
 
 const logsLaterMs = 5_000;
@@ -114,7 +115,7 @@ export class Playground {
       this.scoring,
     );
     this.evaluations = new EvaluateKind(this.evaluator, store, options.workspace);
-    this.certainty = new Certainty(store);
+    this.certainty = new Certainty(store, bundledCertaintyWorker);
     this.benchmarks = new Benchmarks(store.benchmarks, () => this.notify('benchmarks'));
     this.tournaments = new Tournaments(
       queuePort(this, new JobKinds(jobKinds(this)), (server, modelId) => this.traffic.unloaded(server, modelId)),
@@ -147,6 +148,7 @@ export class Playground {
     this.tournaments.close();
     this.changes.clear();
     this.checking.close();
+    this.certainty.close();
     this.searching.close();
     this.store.close();
   }

@@ -1,5 +1,7 @@
-import { boardToCsv, boardToMarkdown } from '../exchange/boardTable';
-import type { Board } from '../model/board';
+import { boardToCsv, boardToMarkdown, rankText } from '../exchange/boardTable';
+import { english } from '../exchange/words';
+import type { Board, BoardRow } from '../model/board';
+import type { RowCertainty } from '../model/certainty';
 import { print, printJson, withPlayground, write, type CommonOptions } from './context';
 import { textTable } from './textTable';
 
@@ -19,11 +21,26 @@ export async function showLeaderboard(options: LeaderboardOptions): Promise<void
     { reading: true },
   );
   const format = options.json ? 'json' : (options.format ?? 'table');
-  if (format === 'json')
-    printJson({ ...board, rows: board.rows.map((row) => ({ ...row, ...certainty.get(row.botId) })) });
-  else if (format === 'csv') write(boardToCsv(board));
-  else if (format === 'md') write(boardToMarkdown(board));
-  else print(toText(board));
+  const rows = board.rows.map((row) => {
+    const sure = certainty.get(row.botId);
+    return sure ? { ...row, certainty: sure } : row;
+  });
+  const shown = { ...board, rows };
+  if (format === 'json') printJson({ ...board, rows: board.rows.map((row) => jsonRow(row, certainty.get(row.botId))) });
+  else if (format === 'csv') write(boardToCsv(shown));
+  else if (format === 'md') write(boardToMarkdown(shown));
+  else print(toText(shown));
+}
+
+/** Points of the categories are objects already, so that their intervals stand in them. */
+function jsonRow(row: Board['rows'][number], certainty: RowCertainty | undefined): object {
+  if (!certainty) return row;
+  const { categories: intervals, ...sure } = certainty;
+  const categories = Object.entries(row.categories).map(([id, cell], place) => [
+    id,
+    { ...cell, interval: intervals[place] ?? null },
+  ]);
+  return { ...row, ...sure, categories: Object.fromEntries(categories) as object };
 }
 
 function toText(board: Board): string {
@@ -33,6 +50,8 @@ function toText(board: Board): string {
     'BOT',
     ...board.categories.map((category) => category.title.toUpperCase()),
     'TOTAL',
+    'IN FULL',
+    'RANK',
     'STARS',
     'TOK/S',
   ];
@@ -44,10 +63,23 @@ function toText(board: Board): string {
       return `${cell.scored === 0 ? '–' : cell.points} (${cell.scored}/${cell.prompts})`;
     }),
     Object.values(row.categories).some((cell) => cell.scored > 0) ? String(row.total) : '–',
+    inFull(row),
+    rankText(row, '{0}–{1}', english.formats),
     row.stars.toFixed(1),
     row.tokensPerSecond?.toFixed(1) ?? '–',
   ]);
   const table = textTable(header, rows, header.map((_, index) => index).slice(1));
-  const legend = 'Points (prompts scored/all); – means nothing scored yet. A total counts what is scored only.';
+  const legend =
+    'Points (prompts scored/all); – means nothing scored yet. A total counts what is scored only; in full is where it would be with every prompt scored, and rank what the scores leave possible (95 %).';
   return `${board.practice ? 'Practice results: these models do not exist.\n' : ''}${table}\n${legend}`;
+}
+
+/** `3755 ± 120` where the interval stands around the figure; else its ends. */
+function inFull({ certainty }: BoardRow): string {
+  if (!certainty?.interval || certainty.expected === null) return '–';
+  const [low, high] = certainty.interval;
+  const { expected } = certainty;
+  const [below, above] = [expected - low, high - expected];
+  const plain = (points: number): string => points.toFixed(high - low < 20 ? 1 : 0);
+  return Math.abs(above - below) < 0.2 ? `${plain(expected)} ± ${plain(above)}` : `${plain(low)}–${plain(high)}`;
 }

@@ -12,9 +12,18 @@ const facts: Record<
   FactColumn,
   { csv: [string, (row: BoardRow) => string | number | null][]; text: (row: BoardRow, words: Words) => string }
 > = {
+  rank: {
+    csv: [
+      ['rank_from', (row) => rankOf(row)?.[0] ?? null],
+      ['rank_to', (row) => rankOf(row)?.[1] ?? null],
+    ],
+    text: (row, { strings, formats }) => rankText(row, strings.range, formats),
+  },
   total: {
     csv: [
       ['total', (row) => (hasPoints(row) ? row.total : null)],
+      ['interval_low', (row) => row.certainty?.interval?.[0] ?? null],
+      ['interval_high', (row) => row.certainty?.interval?.[1] ?? null],
       ['max', (row) => row.max],
       ['scored_max', (row) => sum(row, 'scoredMax')],
       ['given', (row) => row.given],
@@ -26,7 +35,9 @@ const facts: Record<
       ['prompts', (row) => sum(row, 'prompts')],
     ],
     text: (row, { strings, formats }) =>
-      hasPoints(row) ? fill(strings.pointsOf, formats.plain(row.total), formats.plain(sum(row, 'scoredMax'))) : '–',
+      hasPoints(row)
+        ? fill(strings.pointsOf, totalText(row, strings, formats), formats.plain(sum(row, 'scoredMax')))
+        : '–',
   },
   stars: { csv: [['stars', (row) => row.stars]], text: (row, { formats }) => formats.plain(row.stars, 1) },
   speed: {
@@ -83,7 +94,7 @@ export function boardToCsv(board: Board): string {
 /** The board as a Markdown table, and a Mermaid chart of the totals where there are any. */
 export function boardToMarkdown(
   board: Board,
-  columns: readonly string[] = ['total', 'stars', 'speed'],
+  columns: readonly string[] = ['total', 'rank', 'stars', 'speed'],
   words: Words = english,
 ): string {
   const { strings, formats } = words;
@@ -138,6 +149,33 @@ export function escapeCell(text: string): string {
 
 function figure(value: number | null, decimals: number, formats: Formats): string {
   return value === null ? '–' : formats.plain(value, decimals);
+}
+
+/** The ranks that the scores leave possible; null where nothing is scored. */
+export function rankOf({ certainty }: BoardRow): [from: number, to: number] | null {
+  return certainty && certainty.scoredPrompts > 0 ? certainty.rank : null;
+}
+
+/** `1–4`, or one rank where no other row is within noise. */
+export function rankText(row: BoardRow, range: string, formats: Formats): string {
+  const rank = rankOf(row);
+  if (!rank) return '–';
+  const [from, to] = rank;
+  return from === to ? formats.plain(from) : fill(range, formats.plain(from), formats.plain(to));
+}
+
+/** `3755 ± 120` where every prompt is scored; else the interval is one of what the total would be, and stands apart. */
+export function halfWidth(row: BoardRow): number | null {
+  const interval = row.certainty?.interval;
+  if (!interval || sum(row, 'scored') < sum(row, 'prompts')) return null;
+  return Math.max(interval[1] - row.total, row.total - interval[0]);
+}
+
+function totalText(row: BoardRow, strings: Words['strings'], formats: Formats): string {
+  const half = halfWidth(row);
+  return half === null
+    ? formats.plain(row.total)
+    : fill(strings.plusMinus, formats.plain(row.total), formats.plain(half, half < 10 ? 1 : 0));
 }
 
 type SummedFigure = 'scored' | 'scoredMax' | 'answered' | 'prompts';

@@ -3,6 +3,9 @@ export const exportStrings = {
   title: 'Leaderboard',
   bot: 'Bot',
   aBot: 'bot',
+  rank: 'Rank',
+  range: '{0}–{1}',
+  plusMinus: '{0} ± {1}',
   total: 'Total',
   average: 'Average',
   stars: 'Stars',
@@ -21,7 +24,7 @@ export const exportStrings = {
   tablePractice: 'Practice results: these models do not exist.',
   tableEmpty: 'No bot has an answer yet.',
   tableLegend:
-    'Points of the maximum (prompts scored / all); – means nothing scored yet. A total is out of what was scored. Exported by Local LLM Playground on {0}.',
+    'Points of the maximum (prompts scored / all); – means nothing scored yet. A total is out of what was scored; ± and ranges of ranks hold at 95 %, so that rows that share ranks are within noise. Exported by Local LLM Playground on {0}.',
   chartAll: 'Points in total, all that is scored',
   chartAllPractice: 'Points in total, all that is scored, practice',
   chartBest: 'Points in total, the best {0} of {1}',
@@ -62,6 +65,8 @@ export const exportStrings = {
   ttftHint: 'Median over the latest answers',
   unscored: '{0} unscored',
   scoredOf: '{0} of {1} scored',
+  expected: 'in full {0} to {1}',
+  rankHint: 'The ranks that the scores leave possible (95 %): rows that share ranks are within noise',
 
   // Plots
   plot: 'Quality and speed',

@@ -1,3 +1,4 @@
+import type { RowCertainty } from './certainty';
 import type { TrustTier } from './trust';
 
 /** What a bot has reached in one category. Only scores for the current version of a prompt count. */
@@ -55,6 +56,8 @@ export interface BoardRow {
   /** How well the results are proven. */
   tier: TrustTier;
   categories: Record<string, BoardCell>;
+  /** How sure the row is, where it was asked for: in exports and on the command line. */
+  certainty?: RowCertainty;
 }
 
 /** The leaderboard: rows by total, descending. */

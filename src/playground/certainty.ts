@@ -1,52 +1,81 @@
 import type { Board } from '../model/board';
-import type { RankInterval } from '../rank/ranks';
-import { Totals } from '../rank/totals';
+import type { RowCertainty } from '../model/certainty';
+import { rowCertainties } from '../rank/certainty';
 import type { Store } from '../store';
+import { promptScores } from '../store/promptScores';
 import { ledgerRevision } from '../store/standing';
+import { Reckoner } from './certainty/reckoner';
 
-/** How sure a row of the board is, at 95 %. */
-export interface RowCertainty {
-  /** What the total would be with every prompt scored, going by those that were; null where too few were. */
-  expected: number | null;
-  interval: [low: number, high: number] | null;
-  /** The best and the worst rank that the scores leave possible. */
-  rank: RankInterval;
-  /** Prompts with a score, in part or whole. */
-  scoredPrompts: number;
+/** By bot. */
+export type Certainties = ReadonlyMap<number, RowCertainty>;
+
+interface Known {
+  key: string;
+  rows: Certainties;
 }
 
 /** Intervals of the totals on the board and of its ranks, worked out once for each state of the ledger. */
 export class Certainty {
-  private known: { key: string; rows: Map<number, RowCertainty> } | null = null;
+  private readonly known: Known[] = [];
+  private asked: { key: string; rows: Promise<Certainties> } | null = null;
+  private readonly reckoner: Reckoner;
 
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    workerFile = '',
+  ) {
+    this.reckoner = new Reckoner(workerFile);
+  }
 
-  /** By bot. Of the order of a second for 1,000 bots of 100 prompts: call it in a worker there. */
-  of({ rows, categories }: Board): Map<number, RowCertainty> {
-    const bots = rows.map(({ botId }) => botId);
-    const key = JSON.stringify([ledgerRevision(this.store.database), categories, bots]);
-    if (this.known?.key === key) return this.known.rows;
-    const scores = new Map(
-      bots.map((id) => [id, [] as { category: string; prompt: string; points: number; settled: number }[]]),
-    );
-    for (const { botId, ...score } of this.store.standings.scores(bots)) scores.get(botId)?.push(score);
-    const totals = new Totals(
-      bots.map((id) => scores.get(id) ?? []),
-      categories,
-    );
-    const ranks = totals.ranks();
-    const made = bots.map((id, place): [number, RowCertainty] => {
-      const { estimate, low, high, prompts } = totals.total(place);
-      const interval: RowCertainty['interval'] = low === null || high === null ? null : [tidy(low), tidy(high)];
-      const expected = estimate === null ? null : tidy(estimate);
-      return [id, { expected, interval, rank: ranks[place] as RankInterval, scoredPrompts: prompts }];
-    });
-    this.known = { key, rows: new Map(made) };
-    return this.known.rows;
+  /** Of the order of a second for 1,000 bots of 100 prompts; where somebody waits for the thread, see `inBackground`. */
+  of(board: Board): Certainties {
+    const key = this.keyOf(board);
+    return this.keptUnder(key) ?? this.keep(key, board, this.reckon(board));
+  }
+
+  /** The same in a thread of its own. Rejects with a sentence where it could not be worked out. */
+  inBackground(board: Board): Promise<Certainties> {
+    const key = this.keyOf(board);
+    const kept = this.keptUnder(key);
+    if (kept) return Promise.resolve(kept);
+    if (this.asked?.key === key) return this.asked.rows;
+    const { bots, categories } = partsOf(board);
+    const made = this.reckoner.available
+      ? this.reckoner.reckon({ file: this.store.database.file, bots, categories })
+      : Promise.resolve(this.reckon(board));
+    const rows = made.then((list) => this.keep(key, board, list));
+    this.asked = { key, rows };
+    const forget = (): void => void (this.asked?.key === key && (this.asked = null));
+    rows.then(forget, forget);
+    return rows;
+  }
+
+  close(): void {
+    this.reckoner.dispose();
+  }
+
+  private reckon(board: Board): RowCertainty[] {
+    const { bots, categories } = partsOf(board);
+    return rowCertainties(promptScores(this.store.database, bots), bots, categories);
+  }
+
+  private keyOf(board: Board): string {
+    return JSON.stringify([ledgerRevision(this.store.database), partsOf(board)]);
+  }
+
+  private keptUnder(key: string): Certainties | undefined {
+    return this.known.find((one) => one.key === key)?.rows;
+  }
+
+  private keep(key: string, { rows }: Board, list: RowCertainty[]): Certainties {
+    const made = new Map(rows.map(({ botId }, place) => [botId, list[place] as RowCertainty]));
+    // One for the real board and one for the practice one.
+    this.known.splice(1);
+    this.known.unshift({ key, rows: made });
+    return made;
   }
 }
 
-/** To tenths of a point: more digits would only look exact. */
-function tidy(points: number): number {
-  return Math.round(points * 10) / 10;
+function partsOf({ rows, categories }: Board): { bots: number[]; categories: { id: string; points: number }[] } {
+  return { bots: rows.map(({ botId }) => botId), categories: categories.map(({ id, points }) => ({ id, points })) };
 }

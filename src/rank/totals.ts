@@ -80,6 +80,15 @@ export class Totals {
     };
   }
 
+  /** The same of one category, by its number: its prompts are the clusters. */
+  category(bot: number, category: number): TotalEstimate {
+    const { made, prompts } = this.sum(bot, null, category);
+    const half = made && halfWidth(made, this.level);
+    if (!made || half === null) return { estimate: made?.estimate ?? null, low: null, high: null, prompts };
+    const clamp = (value: number) => Math.max(0, Math.min(made.known, value));
+    return { estimate: made.estimate, low: clamp(made.estimate - half), high: clamp(made.estimate + half), prompts };
+  }
+
   /**
    * Points of `a` less those of `b`, by the prompts that both have a score for, pair by pair, so that what a prompt does
    * to both cancels out; over the categories with such prompts.
@@ -112,13 +121,14 @@ export class Totals {
     );
   }
 
-  private sum(bot: number, other: number | null): { made: StratifiedTotal | null; prompts: number } {
+  private sum(bot: number, other: number | null, only?: number): { made: StratifiedTotal | null; prompts: number } {
     const { strata, categoryOf } = this;
     const own = this.scores[bot] as Scores;
     const from = other === null ? null : (this.scores[other] as Scores);
     strata.clear();
     let prompts = 0;
     for (let place = 0; place < categoryOf.length; place++) {
+      if (only !== undefined && categoryOf[place] !== only) continue;
       const share = (own.shares[place] as number) - (from ? (from.shares[place] as number) : 0);
       if (Number.isNaN(share)) continue;
       const x = own.settled[place] as number;

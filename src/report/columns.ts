@@ -1,5 +1,6 @@
 import type { FactColumn } from '../exchange/export/request';
 import type { Words } from '../exchange/words';
+import { halfWidth, rankOf, rankText } from '../exchange/boardTable';
 import { fill } from '../l10n/strings';
 import type { Board, BoardRow } from '../model/board';
 import { figureOf, formatFigure, formatNumber, share, tally, type Figure } from './figures';
@@ -29,8 +30,12 @@ export function columnsOf(board: Board, facts: readonly FactColumn[], figure: Fi
     hint: figure === 'points' ? fill(strings.pointsHint, formats.number(points)) : strings.averageHint,
     numeric: true,
     value: (row) => figureOf(tally(row, board, id), figure),
-    text: (row) => formatFigure(figureOf(tally(row, board, id), figure), figure, formats),
-    note: (row) => noteOf(tally(row, board, id), words),
+    text: (row) => {
+      const text = formatFigure(figureOf(tally(row, board, id), figure), figure, formats);
+      const half = id === null && figure === 'points' ? halfWidth(row) : null;
+      return half === null ? text : fill(strings.plusMinus, text, formats.number(half, half < 10 ? 1 : 0));
+    },
+    note: (row) => (id === null && expectedOf(row, words)) || noteOf(tally(row, board, id), words),
     share: (row) => share(tally(row, board, id)),
   });
   const number = (id: FactColumn, hint: string, value: (row: BoardRow) => number | null, digits = 1): Column => ({
@@ -43,6 +48,10 @@ export function columnsOf(board: Board, facts: readonly FactColumn[], figure: Fi
   });
   const max = board.rows[0]?.max ?? board.categories.reduce((sum, { points }) => sum + points, 0);
   const all: Record<FactColumn, Column> = {
+    rank: {
+      ...number('rank', strings.rankHint, (row) => rankOf(row)?.[0] ?? null, 0),
+      text: (row) => rankText(row, strings.range, formats),
+    },
     total: category(null, figure === 'points' ? strings.total : strings.average, max),
     stars: number('stars', strings.starsHint, (row) => row.stars),
     speed: number('speed', strings.speedHint, (row) => row.tokensPerSecond),
@@ -81,6 +90,13 @@ export function filterRows(rows: readonly BoardRow[], text: string): readonly Bo
     const facts = [row.bot, row.modelId, row.quantization, row.server].join(' ').toLowerCase();
     return words.every((word) => facts.includes(word));
   });
+}
+
+/** What the total would be with every prompt scored, where some are not. */
+function expectedOf({ certainty, categories }: BoardRow, { strings, formats }: Words): string {
+  const isWhole = Object.values(categories).every(({ scored, prompts }) => scored === prompts);
+  const interval = certainty?.interval;
+  return isWhole || !interval ? '' : fill(strings.expected, ...interval.map((end) => formats.number(end, 0)));
 }
 
 function noteOf({ scored, answered, prompts }: ReturnType<typeof tally>, { strings, formats }: Words): string {

@@ -76,19 +76,6 @@ export class PromptStandings {
       .map(toStanding);
   }
 
-  /** What counts of some bots at the current version of each prompt, settled in part or whole. */
-  scores(
-    botIds: readonly number[],
-  ): { botId: number; category: string; prompt: string; points: number; settled: number }[] {
-    return this.db.all<{ botId: number; category: string; prompt: string; points: number; settled: number }>(
-      `SELECT s.bot_id AS botId, s.category_id AS category, s.prompt_id AS prompt, s.points, s.settled
-       FROM standing AS s JOIN prompt AS p
-         ON p.category_id = s.category_id AND p.id = s.prompt_id AND p.current = 1 AND p.hash = s.scored_hash
-       WHERE s.settled > 0 AND s.bot_id IN (SELECT value FROM json_each(?))`,
-      JSON.stringify(botIds),
-    );
-  }
-
   /** How many answers and scores hang on these prompts (`category/prompt`), deleted bots' too. */
   countOf(keys: string[]): { answers: number; scores: number } {
     const row = this.db.get<{ answers: number; scores: number }>(

@@ -51,6 +51,12 @@ describe('the leaderboard', () => {
     await expect.poll(() => isInSight(board.locator('.row.selected').filter({ hasText: last }))).toBe(true);
   });
 
+  it('says which ranks the scores leave possible, once that is worked out', async () => {
+    const rank = board.locator('[aria-rowindex="2"] .kind-rank');
+    await expect.poll(() => rank.innerText()).toMatch(/^\d+–\d+$/);
+    expect(await rank.getAttribute('title')).toMatch(/within noise/);
+  });
+
   it('points at a cell that is there, however far it was scrolled away from', async () => {
     const grid = board.locator('.grid');
     await grid.focus();

@@ -1,6 +1,8 @@
 import { version } from '../../../package.json';
 import type { Board } from '../../model/board';
+import { rowCertainties } from '../../rank/certainty';
 import type { Store } from '../../store';
+import { promptScores } from '../../store/promptScores';
 import { wordsOf, type Words } from '../words';
 import { boardInView } from './boardInView';
 import type { ExportProgress, ExportRequest } from './request';
@@ -50,8 +52,18 @@ export function exportContext(
 function boardsOf(store: Store, request: ExportRequest): Board[] {
   const { view } = request;
   const wanted = [false, true].filter((practice) => view || !practice || request.practice);
-  const boards = wanted.map((practice) => store.board.read(practice));
+  const boards = wanted.map((practice) => withCertainty(store, store.board.read(practice)));
   if (!view) return boards.filter((board) => !board.practice || board.rows.length > 0);
   const shown = boards.map((board) => boardInView(board, view)).filter((board) => board.rows.length > 0);
   return shown.length > 0 ? shown : boards.slice(0, 1).map((board) => boardInView(board, view));
+}
+
+/** Ranks are those on the whole board, whatever of it is exported. */
+function withCertainty(store: Store, board: Board): Board {
+  const bots = board.rows.map(({ botId }) => botId);
+  const made = rowCertainties(promptScores(store.database, bots), bots, board.categories);
+  return {
+    ...board,
+    rows: board.rows.map((row, place) => (made[place] ? { ...row, certainty: made[place] } : row)),
+  };
 }

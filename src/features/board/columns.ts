@@ -33,7 +33,7 @@ export function allColumns(
   const average = view.figure === 'average';
   const max = categories.reduce((sum, category) => sum + category.points, 0);
   return [
-    { id: 'rank', kind: 'rank', title: '#', hint: '', width: 44 },
+    { id: 'rank', kind: 'rank', title: '#', hint: '', width: 56 },
     { id: 'bot', kind: 'bot', title: strings.bot, hint: '', width: 250 },
     {
       id: 'total',

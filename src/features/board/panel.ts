@@ -44,6 +44,8 @@ export class LeaderboardPanel extends PanelHost<
   private readonly differ = new BoardDiffer();
   private selected: number | null = null;
   private timer: NodeJS.Timeout | null = null;
+  /** What the page was sent last. */
+  private certainties: object | null = null;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -119,6 +121,9 @@ export class LeaderboardPanel extends PanelHost<
     const board = this.board(view);
     const present = this.present();
     this.differ.reset(board, present);
+    this.certainties = null;
+    // After the board itself, whatever it takes.
+    setImmediate(() => this.sendCertainty(board));
     if (!board.rows.some((row) => row.botId === this.selected)) this.select(null);
     const available = (LeaderboardPanel.knownCommands ??= await knownCommands(boardCommands));
     return { board: packBoard(board), present, view, selectedBotId: this.selected, available };
@@ -148,6 +153,21 @@ export class LeaderboardPanel extends PanelHost<
     if (board.practice !== this.differ.practice) return this.rpc.notify('show', await this.content());
     const patch = this.differ.next(board, this.present());
     if (patch) this.rpc.notify('patch', patch);
+    this.sendCertainty(board);
+  }
+
+  /** Works out in another thread how sure the rows are, and tells the page. The board does not depend on it. */
+  private sendCertainty(board: Board): void {
+    if (this.disposed) return;
+    this.deps
+      .playground()
+      .certainty.inBackground(board)
+      .then((made) => {
+        if (!this.isReady || board.practice !== this.differ.practice || made === this.certainties) return;
+        this.certainties = made;
+        this.rpc.notify('certainty', { practice: board.practice, rows: [...made] });
+      })
+      .catch((error: Error) => this.deps.log.warn(`leaderboard: ${error.message}`));
   }
 
   private board(view: BoardView): Board {

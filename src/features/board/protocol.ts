@@ -1,4 +1,5 @@
 import type { Board, BoardRow } from '../../model/board';
+import type { RowCertainty } from '../../model/certainty';
 import type { PackedBoard } from './pack';
 import type { BoardView } from './view';
 
@@ -33,6 +34,12 @@ export interface BoardPatch {
   removed: number[];
 }
 
+/** How sure the rows of a board are; follows the board, as it takes longer. */
+export interface BoardCertainty {
+  practice: boolean;
+  rows: [botId: number, certainty: RowCertainty][];
+}
+
 /** How a bot's total came about: one step for each score given or taken back, oldest first. */
 export interface ScoreHistory {
   botId: number;
@@ -43,6 +50,7 @@ export interface ScoreHistory {
 export type LeaderboardUi = {
   show: (content: BoardContent) => void;
   patch: (patch: BoardPatch) => void;
+  certainty: (certainty: BoardCertainty) => void;
   select: (botId: number | null) => void;
 };
 

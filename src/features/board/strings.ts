@@ -52,6 +52,7 @@ export const leaderboardStrings = {
   columns: 'Columns',
   appearance: 'Appearance',
   shading: 'Shade cells by what was reached',
+  intervals: 'Intervals and ranges of ranks on every row',
   resetColumns: 'Reset columns',
   group: 'Group by',
   groupNone: 'No groups',
@@ -101,6 +102,18 @@ export const leaderboardStrings = {
   provenTitle: '{0} points are given by a program, with evidence.',
   openTitle: '{0} points of answered prompts are open: nobody has settled them yet.',
   outdatedTitle: '{0} scores belong to an older version of their prompt and do not count.',
+  plusMinus: '{0} ± {1}',
+  range: '{0}–{1}',
+  expectedRange: 'in full {0}–{1}',
+  rankRangeTitle:
+    'Anywhere from rank {0} to {1}: its difference to the bots beside it is within noise (95 %, corrected for comparing {2} bots). More scored prompts narrow it.',
+  rankSureTitle: 'Rank {0} holds at 95 %, corrected for comparing {1} bots.',
+  intervalTitle:
+    'Other prompts of this kind would give a total between {0} and {1} in 19 of 20 cases, going by the {2} prompts that have a score.',
+  intervalPartTitle:
+    'With every prompt scored, the total would be between {0} and {1} in 19 of 20 cases, going by the {2} prompts that have a score. What is not scored counts as missing, not as zero.',
+  intervalNoneTitle: 'Too few prompts have a score to say how sure this total is: two of a category are the least.',
+  intervalCellTitle: 'Other prompts of this kind would give between {0} and {1} points in 19 of 20 cases.',
   gridLabel: 'Leaderboard: bots by category. Enter on a bot shows its details, Enter on a category scores its answers.',
   waiting: '{0} answers wait for a score.',
   waitingOne: '1 answer waits for a score.',

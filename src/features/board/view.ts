@@ -9,6 +9,8 @@ export interface BoardView {
   /** `points`: the raw total, unscored prompts not counted. `average`: percent of the maximum of what was scored. */
   figure: 'points' | 'average';
   shading: boolean;
+  /** Intervals on every row; else only where ranks are within noise. */
+  intervals: boolean;
   /** Column ids in the order wished for; columns that are not named follow in their own order. */
   order: string[];
   hidden: string[];
@@ -40,6 +42,7 @@ export const defaultView: BoardView = {
   group: 'none',
   figure: 'points',
   shading: true,
+  intervals: false,
   order: [],
   hidden: ['ttft', 'size', 'quantization', 'server'],
   pinned: ['rank', 'bot'],

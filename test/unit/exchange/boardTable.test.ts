@@ -119,7 +119,7 @@ describe('Markdown', () => {
         expect(page).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]|<|```[^]*%%/u);
         const lines = page.split('\n').filter((line) => line.startsWith('|'));
         expect(lines).toHaveLength(3);
-        for (const line of lines) expect(line.replaceAll('\\\\', '').replaceAll('\\|', '').split('|')).toHaveLength(11);
+        for (const line of lines) expect(line.replaceAll('\\\\', '').replaceAll('\\|', '').split('|')).toHaveLength(12);
       }),
     );
   });

@@ -10,11 +10,19 @@ import { pageSize } from '../../../ui/pageSize';
 import { pressOn } from '../../../ui/pressOn';
 import { usePageSize } from '../../../ui/usePageSize';
 import { Waiting } from '../../../ui/Waiting';
+import type { ShownCertainty } from '../certainty';
 import { allColumns, arrangeColumns, nameWidth } from '../columns';
 import { countsOf, firstLines, type BoardCounts, type FirstScreen } from '../first';
 import { unpackBoard } from '../pack';
 import { applyPatch } from '../patch';
-import type { BoardCommand, BoardContent, BoardPatch, LeaderboardHost, LeaderboardUi } from '../protocol';
+import type {
+  BoardCertainty,
+  BoardCommand,
+  BoardContent,
+  BoardPatch,
+  LeaderboardHost,
+  LeaderboardUi,
+} from '../protocol';
 import { arrangeRows, isFiltering, type Line } from '../rows';
 import type { LeaderboardStrings } from '../strings';
 import { defaultView, type BoardView } from '../view';
@@ -27,6 +35,7 @@ import { Toolbar } from './Toolbar';
 export interface BoardEvents {
   show: (content: BoardContent) => void;
   patch: (patch: BoardPatch) => void;
+  certainty: (certainty: BoardCertainty) => void;
   select: (botId: number | null) => void;
 }
 
@@ -51,6 +60,8 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
   const [view, setView] = useState<BoardView>(first?.view ?? defaultView);
   const [selected, setSelected] = useState<number | null>(() => savedState<{ selected: number }>().selected ?? null);
 
+  const [certainties, setCertainties] = useState<ReadonlyMap<number, ShownCertainty>>(noCertainties);
+
   const show = useCallback((content: BoardContent) => {
     const board = unpackBoard(content.board);
     setLoaded({ board, present: content.present, available: content.available, partial: null });
@@ -67,6 +78,7 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
     setLoaded((old) =>
       old && !old.partial ? { ...old, board: applyPatch(old.board, patch), present: patch.present } : old,
     );
+  events.certainty = (certainty) => setCertainties((known) => joined(known, certainty));
   events.select = (botId) => setSelected(botId);
 
   useEffect(load, [load]);
@@ -121,6 +133,7 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
     () => (categories ? allColumns(categories, strings, view) : []),
     [categories, strings, view.figure],
   );
+  const places = useMemo(() => new Map((categories ?? []).map(({ id }, place) => [id, place])), [categories]);
   const arranged = useMemo(() => {
     const wide = columns.map((column) => (column.kind === 'bot' ? { ...column, width: botWidth } : column));
     return arrangeColumns(wide, view);
@@ -161,13 +174,26 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
         <NoMatch strings={strings} onClear={() => change({ filter: defaultView.filter })} />
       ) : (
         <Grid
-          {...{ strings, lines, view, change, selected, execute, status }}
+          {...{ strings, lines, view, change, selected, execute, status, certainties, places }}
           columns={arranged}
           onSelect={setSelected}
         />
       )}
       <div class="visually-hidden" role="status" ref={status} />
     </main>
+  );
+}
+
+const noCertainties: ReadonlyMap<number, ShownCertainty> = new Map();
+
+/** What is the same as before stays the same object, so that its row is not drawn anew. */
+function joined(known: ReadonlyMap<number, ShownCertainty>, { rows }: BoardCertainty): Map<number, ShownCertainty> {
+  return new Map(
+    rows.map(([botId, row]) => {
+      const next = { row, bots: rows.length };
+      const before = known.get(botId);
+      return [botId, before && JSON.stringify(before) === JSON.stringify(next) ? before : next];
+    }),
   );
 }
 

@@ -4,6 +4,7 @@ import { starsFor } from '../../../model/score';
 import { fill } from '../../../ui/strings';
 import { number, percent } from '../../../ui/format';
 import { Inert } from '../../../ui/Inert';
+import { amount, halfOf, isWithinNoise, type ShownCertainty } from '../certainty';
 import { share, sumCells, type Column } from '../columns';
 import { mayOverflow } from '../fit';
 import type { LeaderboardStrings } from '../strings';
@@ -15,6 +16,9 @@ export interface CellContext {
   figure: BoardView['figure'];
   /** Place among the bots marked for comparing; -1 for none. */
   compared: number;
+  certainty: ShownCertainty | null;
+  /** On rows that nothing is within noise of, too. */
+  intervals: boolean;
 }
 
 /** What stands in one cell: a figure, and under it how much of it is known. */
@@ -29,7 +33,7 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
               <Mark index={context.compared} x={6} y={6} size={4} />
             </svg>
           )}
-          <span class="dim">{rank === 0 ? '–' : rank}</span>
+          <span class="dim">{rankText(rank, context)}</span>
         </>
       );
     case 'bot':
@@ -46,7 +50,7 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
         />
       );
     case 'total':
-      return <Figure cell={sumCells(row)} context={context} width={column.width} strong />;
+      return <Total row={row} context={context} width={column.width} />;
     case 'stars':
       return <Stars points={sumCells(row).scored === 0 ? null : row.total} strings={strings} />;
     case 'speed':
@@ -66,18 +70,57 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
   }
 }
 
+/** `1–4` where the scores leave several ranks possible. */
+function rankText(rank: number, { certainty, strings }: CellContext): string {
+  if (certainty && rank !== 0 && isWithinNoise(certainty.row))
+    return fill(strings.range, certainty.row.rank[0], certainty.row.rank[1]);
+  return rank === 0 ? '–' : String(rank);
+}
+
+/** The total, with its interval where rows are within noise of it or the person asked for it. */
+function Total({ row, context, width }: { row: BoardRow; context: CellContext; width: number }): VNode {
+  const { certainty, intervals, strings, figure } = context;
+  const cell = sumCells(row);
+  const sure = certainty && (intervals || isWithinNoise(certainty.row)) ? certainty.row : null;
+  if (!sure?.interval || share(cell) === null) return <Figure cell={cell} context={context} width={width} strong />;
+  const { interval } = sure;
+  const isWhole = cell.scored === cell.prompts;
+  const ofMax = (points: number): string => percent(cell.max === 0 ? 0 : points / cell.max);
+  if (figure === 'average' || !isWhole) {
+    const ends = figure === 'average' ? interval.map(ofMax) : interval.map((end) => amount(end, 100));
+    const text = fill(figure === 'average' ? strings.range : strings.expectedRange, ...ends);
+    return <Figure cell={cell} context={context} width={width} strong interval={text} />;
+  }
+  const half = halfOf(interval, cell.points);
+  const [before = '', after = ''] = strings.plusMinus.split('{0}');
+  return (
+    <Two
+      main={
+        <>
+          {before}
+          <strong>{number(cell.points, 1)}</strong>
+          <span class="dim">{fill(after, '', amount(half, 2 * half))}</span>
+        </>
+      }
+      sub={`${progress(cell, strings, true)} · ${ofMax(cell.points)}`}
+    />
+  );
+}
+
 interface FigureProps {
   cell: BoardCell;
   context: CellContext;
   /** Of the column, in pixels at a font of 13 px. */
   width: number;
   strong?: boolean;
+  /** Shown in place of how far scoring has come. */
+  interval?: string;
 }
 
-function Figure({ cell, context, width, strong }: FigureProps): VNode {
+function Figure({ cell, context, width, strong, interval }: FigureProps): VNode {
   const { strings, figure } = context;
   const part = share(cell);
-  const sub = progress(cell, strings, strong === true);
+  const sub = interval ?? progress(cell, strings, strong === true);
   const isLong = mayOverflow(sub, width);
   if (part === null) {
     const words = cell.answered === 0 ? strings.notRun : strings.unscored;

@@ -37,6 +37,9 @@ export function ColumnsMenu({ strings, columns, view, change }: ColumnsProps): V
         <Checkbox checked={view.shading} onChange={(shading) => change({ shading })}>
           {strings.shading}
         </Checkbox>
+        <Checkbox checked={view.intervals} onChange={(intervals) => change({ intervals })}>
+          {strings.intervals}
+        </Checkbox>
       </fieldset>
       <Button onClick={() => change({ order, hidden, pinned })}>{strings.resetColumns}</Button>
     </Popover>

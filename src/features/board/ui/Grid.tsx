@@ -5,6 +5,7 @@ import { fill } from '../../../ui/strings';
 import { useSlots } from '../../../ui/useSlots';
 import { pageSize } from '../../../ui/pageSize';
 import { useVirtual } from '../../../ui/useVirtual';
+import type { ShownCertainty } from '../certainty';
 import type { Column } from '../columns';
 import type { BoardCommand } from '../protocol';
 import type { Line } from '../rows';
@@ -23,6 +24,10 @@ interface GridProps {
   strings: LeaderboardStrings;
   columns: { pinned: Column[]; scrolling: Column[] };
   lines: Line[];
+  /** By bot; empty until it is worked out. */
+  certainties: ReadonlyMap<number, ShownCertainty>;
+  /** Of each category, by its id, among the board's. */
+  places: ReadonlyMap<string, number>;
   view: BoardView;
   change: (part: Partial<BoardView>) => void;
   selected: number | null;
@@ -41,7 +46,7 @@ const aboveGrid = 76;
  * do, so that rows can come and go with scrolling. Row -1 is the header.
  */
 export function Grid(props: GridProps): VNode {
-  const { strings, columns, lines, view, change, selected, onSelect, execute, status } = props;
+  const { strings, columns, lines, view, change, selected, onSelect, execute, status, certainties, places } = props;
   const grid = useRef<HTMLDivElement>(null);
   const unit = useUnit(grid);
   const all = useMemo(() => [...columns.pinned, ...columns.scrolling], [columns]);
@@ -234,6 +239,9 @@ export function Grid(props: GridProps): VNode {
                 shading={view.shading}
                 isSelected={line.kind === 'bot' && line.row.botId === selected}
                 activeColumn={item.index === position.row ? position.column : -1}
+                certainty={line.kind === 'bot' ? (certainties.get(line.row.botId) ?? null) : null}
+                intervals={view.intervals}
+                places={places}
                 compared={line.kind === 'bot' ? view.compared.indexOf(line.row.botId) : -1}
                 onPoint={(column, mark) => {
                   moveTo({ row: item.index, column });

@@ -1,6 +1,7 @@
 import { Component, type VNode } from 'preact';
 import { fill } from '../../../ui/strings';
 import { Inert } from '../../../ui/Inert';
+import type { ShownCertainty } from '../certainty';
 import type { Column } from '../columns';
 import type { Line } from '../rows';
 import type { LeaderboardStrings } from '../strings';
@@ -32,6 +33,10 @@ interface RowProps {
   activeColumn: number;
   /** Place among the bots marked for comparing; -1 for none. */
   compared: number;
+  certainty: ShownCertainty | null;
+  intervals: boolean;
+  /** Of each category, by its id, among the board's. */
+  places: ReadonlyMap<string, number>;
   onPoint: (column: number, mark: boolean) => void;
   onOpen: (column: number) => void;
 }
@@ -47,6 +52,8 @@ const watched = [
   'isSelected',
   'activeColumn',
   'compared',
+  'certainty',
+  'intervals',
 ] as const satisfies (keyof RowProps)[];
 
 /** One line of the board; drawn anew only when something that it shows has changed. */
@@ -97,11 +104,13 @@ export class Row extends Component<RowProps> {
 
   private renderCells(line: Extract<Line, { kind: 'bot' }>): VNode {
     const { layout, index: rowIndex, strings, figure, shading, activeColumn, compared } = this.props;
+    const { certainty, intervals, places } = this.props;
     const cell = (column: Column, index: number, key: string | number, left: number | null): VNode => (
       <RowCell
         key={key}
         id={`cell-${rowIndex}-${index}`}
-        {...{ column, index, left, strings, figure, shading }}
+        {...{ column, index, left, strings, figure, shading, certainty, intervals }}
+        place={column.kind === 'category' ? (places.get(column.categoryId) ?? -1) : -1}
         row={line.row}
         rank={column.kind === 'rank' ? line.rank : 0}
         width={layout.widthOf(column)}

@@ -1,6 +1,7 @@
 import { Component, type VNode } from 'preact';
 import type { BoardRow } from '../../../model/board';
 import { heatOf } from '../heat';
+import { certaintyTitle, type ShownCertainty } from '../certainty';
 import type { Column } from '../columns';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
@@ -22,6 +23,11 @@ interface RowCellProps {
   isActive: boolean;
   /** Place among the bots marked for comparing; -1 for none. */
   compared: number;
+  certainty: ShownCertainty | null;
+  /** On rows that nothing is within noise of, too. */
+  intervals: boolean;
+  /** Of a category among the board's, for its interval. */
+  place: number;
 }
 
 /** One cell; as the board goes sideways, only those are drawn anew that show another column. */
@@ -35,6 +41,7 @@ export class RowCell extends Component<RowCellProps> {
 
   override render(): VNode {
     const { id, row, column, index, left, width, rank, strings, figure, shading, isActive, compared } = this.props;
+    const { certainty, intervals, place } = this.props;
     const heat = shading ? heatOf(row, column) : null;
     const classes = ['cell', `kind-${column.kind}`];
     if (left === null) classes.push('pinned');
@@ -47,10 +54,22 @@ export class RowCell extends Component<RowCellProps> {
         aria-colindex={index + 1}
         class={classes.join(' ')}
         style={{ width: `${width}px`, ...(left === null ? {} : { left: `${left}px` }) }}
-        title={cellTitle(row, column, strings)}
+        title={titleOf(row, column, strings, certainty, place)}
       >
-        {cellContent(row, column, rank, { strings, figure, compared })}
+        {cellContent(row, column, rank, { strings, figure, compared, certainty, intervals })}
       </div>
     );
   }
+}
+
+function titleOf(
+  row: BoardRow,
+  column: Column,
+  strings: LeaderboardStrings,
+  certainty: ShownCertainty | null,
+  place: number,
+): string | undefined {
+  const title = cellTitle(row, column, strings);
+  const sure = certainty && certaintyTitle(row, column, certainty, strings, place);
+  return [title, sure].filter(Boolean).join(' ') || undefined;
 }

@@ -12,11 +12,17 @@ import type { BoardContent } from '../protocol';
 import { App, type BoardEvents } from './App';
 
 const { strings, first } = pageData<{ strings: LeaderboardStrings; first: FirstScreen | null }>();
-const events: BoardEvents = { show: () => undefined, patch: () => undefined, select: () => undefined };
+const events: BoardEvents = {
+  show: () => undefined,
+  patch: () => undefined,
+  certainty: () => undefined,
+  select: () => undefined,
+};
 
 const rpc = connect<LeaderboardUi, LeaderboardHost & CommonHostMethods<BoardContent>>({
   show: (content) => events.show(content),
   patch: (patch) => events.patch(patch),
+  certainty: (certainty) => events.certainty(certainty),
   select: (botId) => events.select(botId),
 });
 onExportKey(() => rpc.notify('exportResults', null));

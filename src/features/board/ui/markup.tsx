@@ -12,7 +12,12 @@ import { App } from './App';
 export function boardMarkup({ strings, first, language, size }: MarkupOptions): string {
   setLocale(language);
   assumePageSize(size);
-  const nowhere = { show: () => undefined, patch: () => undefined, select: () => undefined };
+  const nowhere = {
+    show: () => undefined,
+    patch: () => undefined,
+    certainty: () => undefined,
+    select: () => undefined,
+  };
   const html = renderToString(<App {...{ strings, first }} rpc={new Rpc(() => undefined, nowhere)} events={nowhere} />);
   // A third of the text, and nobody can rest the mouse on a cell so soon.
   return html.replace(/ (?:title|data-vscode-context)="[^"]*"/g, '');

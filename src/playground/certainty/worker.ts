@@ -1,0 +1,21 @@
+import { parentPort } from 'node:worker_threads';
+import { rowCertainties } from '../../rank/certainty';
+import { promptScores } from '../../store/promptScores';
+import { ReadOnlyDatabase } from '../../store/search/reader';
+import type { CertaintyJob, CertaintyResult } from './protocol';
+
+/** The thread that works out intervals and ranks, with a connection that only reads. */
+async function work({ number, file, bots, categories }: CertaintyJob): Promise<CertaintyResult> {
+  try {
+    const database = await ReadOnlyDatabase.open(file);
+    try {
+      return { number, rows: rowCertainties(promptScores(database, bots), bots, categories) };
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    return { number, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+parentPort?.on('message', (job: CertaintyJob) => void work(job).then((result) => parentPort?.postMessage(result)));
