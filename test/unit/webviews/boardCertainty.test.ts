@@ -1,9 +1,7 @@
-import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import { certaintyTitle } from '../../../src/features/board/certainty';
+import { certaintyTitle, rankText, totalInterval } from '../../../src/features/board/certainty';
 import { allColumns } from '../../../src/features/board/columns';
 import { leaderboardStrings } from '../../../src/features/board/strings';
-import { cellContent } from '../../../src/features/board/ui/Cell';
 import { defaultView } from '../../../src/features/board/view';
 import type { RowCertainty } from '../../../src/model/certainty';
 import { aCell, aRow, categories } from './builders';
@@ -27,28 +25,27 @@ const sure = (changes: Partial<RowCertainty> = {}): RowCertainty => ({
   ...changes,
 });
 
-function shown(row: typeof whole, id: string, certainty: RowCertainty | null, intervals = false, figure = 'points') {
-  const context = { strings, compared: -1, intervals, certainty: certainty && { row: certainty, bots: 9 } };
-  const html = renderToString(
-    cellContent(row, column(id), 2, { ...context, figure: figure as typeof defaultView.figure }),
-  );
-  return html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+function total(row: typeof whole, certainty: RowCertainty | null, intervals = false, average = false) {
+  const view = { intervals, figure: average ? ('average' as const) : ('points' as const) };
+  return totalInterval(row, certainty && { row: certainty, bots: 9 }, view, strings);
 }
+const rank = (place: number, row: RowCertainty) => rankText(place, { row, bots: 9 }, strings);
 
 describe('how sure a row is, on the board', () => {
   it('is a range of ranks and ± where others are within noise, and else only on request', () => {
-    expect(shown(whole, 'rank', sure())).toBe('1–4');
-    expect(shown(whole, 'total', sure())).toContain('380 ± 30');
+    expect(rank(2, sure())).toBe('1–4');
+    expect(rank(0, sure())).toBe('–');
+    expect(total(whole, sure())).toEqual({ half: ' ± 30' });
     const alone = sure({ rank: [2, 2] });
-    expect(shown(whole, 'rank', alone)).toBe('2');
-    expect(shown(whole, 'total', alone)).not.toContain('±');
-    expect(shown(whole, 'total', alone, true)).toContain('380 ± 30');
-    expect(shown(whole, 'total', null)).not.toContain('±');
+    expect(rank(2, alone)).toBe('2');
+    expect(total(whole, alone)).toBeNull();
+    expect(total(whole, alone, true)).toEqual({ half: ' ± 30' });
+    expect(total(whole, null, true)).toBeNull();
   });
 
   it('is where the total would be while prompts are open, and percent of the average', () => {
-    expect(shown(part, 'total', sure())).toContain('in full 350–410');
-    expect(shown(whole, 'total', sure(), false, 'average')).toMatch(/58\s*%–68\s*%/);
+    expect(total(part, sure())).toEqual({ range: 'in full 350–410' });
+    expect(total(whole, sure(), false, true)).toEqual({ range: '58\u202f%–68\u202f%' });
   });
 
   it('is said in a sentence, and that too little is scored to say', () => {

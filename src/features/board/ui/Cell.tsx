@@ -4,7 +4,7 @@ import { starsFor } from '../../../model/score';
 import { fill } from '../../../ui/strings';
 import { number, percent } from '../../../ui/format';
 import { Inert } from '../../../ui/Inert';
-import { amount, halfOf, isWithinNoise, type ShownCertainty } from '../certainty';
+import { rankText, totalInterval, type ShownCertainty } from '../certainty';
 import { share, sumCells, type Column } from '../columns';
 import { mayOverflow } from '../fit';
 import type { LeaderboardStrings } from '../strings';
@@ -33,7 +33,7 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
               <Mark index={context.compared} x={6} y={6} size={4} />
             </svg>
           )}
-          <span class="dim">{rankText(rank, context)}</span>
+          <span class="dim">{rankText(rank, context.certainty, strings)}</span>
         </>
       );
     case 'bot':
@@ -70,39 +70,22 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
   }
 }
 
-/** `1–4` where the scores leave several ranks possible. */
-function rankText(rank: number, { certainty, strings }: CellContext): string {
-  if (certainty && rank !== 0 && isWithinNoise(certainty.row))
-    return fill(strings.range, certainty.row.rank[0], certainty.row.rank[1]);
-  return rank === 0 ? '–' : String(rank);
-}
-
 /** The total, with its interval where rows are within noise of it or the person asked for it. */
 function Total({ row, context, width }: { row: BoardRow; context: CellContext; width: number }): VNode {
-  const { certainty, intervals, strings, figure } = context;
+  const { certainty, strings } = context;
   const cell = sumCells(row);
-  const sure = certainty && (intervals || isWithinNoise(certainty.row)) ? certainty.row : null;
-  if (!sure?.interval || share(cell) === null) return <Figure cell={cell} context={context} width={width} strong />;
-  const { interval } = sure;
-  const isWhole = cell.scored === cell.prompts;
-  const ofMax = (points: number): string => percent(cell.max === 0 ? 0 : points / cell.max);
-  if (figure === 'average' || !isWhole) {
-    const ends = figure === 'average' ? interval.map(ofMax) : interval.map((end) => amount(end, 100));
-    const text = fill(figure === 'average' ? strings.range : strings.expectedRange, ...ends);
-    return <Figure cell={cell} context={context} width={width} strong interval={text} />;
-  }
-  const half = halfOf(interval, cell.points);
-  const [before = '', after = ''] = strings.plusMinus.split('{0}');
+  const shown = totalInterval(row, certainty, context, strings);
+  if (!shown || 'range' in shown)
+    return <Figure cell={cell} context={context} width={width} strong {...(shown ? { interval: shown.range } : {})} />;
   return (
     <Two
       main={
         <>
-          {before}
           <strong>{number(cell.points, 1)}</strong>
-          <span class="dim">{fill(after, '', amount(half, 2 * half))}</span>
+          <span class="dim">{shown.half}</span>
         </>
       }
-      sub={`${progress(cell, strings, true)} · ${ofMax(cell.points)}`}
+      sub={`${progress(cell, strings, true)} · ${percent(cell.max === 0 ? 0 : cell.points / cell.max)}`}
     />
   );
 }
