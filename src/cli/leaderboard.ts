@@ -16,7 +16,7 @@ export async function showLeaderboard(options: LeaderboardOptions): Promise<void
     async (playground) => {
       await playground.logs.check();
       const board = playground.board(options.practice);
-      return { board, certainty: playground.certainty.of(board) };
+      return { board, certainty: await playground.certainty.of(board) };
     },
     { reading: true },
   );

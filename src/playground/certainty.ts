@@ -1,8 +1,6 @@
 import type { Board } from '../model/board';
 import type { RowCertainty } from '../model/certainty';
-import { rowCertainties } from '../rank/certainty';
 import type { Store } from '../store';
-import { promptScores } from '../store/promptScores';
 import { ledgerRevision } from '../store/standing';
 import { Reckoner } from './certainty/reckoner';
 
@@ -28,9 +26,9 @@ export class Certainty {
   }
 
   /** Of the order of a second for 1,000 bots of 100 prompts; where somebody waits for the thread, see `inBackground`. */
-  of(board: Board): Certainties {
+  async of(board: Board): Promise<Certainties> {
     const key = this.keyOf(board);
-    return this.keptUnder(key) ?? this.keep(key, board, this.reckon(board));
+    return this.keptUnder(key) ?? this.keep(key, board, await this.reckon(board));
   }
 
   /** The same in a thread of its own. Rejects with a sentence where it could not be worked out. */
@@ -42,7 +40,7 @@ export class Certainty {
     const { bots, categories } = partsOf(board);
     const made = this.reckoner.available
       ? this.reckoner.reckon({ file: this.store.database.file, bots, categories })
-      : Promise.resolve(this.reckon(board));
+      : this.reckon(board);
     const rows = made.then((list) => this.keep(key, board, list));
     this.asked = { key, rows };
     const forget = (): void => void (this.asked?.key === key && (this.asked = null));
@@ -54,8 +52,13 @@ export class Certainty {
     this.reckoner.dispose();
   }
 
-  private reckon(board: Board): RowCertainty[] {
+  private async reckon(board: Board): Promise<RowCertainty[]> {
     const { bots, categories } = partsOf(board);
+    // Not with the extension: the thread has its own.
+    const [{ rowCertainties }, { promptScores }] = await Promise.all([
+      import('../rank/certainty'),
+      import('../store/promptScores'),
+    ]);
     return rowCertainties(promptScores(this.store.database, bots), bots, categories);
   }
 

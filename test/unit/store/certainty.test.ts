@@ -17,14 +17,14 @@ describe('how sure the board is', () => {
       });
       return bot.id;
     }) as [number, number, number];
-    const made = certainty.of(store.board.read(false));
+    const made = await certainty.of(store.board.read(false));
     const [good, bad, few] = bots.map((id) => made.get(id));
     expect(good).toMatchObject({ expected: 86, rank: [1, 2], scoredPrompts: 4 });
     expect(good?.interval?.[0]).toBeGreaterThan(70);
     expect(bad?.rank).toEqual([2, 3]);
     expect(few).toMatchObject({ expected: 40, interval: null, rank: [1, 3], scoredPrompts: 1 });
-    expect(certainty.of(store.board.read(false))).toBe(made);
+    expect(await certainty.of(store.board.read(false))).toBe(made);
     store.scores.add({ runId: recordRun(store, bots[2], prompts[1] as (typeof prompts)[number]).id, points: 12 });
-    expect(certainty.of(store.board.read(false)).get(bots[2])?.interval).not.toBeNull();
+    expect((await certainty.of(store.board.read(false))).get(bots[2])?.interval).not.toBeNull();
   });
 });
