@@ -91,7 +91,8 @@ function candidates(found: string): string[] {
 }
 
 function valueFits(found: string, { text, stem, quoted }: Alternative, tolerance: Tolerance | null): boolean {
-  const wanted = quoted ? null : numberIn(text);
+  // An id such as 7d2 is no 7 with a unit.
+  const wanted = quoted || /\p{L}/u.test(text.replace(/\de[-+]?\d/i, '')) ? null : numberIn(text);
   if (wanted === null) return sameText(found, stem ? `${text}*` : text);
   const number = numberIn(found);
   if (number === null) return sameText(found, text);

@@ -11,9 +11,9 @@ import { wordsOf } from '../words';
 import { faultsOf, verseLines, type Aspect } from './lucbat';
 
 const vietnameseLetters = /[ăâđêôơưĂÂĐÊÔƠƯ\u1EA0-\u1EF9]/;
-/** Words that people speak with a syllable more or less than a program counts: fire, hour, power, every, heaven, idea. */
+/** Words that people speak, or programs count, with a syllable more or less: fire, hour, power, every, heaven, homeward. */
 const doubtful =
-  /(?:[ui]re|our|ower|owel|ery|ary|ory|ier|iest|ious|eous|ia|ea|io|eo|ua|ue|uo|ven|sm|ism|thm|lm|ed|es|tles?)$|(?:ever|ery|eal|ial|oem|oet|uel|iet|uiet|ying|eing|oing)/;
+  /(?:[ui]re|our|ower|owel|ery|ary|ory|ier|iest|ious|eous|ia|ea|io|eo|ua|ue|uo|ven|sm|ism|thm|lm|kes|oes|(?:k|gg|rn|ss|ag|v|us|et|ec)ed|tles?)$|[^aeiou]e(?:body|ful|ground|house|land|less|light|like|line|long|ly|man|men|ment|ness|side|some|stone|thing|time|ward|wards|where|wood|work|yard)|(?:ever|ery|eal|ial|oem|oet|uel|iet|uiet|ying|eing|oing)/;
 
 interface Count {
   least: number;

@@ -1,0 +1,33 @@
+// Emits on the bus of the answer when handlers throw: the others are called, then the first error is thrown.
+import { readFileSync } from 'node:fs';
+import * as modules from 'node:module';
+
+const source = readFileSync(new URL('./answer.ts', import.meta.url), 'utf8');
+const plain = modules.stripTypeScriptTypes(source, { mode: 'transform' }).replace(/^export\s+(?:default\s+)?/gm, '');
+const Bus = new Function(`${plain}\n;return Bus;`)();
+const seen = [];
+const wish = (wanted, what) => {
+  const got = seen.splice(0).join(' ');
+  if (got === wanted) return;
+  console.log(`${what}: ${got || 'nobody'} instead of ${wanted || 'nobody'}`);
+  process.exit(1);
+};
+for (const thrown of [new Error('first'), undefined, 0]) {
+  const bus = new Bus();
+  bus.on('a', () => seen.push('1'));
+  bus.on('a', () => {
+    throw thrown;
+  });
+  bus.on('a', () => seen.push('2'));
+  bus.on('a', () => {
+    throw new Error('later');
+  });
+  bus.on('a', () => seen.push('3'));
+  try {
+    bus.emit('a', 0);
+    seen.push('nothing thrown');
+  } catch (error) {
+    seen.push(error === thrown ? 'first' : 'another');
+  }
+  wish('1 2 3 first', `a handler that throws ${String(thrown)}`);
+}
