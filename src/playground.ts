@@ -3,9 +3,9 @@ import { conduct } from './conduct/conduct';
 import { Traffic } from './conduct/flags';
 import { RawLog } from './conduct/rawLog';
 import { buildRequest } from './conduct/request';
-import { rigOf } from './conduct/rig';
 import { JobKinds } from './queue/kind';
 import { Tournaments } from './queue/tournaments';
+import { recordOf } from './conduct/record';
 import { planSave, writePlan, type PendingSaves, type SavePlan } from './conduct/saveAnswer';
 import type { Board } from './model/board';
 import type { Bot } from './model/bot';
@@ -22,6 +22,7 @@ import { Changes, type Change, type Notify } from './playground/changes';
 import { Logs } from './playground/logs';
 import type { Readers } from './playground/readers';
 import { Remarks } from './playground/remarks';
+import { Rigs } from './playground/rigs';
 import { Scoring } from './playground/scoring';
 import { EvaluateKind } from './playground/evaluateKind';
 import { Evaluator } from './playground/evaluator';
@@ -75,6 +76,8 @@ export class Playground {
   readonly evaluator: Evaluator;
   /** The same as jobs of the queue. */
   readonly evaluations: EvaluateKind;
+  /** The machines that models run on, as read here or as a person states them. */
+  readonly rigs: Rigs;
   /** Raw logs of answers: whether they are there as they were. */
   readonly logs: Logs;
   private lookingAtLogs: NodeJS.Timeout | undefined;
@@ -91,6 +94,7 @@ export class Playground {
     this.bots = new Bots(store, this.notify);
     this.answers = new Answers(store, this.notify);
     this.remarks = new Remarks(store, this.notify);
+    this.rigs = new Rigs(store, this.notify);
     this.logs = new Logs(store, this.notify, options);
     this.servers = new ServerPool(
       options.servers,
@@ -132,7 +136,10 @@ export class Playground {
     try {
       // A run that has not ended after hours belongs to a process that is gone.
       const longAgo = new Date(Date.now() - abandonedAfterMs).toISOString();
-      writeIfPossible(playground.store, options, () => playground.store.runs.closeAbandoned(longAgo));
+      writeIfPossible(playground.store, options, () => {
+        playground.store.runs.closeAbandoned(longAgo);
+        playground.store.trust.nameRigs();
+      });
       await playground.reloadSuites();
       playground.lookAtLogsLater();
       playground.searching.begin();
@@ -236,7 +243,7 @@ export class Playground {
       return begunId;
     });
     this.watched(() => options.onStart?.(id));
-    const rig = rigOf(bot);
+    const rig = this.rigs.of(bot);
     const mostBytes = this.options.limits?.logBytes ?? defaultLimits.logBytes;
     const log = await RawLog.create(join(dirname(this.options.databaseFile), rawLogPath(id)), mostBytes);
     const leave = adapter ? this.traffic.enter(request) : () => [];
@@ -257,7 +264,11 @@ export class Playground {
     await Promise.resolve(this.watched(() => options.onAnswered?.(outcome.status))).catch(this.problem);
     const logDigest = await log.close();
     const run = await this.store.commits.commit(() => {
-      const finished = this.store.runs.finish(id, { ...end, logDigest });
+      const finished = this.store.runs.finish(id, {
+        ...end,
+        logDigest,
+        record: recordOf(options, this.suites.category(prompt.categoryId), log.sent),
+      });
       options.within?.finished(finished);
       const machine = (server: string): string => this.servers.machine(server);
       return flagOverlap(this.store.database, id, machine) ? this.store.runs.require(id) : finished;

@@ -17,6 +17,7 @@ import { scoreRun, type ScoreCommandOptions } from './score';
 import { search, type SearchCommandOptions } from './search';
 import { listSuites } from './suites';
 import { addTournament } from './tournamentProgram';
+import { addTrust } from './trustProgram';
 import { inert } from './terminal';
 import { asStoreError } from '../store';
 import { version } from '../../package.json';
@@ -65,10 +66,20 @@ function buildProgram(): Command {
     .option(
       '--max-tokens <n>',
       'most tokens of an answer; another limit than the bot’s is a row of its own',
-      wholeFrom(1),
+      wholeFrom(-1),
     )
+    .option('--top-k <n>', 'as the bot’s parameter of that name, as are the next', wholeFrom(0))
+    .option('--top-p <p>', '0 to 1', numberWithin(0, 1))
+    .option('--min-p <p>', '0 to 1', numberWithin(0, 1))
+    .option('--repeat-penalty <p>', '0 to 4', numberWithin(0, 4))
+    .option('--frequency-penalty <p>', '-2 to 2', numberWithin(-2, 2))
+    .option('--presence-penalty <p>', '-2 to 2', numberWithin(-2, 2))
+    .option('--context-length <n>', 'tokens wished for when the model is loaded', wholeFrom(1))
+    .option('--reasoning <how>', 'off, on, low, medium, high, or tokens at most')
+    .option('--system-prompt <text>', 'in place of the suite’s')
     .option('--display-name <name>', 'name of the row')
     .option('--no-stream', 'wait for the whole answer; the server then states its own figures')
+    .option('--nonce <text>', 'put before the first message, as a run with --cold had it')
     .option('--cold', 'defeat the prompt cache with a nonce, for a cold time to first token')
     .option('--overwrite', 'replace an answer that was edited by hand')
     .action((options: RunCommandOptions) => runPrompts(options));
@@ -113,6 +124,7 @@ function buildProgram(): Command {
     .option('--by-prompt', 'take all votes on one prompt as one observation')
     .option('--json', 'machine-readable output')
     .action((options: RankOptions) => rankVotes(options));
+  addTrust(program);
   addExchange(program);
   addBackup(program);
   addEvaluate(program);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Bot } from '../model/bot';
+import { parameterRules, parseParameter, type Bot, type BotParameters } from '../model/bot';
 import type { Prompt } from '../model/prompt';
 import type { Run } from '../model/run';
 import { statsLineOf } from '../conduct/answerFile';
@@ -9,7 +9,7 @@ import { CommandFailed, complain, print, printJson, withPlayground, write, type 
 import { noCategory, requireSendable } from './suiteProblems';
 import { visible } from './textTable';
 
-export interface RunCommandOptions extends CommonOptions {
+export interface RunCommandOptions extends CommonOptions, Omit<BotParameters, 'temperature' | 'maxTokens'> {
   bot?: string;
   model?: string;
   category?: string;
@@ -20,6 +20,7 @@ export interface RunCommandOptions extends CommonOptions {
   displayName?: string;
   stream: boolean;
   cold?: boolean;
+  nonce?: string;
   overwrite?: boolean;
 }
 
@@ -40,7 +41,7 @@ export async function runPrompts(options: RunCommandOptions): Promise<void> {
     let failed = false;
     for (let repeat = 1; repeat <= (options.repeat ?? 1); repeat++) {
       const variant = { temperature: options.temperature, maxTokens: options.maxTokens, repeat };
-      const bot = playground.bots.variant(base, variant, options.displayName);
+      const bot = playground.bots.variant(base, variant, options.displayName, otherParameters(options));
       for (const prompt of prompts) {
         if (controller.signal.aborted) break;
         const run = await runOne(playground, bot, prompt, options, controller.signal);
@@ -49,6 +50,17 @@ export async function runPrompts(options: RunCommandOptions): Promise<void> {
     }
     if (failed || controller.signal.aborted) throw new CommandFailed('');
   });
+}
+
+/** The parameters that the options name, temperature and limit apart. Throws a sentence where one is none. */
+function otherParameters(options: RunCommandOptions): BotParameters {
+  const named: [string, number | string][] = [];
+  for (const rule of parameterRules) {
+    const given = rule.key === 'temperature' || rule.key === 'maxTokens' ? undefined : options[rule.key];
+    const value = given === undefined ? undefined : parseParameter(rule, String(given));
+    if (value !== undefined) named.push([rule.key, value]);
+  }
+  return Object.fromEntries(named);
 }
 
 function choosePrompts(playground: Playground, options: RunCommandOptions): Prompt[] {
@@ -91,6 +103,7 @@ async function runOne(
     prompt,
     signal,
     stream: options.stream,
+    ...(options.nonce === undefined ? {} : { nonce: options.nonce }),
     ...(options.cold ? { nonce: randomBytes(8).toString('hex') } : {}),
     onEvent: (event) => {
       if (!options.json && event.type === 'text') write(event.text);

@@ -56,6 +56,13 @@ const facts: Record<
     csv: [['quantization', (row) => row.quantization]],
     text: (row) => row.quantization ?? '–',
   },
+  tier: {
+    csv: [
+      ['tier', (row) => row.tier],
+      ['missing', (row) => Object.keys(row.proof.missing).join(' ') || null],
+    ],
+    text: (row, { strings }) => strings[row.tier],
+  },
   server: {
     csv: [
       ['server', (row) => row.server],

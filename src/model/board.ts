@@ -1,5 +1,5 @@
 import type { RowCertainty } from './certainty';
-import type { TrustTier } from './trust';
+import type { Proof, Tier } from './tier';
 
 /** What a bot has reached in one category. Only scores for the current version of a prompt count. */
 export interface BoardCell {
@@ -54,7 +54,9 @@ export interface BoardRow {
   /** Seconds, median over the latest complete answers. */
   timeToFirstTokenSeconds: number | null;
   /** How well the results are proven. */
-  tier: TrustTier;
+  tier: Tier;
+  /** Of how many answers each tier is, and what they lack. */
+  proof: Proof;
   categories: Record<string, BoardCell>;
   /** How sure the row is, where it was asked for: in exports and on the command line. */
   certainty?: RowCertainty;

@@ -1,6 +1,8 @@
 import type { BotParameters } from './bot';
 import type { LogDigest, Origin, Provenance } from './provenance';
+import type { RunRecord } from './record';
 import type { Rig } from './rig';
+import type { MissingFact, Tier } from './tier';
 import type { CountingScore } from './score';
 import type { ModelInfo, ServerErrorCode } from './server';
 
@@ -103,6 +105,8 @@ export interface Run {
   /** Null where the server is on another machine, simulated, or where the answer came from elsewhere. */
   rig: Rig | null;
   provenance: Provenance;
+  /** What is needed to run it again; null of runs of older versions and of answers that came from elsewhere. */
+  record: RunRecord | null;
   /** Saved file relative to the workspace with forward slashes, or null while unsaved. */
   output: string | null;
   /** Raw log relative to the workspace's `.llp` folder, or null. */
@@ -144,5 +148,8 @@ export type RunSummary = Pick<
   parameters: RunRequest['parameters'];
   origin: Origin;
   hasRawLog: boolean;
+  tier: Tier;
+  /** What keeps it from being published. */
+  missing: MissingFact[];
   score: (Omit<CountingScore, 'scoreId'> & { note: string; at: string }) | null;
 };

@@ -13,6 +13,11 @@ export function rawLogPath(runId: number): string {
   return `logs/run-${String(runId).padStart(6, '0')}.log`;
 }
 
+/** When each piece of a log came: gzipped JSON beside it, [ms, bytes, sent] a piece. */
+export function logTimesPath(log: string): string {
+  return log.replace(/\.log$/, '.times.gz');
+}
+
 /** The file of a bot's answers in a category, relative to the workspace, with forward slashes. */
 export function outputPath(categoryId: string, fileName: string): string {
   return `${outputsFolder}/${categoryId}/${fileName}.md`;

@@ -1,4 +1,4 @@
-import { ensureVariant, type Variant } from '../queue/prompts/variants';
+import { ensureParameters, ensureVariant, type Variant } from '../queue/prompts/variants';
 import type { Bot, BotParameters } from '../model/bot';
 import type { Store } from '../store';
 import { normalizeServerUrl } from '../servers/address';
@@ -41,8 +41,10 @@ export class Bots {
   }
 
   /** The bot for another temperature or repeat of a bot; see `ensureVariant`. */
-  variant(base: Bot, variant: Variant, displayName?: string): Bot {
-    return this.write(() => ensureVariant(this.store.bots, base, variant, displayName));
+  variant(base: Bot, variant: Variant, displayName?: string, others: BotParameters = {}): Bot {
+    return this.write(() =>
+      ensureVariant(this.store.bots, ensureParameters(this.store.bots, base, others), variant, displayName),
+    );
   }
 
   private write<T>(work: () => T): T {

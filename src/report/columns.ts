@@ -58,6 +58,7 @@ export function columnsOf(board: Board, facts: readonly FactColumn[], figure: Fi
     ttft: number('ttft', strings.ttftHint, (row) => row.timeToFirstTokenSeconds, 2),
     size: number('size', '', (row) => (row.sizeBytes === null ? null : row.sizeBytes / 1e9)),
     quantization: text('quantization', strings.quantization, (row) => row.quantization),
+    tier: text('tier', strings.tier, (row) => strings[row.tier]),
     server: text('server', strings.server, (row) => row.server),
   };
   return [

@@ -25,6 +25,8 @@ type SummaryRow = {
   started_at: string;
   note: string | null;
   scored_at: string | null;
+  tier: string;
+  missing: string;
 } & { [K in keyof CountingColumns]: CountingColumns[K] | null };
 
 export class BoardStore {
@@ -43,7 +45,7 @@ export class BoardStore {
       'SELECT id, title, points, prompts FROM category WHERE current = 1 ORDER BY position',
     );
     const bots = this.db.all<RankedBot>(
-      `SELECT bot.id, name, server, model_id, model, parameters, practice, tokens, seconds, ttft, answers, logged, cells
+      `SELECT bot.id, name, server, model_id, model, parameters, practice, tokens, seconds, ttft, proof, cells
        FROM bot JOIN board_row ON board_row.bot_id = bot.id JOIN board_speed ON board_speed.bot_id = bot.id
        JOIN board_proof ON board_proof.bot_id = bot.id WHERE deleted_at IS NULL AND practice = ?`,
       Number(practice),
@@ -78,8 +80,8 @@ export class BoardStore {
       .all<SummaryRow>(
         `SELECT run.id, run.category_id, run.prompt_id, prompt.title, prompt.current, run.status, run.error, run.stats,
            run.flags, run.request, run.runtime, rig.facts AS rig, run.raw_log, run.origin, run.started_at, counted.*, score.note,
-           score.created_at AS scored_at
-         FROM run
+           score.created_at AS scored_at, trust.tier, trust.missing
+         FROM run JOIN run_trust AS trust ON trust.run_id = run.id
          LEFT JOIN rig ON rig.id = run.rig_id
          LEFT JOIN prompt ON prompt.category_id = run.category_id AND prompt.id = run.prompt_id AND prompt.hash = run.prompt_hash
          LEFT JOIN run_score AS counted ON counted.run_id = run.id
@@ -122,6 +124,8 @@ function toSummary(row: SummaryRow): RunSummary {
     rig: row.rig === null ? null : (JSON.parse(row.rig) as Rig),
     origin: row.origin as RunSummary['origin'],
     hasRawLog: row.raw_log !== null,
+    tier: row.tier as RunSummary['tier'],
+    missing: JSON.parse(row.missing) as RunSummary['missing'],
     startedAt: row.started_at,
     score: row.score_id === null ? null : scoreOf(row, row.score_id),
   };

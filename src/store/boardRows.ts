@@ -2,7 +2,7 @@ import type { Board, BoardCell, BoardRow } from '../model/board';
 import type { BotParameters } from '../model/bot';
 import { starsFor } from '../model/score';
 import type { ModelInfo } from '../model/server';
-import { tierOf } from '../model/trust';
+import { tierOfAll, type Proof } from '../model/tier';
 
 /** A bot on the board as the database has it. */
 export interface RankedBot {
@@ -16,8 +16,8 @@ export interface RankedBot {
   tokens: number | null;
   seconds: number | null;
   ttft: number | null;
-  answers: number;
-  logged: number;
+  /** JSON: a `Proof`. */
+  proof: string;
   /** JSON: a `PackedCell` for each category that the bot has answered in. */
   cells: string;
 }
@@ -73,6 +73,7 @@ function toRow(bot: RankedBot, categories: Board['categories'], empty: BoardCell
     sums.total += made.points;
     for (const name of ['given', 'proven', 'accepted', 'open'] as const) sums[name] += made[name];
   });
+  const proof = JSON.parse(bot.proof) as Proof;
   const model = bot.model === null ? null : (JSON.parse(bot.model) as ModelInfo);
   return {
     botId: bot.id,
@@ -91,7 +92,8 @@ function toRow(bot: RankedBot, categories: Board['categories'], empty: BoardCell
     stars: starsFor(sums.total),
     tokensPerSecond: bot.tokens && bot.seconds ? bot.tokens / bot.seconds : null,
     timeToFirstTokenSeconds: bot.ttft,
-    tier: tierOf(bot.answers, bot.logged),
+    tier: tierOfAll(proof),
+    proof,
     categories: cells,
   };
 }

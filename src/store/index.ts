@@ -16,6 +16,7 @@ import { ScoreStore } from './scores';
 import { SearchStore } from './search';
 import { StatCorrectionStore } from './statCorrections';
 import { TournamentStore } from './tournaments';
+import { TrustStore } from './trust';
 
 export { Database, StoreError, type StoreErrorCode } from './database';
 export { isAboutSurroundings } from './connect';
@@ -42,6 +43,7 @@ export class Store {
   readonly jobSteps: JobSteps;
   readonly leases: LeaseStore;
   readonly benchmarks: BenchmarkStore;
+  readonly trust: TrustStore;
   readonly commits: GroupCommit;
 
   constructor(readonly database: Database) {
@@ -60,6 +62,7 @@ export class Store {
     this.jobSteps = new JobSteps(database);
     this.leases = new LeaseStore(database);
     this.benchmarks = new BenchmarkStore(database);
+    this.trust = new TrustStore(database);
     this.commits = new GroupCommit(database);
   }
 

@@ -6,6 +6,7 @@ import { boardSchema, scoreSchema } from './scoreSchema';
 import { botWordsByNumber, fillAnswers, fillEntries, searchSchema, searchTables } from './search/schema';
 import { jobKindSchema } from './jobKindSchema';
 import { tournamentSchema } from './tournamentSchema';
+import { trustSchema } from './trustSchema';
 
 /** Numbered steps of the schema. A step that has shipped is never edited; the next change is a new step. */
 export const migrations: readonly string[] = [
@@ -186,4 +187,5 @@ export const migrations: readonly string[] = [
   ${fillAnswers}
   `,
   jobKindSchema,
+  trustSchema,
 ];

@@ -1,5 +1,5 @@
 import type { Category, Prompt, RubricItem } from '../model/prompt';
-import { checksHash } from '../suites/hash';
+import { benchmarkEdition, checksHash } from '../suites/hash';
 import type { Database } from './database';
 import { recomputePrompts } from './standing';
 
@@ -47,6 +47,7 @@ export class PromptStore {
           category.points,
           category.prompts.length,
         );
+        this.edition(category, seenAt);
         for (const prompt of category.prompts) {
           wanted.set(`${category.id}/${prompt.id}`, prompt.hash);
           this.upsert(prompt, seenAt);
@@ -93,6 +94,20 @@ export class PromptStore {
         promptId,
       )
       .map(toPrompt);
+  }
+
+  private edition(category: Category, seenAt: string): void {
+    const { slug, prompts } = benchmarkEdition(category.id, category.prompts);
+    const { changes } = this.db.run('UPDATE category SET slug = ?1 WHERE id = ?2 AND slug <> ?1', slug, category.id);
+    if (changes > 0)
+      this.db.run(
+        `INSERT INTO benchmark_edition (slug, category_id, prompts, seen_at) VALUES (?, ?, ?, ?)
+         ON CONFLICT (slug) DO NOTHING`,
+        slug,
+        category.id,
+        prompts,
+        seenAt,
+      );
   }
 
   private currentHashes(): Map<string, string> {

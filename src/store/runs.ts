@@ -1,8 +1,11 @@
 import type { Run, RunFlag, RunRequest, RunStats, RunStatus, RuntimeInfo } from '../model/run';
 import type { Rig } from '../model/rig';
+import type { RunRecord } from '../model/record';
+import { hardwareTag } from '../model/hardware';
 import type { LogDigest, Provenance } from '../model/provenance';
 import type { ModelInfo, ServerErrorCode } from '../model/server';
 import type { Database } from './database';
+import { linkLog } from './logChain';
 import { recompute } from './standing';
 
 interface RunRow {
@@ -15,6 +18,7 @@ interface RunRow {
   error_code: string | null;
   error: string | null;
   provenance: string;
+  record: string;
   flags: string;
   stats: string;
   request: string;
@@ -63,7 +67,7 @@ export type NewRun = Pick<
 export type FinishedRun = Pick<
   Run,
   'status' | 'errorCode' | 'error' | 'text' | 'reasoning' | 'stats' | 'flags' | 'model' | 'runtime' | 'finishedAt'
-> & { rig?: Rig | null; logDigest?: LogDigest | null };
+> & { rig?: Rig | null; logDigest?: LogDigest | null; record?: RunRecord | null };
 
 const select = `SELECT run.*, rig.facts AS rig, answer.text, answer.reasoning
   FROM run LEFT JOIN answer ON answer.run_id = run.id LEFT JOIN rig ON rig.id = run.rig_id`;
@@ -98,7 +102,7 @@ export class RunStore {
       this.db.run(
         `UPDATE run SET status = ?, error_code = ?, error = ?, completion_tokens = ?, tokens_per_second = ?, ttft = ?,
            flags = ?, stats = ?, model = ?, runtime = ?, rig_id = ?, finished_at = ?,
-           log_bytes = ?, log_sha256 = ?, log_kept = ? WHERE id = ?`,
+           log_bytes = ?, log_sha256 = ?, log_kept = ?, record = ? WHERE id = ?`,
         end.status,
         end.errorCode,
         end.error,
@@ -114,6 +118,7 @@ export class RunStore {
         end.logDigest?.bytes ?? null,
         end.logDigest?.sha256 ?? null,
         end.logDigest ? 1 : 0,
+        JSON.stringify(end.record ?? {}),
         id,
       );
       this.db.run(
@@ -122,6 +127,7 @@ export class RunStore {
         end.text,
         end.reasoning,
       );
+      if (end.logDigest) linkLog(this.db, id, end.logDigest.sha256);
       const run = this.require(id);
       recompute(this.db, run.botId, run.categoryId, run.promptId);
       return run;
@@ -216,7 +222,7 @@ export class RunStore {
 export function rigId(db: Database, rig: Rig): number {
   const facts = JSON.stringify(rig);
   const known = db.get<{ id: number }>('SELECT id FROM rig WHERE facts = ?', facts);
-  return known?.id ?? db.run('INSERT INTO rig (facts) VALUES (?)', facts).id;
+  return known?.id ?? db.run('INSERT INTO rig (facts, tag) VALUES (?, ?)', facts, hardwareTag(rig)).id;
 }
 
 function json(value: object | null): string | null {
@@ -242,6 +248,7 @@ function toRun(row: RunRow): Run {
     runtime: row.runtime === null ? null : (JSON.parse(row.runtime) as RuntimeInfo),
     rig: row.rig === null ? null : (JSON.parse(row.rig) as Rig),
     provenance: JSON.parse(row.provenance) as Provenance,
+    record: row.record === '{}' ? null : (JSON.parse(row.record) as RunRecord),
     output: row.output,
     rawLog: row.raw_log,
     logDigest:

@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import { proofOf } from './trustSchema';
 
 interface Answered {
   id: number;
@@ -178,12 +179,10 @@ function recomputeSpeed(db: Database, botId: number): void {
   );
 }
 
+/** How well a bot's answers are proven. Call within the transaction that changed what they are proven by. */
 export function recomputeProof(db: Database, botId: number): void {
   db.run(
-    `INSERT OR REPLACE INTO board_proof (bot_id, answers, logged)
-     SELECT ?1, COUNT(*), COUNT(CASE WHEN run.log_kept = 1 AND run.origin IN ('measured', 'practice') THEN 1 END)
-     FROM standing JOIN run ON run.id = standing.answered_run
-     WHERE standing.bot_id = ?1`,
+    `INSERT OR REPLACE INTO board_proof (bot_id, proof) SELECT bot_id, (${proofOf}) FROM (SELECT ?1 AS bot_id) AS wanted`,
     botId,
   );
 }

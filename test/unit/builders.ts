@@ -95,7 +95,7 @@ export function recordRun(store: Store, botId: number, prompt: Prompt, changes: 
     categoryId: prompt.categoryId,
     promptId: prompt.id,
     promptHash: prompt.hash,
-    request: { server: 'http://127.0.0.1:1234', modelId: 'm', messages: [], parameters: {} },
+    request: changes.request ?? { server: 'http://127.0.0.1:1234', modelId: 'm', messages: [], parameters: {} },
     model: null,
     provenance: changes.provenance ?? { origin: 'measured' },
     rawLog: changes.rawLog ?? null,
@@ -118,3 +118,25 @@ export function recordRun(store: Store, botId: number, prompt: Prompt, changes: 
     ...changes,
   });
 }
+
+/** All that the trust gate asks of a run; the log is only claimed. */
+export const wholeFacts = {
+  request: {
+    server: 'http://127.0.0.1:1234',
+    modelId: 'm',
+    messages: [{ role: 'user', content: 'Text' }],
+    parameters: { temperature: 0 },
+  },
+  rawLog: 'logs/run-000001.log',
+  logDigest: { bytes: 1, sha256: 'a'.repeat(64) },
+  model: aModel('m'),
+  runtime: { name: 'llama.cpp', version: 'b6123' },
+  rig: {
+    cpu: 'AMD Ryzen 9 7950X 16-Core Processor',
+    threads: 32,
+    memoryBytes: 64 * 2 ** 30,
+    gpus: [{ name: 'NVIDIA GeForce RTX 3080', memoryBytes: 10 * 2 ** 30, driver: '550.54' }],
+    system: 'Linux 6.8.0 (x64)',
+  },
+  record: { llp: '0.1.0', sent: { offset: 0, length: 1 } },
+} satisfies Partial<Run>;

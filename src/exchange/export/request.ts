@@ -12,7 +12,17 @@ export interface ExportView {
 }
 
 /** The columns beside the categories, named as on the leaderboard. */
-export const factColumns = ['total', 'rank', 'stars', 'speed', 'ttft', 'size', 'quantization', 'server'] as const;
+export const factColumns = [
+  'total',
+  'rank',
+  'stars',
+  'speed',
+  'ttft',
+  'size',
+  'quantization',
+  'tier',
+  'server',
+] as const;
 export type FactColumn = (typeof factColumns)[number];
 
 export interface ExportRequest {

@@ -163,6 +163,7 @@ function toRun(row: Row): Omit<ExportRun, 'scores' | 'remarks' | 'corrections'> 
     runtime: parse(row['runtime']),
     rig: parse(row['rig']),
     provenance: parse(row['provenance']),
+    record: row['record'] === '{}' ? null : parse(row['record']),
     practice: row['practice'] === 1,
     output: text(row['output']),
     rawLog: text(row['raw_log']),

@@ -4,6 +4,7 @@ import type { ModelInfo } from '../../model/server';
 import type { BotParameters } from '../../model/bot';
 import type { RubricItem } from '../../model/prompt';
 import { origins, type LogDigest, type Origin, type Provenance } from '../../model/provenance';
+import type { RunRecord } from '../../model/record';
 import { scoreSources, type ScoreSource } from '../../model/score';
 import { isOutputPath, outputsFolder, rawLogPath } from '../../model/runFiles';
 import { amount, botName, botParameters, count, highestRun, promptHash, slug, time } from './rules';
@@ -221,6 +222,8 @@ const rig = exactly<Rig>({
   system: orNull(text()),
 });
 
+const sha256 = pattern(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
+
 const runFields = exactly<ExportRun>({
   id: whole(1, highestRun),
   botId: whole(),
@@ -239,6 +242,24 @@ const runFields = exactly<ExportRun>({
   runtime: orNull(atLeast<RuntimeInfo>({ name: orNull(text()), version: orNull(text()) })),
   rig: orNull(rig),
   provenance,
+  record: orAbsent(
+    orNull(
+      exactly<RunRecord>({
+        llp: text(100),
+        sent: orNull(
+          exactly<NonNullable<RunRecord['sent']>>({
+            offset: whole(0, Number.MAX_SAFE_INTEGER),
+            length: whole(0, Number.MAX_SAFE_INTEGER),
+          }),
+        ),
+        nonce: optional(text(100)),
+        suiteVersion: optional(whole()),
+        stream: optional(flag),
+        file: optional(exactly<NonNullable<RunRecord['file']>>({ bytes: whole(0, Number.MAX_SAFE_INTEGER), sha256 })),
+      }),
+    ),
+    null,
+  ),
   practice: flag,
   output: orNull(text(1000)),
   rawLog: orNull(text(1000)),
@@ -246,7 +267,7 @@ const runFields = exactly<ExportRun>({
     orNull(
       exactly<LogDigest>({
         bytes: whole(0, Number.MAX_SAFE_INTEGER),
-        sha256: pattern(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'),
+        sha256,
       }),
     ),
     null,

@@ -90,8 +90,8 @@ export class RunImporter {
     const keepsOutput = keepsNumber || this.bots.sameFiles.has(run.botId);
     const { id } = this.db.run(
       `INSERT INTO run (id, bot_id, category_id, prompt_id, prompt_hash, status, error_code, error, completion_tokens,
-         tokens_per_second, ttft, provenance, flags, stats, request, model, runtime, rig_id, output, raw_log, log_bytes, log_sha256, started_at, finished_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         tokens_per_second, ttft, provenance, flags, stats, request, model, runtime, rig_id, output, raw_log, log_bytes, log_sha256, started_at, finished_at, record)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       keepsNumber ? run.id : null,
       botId,
       run.categoryId,
@@ -117,6 +117,7 @@ export class RunImporter {
       keepsNumber ? (run.logDigest?.sha256 ?? null) : null,
       run.startedAt,
       run.finishedAt,
+      JSON.stringify(run.record ?? {}),
     );
     this.db.run('INSERT INTO answer (run_id, text, reasoning) VALUES (?, ?, ?)', id, run.text, run.reasoning);
     return id;

@@ -2,6 +2,7 @@ import type { Board, BoardCell, BoardRow } from '../../model/board';
 import { fiveStarPoints } from '../../model/score';
 import { fill } from '../../ui/strings';
 import { number } from '../../ui/format';
+import { tierTexts } from '../../ui/tiers/tierTexts';
 import type { LeaderboardStrings } from './strings';
 import type { BoardView } from './view';
 
@@ -60,6 +61,14 @@ export function allColumns(
       width: Math.min(220, Math.max(146, 36 + category.title.length * 7.5)),
       categoryId: category.id,
     })),
+    {
+      id: 'tier',
+      kind: 'text',
+      title: strings.tier,
+      hint: strings.tierHint,
+      width: 118,
+      text: (row) => tierTexts(row.tier, strings)[0],
+    },
     { id: 'size', kind: 'size', title: strings.size, hint: 'GB', width: 76 },
     {
       id: 'quantization',

@@ -1,3 +1,5 @@
+import { tierStrings } from '../../ui/tiers/strings';
+
 /** The texts of the leaderboard in English. */
 export const leaderboardStrings = {
   title: 'Leaderboard',
@@ -43,9 +45,8 @@ export const leaderboardStrings = {
   size: 'Size',
   quantization: 'Quantization',
   tier: 'Trust',
-  tierMeasured: 'measured here, with raw logs',
-  tierPartial: 'some without a raw log',
-  tierUnproven: 'pasted or imported, without raw logs',
+  tierHint: 'how well proven',
+  ...tierStrings,
   server: 'Server',
   family: 'Family',
   filter: 'Filter',

@@ -1,5 +1,6 @@
 import { flagStrings } from '../../ui/flags/strings';
 import { giverStrings } from '../../ui/givers/strings';
+import { tierStrings } from '../../ui/tiers/strings';
 
 /** The texts of the details screen in English. */
 export const detailsStrings = {
@@ -112,6 +113,7 @@ export const detailsStrings = {
   flags: 'Flags',
   ...flagStrings,
   ...giverStrings,
+  ...tierStrings,
   showAll: 'Show all {0} runs',
 };
 export type DetailsStrings = typeof detailsStrings;

@@ -1,4 +1,4 @@
-import { variantName, type Bot } from '../../model/bot';
+import { variantName, type Bot, type BotParameters } from '../../model/bot';
 import type { BotStore } from '../../store/bots';
 
 export interface Variant {
@@ -39,4 +39,19 @@ export function ensureVariant(bots: BotStore, base: Bot, variant: Variant, displ
       `“${name}” is already the name of a bot for ${known.modelId} on ${known.server}; choose another name.`,
     );
   return bots.setParameters(known.id, parameters);
+}
+
+/** The bot of the same model whose parameters are the base's and these; it is made when there is none yet. */
+export function ensureParameters(bots: BotStore, base: Bot, others: BotParameters): Bot {
+  const parameters = { ...base.parameters, ...others };
+  const wanted = ordered(parameters);
+  if (wanted === ordered(base.parameters)) return base;
+  const { server, modelId, practice } = base;
+  const known = bots.findByModel(server, modelId).find((bot) => ordered(bot.parameters) === wanted);
+  const name = (): string => bots.unusedName(`${base.name}@${Object.keys(others).sort().join('+')}`);
+  return known ?? bots.add({ name: name(), server, modelId, parameters, practice });
+}
+
+function ordered(parameters: BotParameters): string {
+  return JSON.stringify(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -7,6 +7,7 @@ import { toCsv } from '../../../src/exchange/csv';
 import { exportStrings } from '../../../src/exchange/strings';
 import { wordsOf } from '../../../src/exchange/words';
 import { translate } from '../../../src/l10n/strings';
+import { noProof } from '../../../src/model/tier';
 import type { Board, BoardRow } from '../../../src/model/board';
 import { wildText } from './arbitrary';
 
@@ -55,7 +56,8 @@ function row(bot: string, total: number, scored: number): BoardRow {
     stars: 0.1,
     tokensPerSecond: 20,
     timeToFirstTokenSeconds: null,
-    tier: 'measured',
+    tier: 'operator',
+    proof: noProof,
     categories: { c: cell },
   };
 }
@@ -119,7 +121,7 @@ describe('Markdown', () => {
         expect(page).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]|<|```[^]*%%/u);
         const lines = page.split('\n').filter((line) => line.startsWith('|'));
         expect(lines).toHaveLength(3);
-        for (const line of lines) expect(line.replaceAll('\\\\', '').replaceAll('\\|', '').split('|')).toHaveLength(12);
+        for (const line of lines) expect(line.replaceAll('\\\\', '').replaceAll('\\|', '').split('|')).toHaveLength(13);
       }),
     );
   });

@@ -11,7 +11,7 @@ import { Logs, digestOf } from '../../../src/playground/logs';
 import { Store } from '../../../src/store';
 import { migrations } from '../../../src/store/migrations';
 import { registerSearchFunctions } from '../../../src/store/search/functions';
-import { aCategory, aPrompt, recordRun, temporaryFolder, temporaryStore } from '../builders';
+import { aCategory, aPrompt, recordRun, temporaryFolder, temporaryStore, wholeFacts } from '../builders';
 
 const server = 'http://127.0.0.1:1234';
 
@@ -28,7 +28,7 @@ async function setUp() {
   log.write('response', Buffer.from('data: {"a":1}\n\n'));
   const digest = await log.close();
   const run = recordRun(store, bot.id, prompt, {
-    rawLog: 'logs/run-000001.log',
+    ...wholeFacts,
     logDigest: digest,
     finishedAt: new Date().toISOString(),
   });
@@ -41,33 +41,33 @@ describe('where a result comes from', () => {
   it('is measured as long as its log is there with the length and the checksum of when the run ended', async () => {
     const { store, file, digest, logs, told, tier, run } = await setUp();
     expect(digest).toEqual(await digestOf(file));
-    expect(tier()).toBe('measured');
+    expect(tier()).toBe('operator');
     expect(await logs.check()).toBe(0);
     const whole = join(dirname(file), 'kept');
     await copyFile(file, whole);
     await appendFile(file, 'more');
     expect(await logs.check()).toBe(1);
-    expect(tier()).toBe('unproven');
+    expect(tier()).toBe('incomplete');
     expect(told).toEqual(['runs']);
     await copyFile(whole, file);
     await logs.check();
-    expect(tier()).toBe('measured');
+    expect(tier()).toBe('operator');
     // The same length, other bytes, written later.
     await writeFile(file, 'x'.repeat(digest!.bytes));
     const later = new Date(Date.now() + 60_000);
     await utimes(file, later, later);
     await logs.check();
-    expect(tier()).toBe('unproven');
+    expect(tier()).toBe('incomplete');
     // Made to look old, it takes a deep look.
     await copyFile(whole, file);
     await logs.check();
     await writeFile(file, 'y'.repeat(digest!.bytes));
     await utimes(file, new Date(0), new Date(0));
     await logs.check(true);
-    expect(tier()).toBe('unproven');
+    expect(tier()).toBe('incomplete');
     await rm(file);
     await logs.check();
-    expect(tier()).toBe('unproven');
+    expect(tier()).toBe('incomplete');
     expect(store.runs.require(run.id).logDigest).toEqual(digest);
   });
 
@@ -84,7 +84,7 @@ describe('where a result comes from', () => {
     await new Logs(target, () => undefined).check();
     expect(target.runs.require(1).provenance).toMatchObject({ origin: 'imported', from: 'from-anna.json' });
     expect(target.bots.list()[0]).toMatchObject({ origin: 'imported', practice: false });
-    expect(target.board.read(false).rows[0]?.tier).toBe('unproven');
+    expect(target.board.read(false).rows[0]?.tier).toBe('independent');
   });
 
   it('stays practice, pasted or whose it first was', () => {
@@ -108,6 +108,7 @@ describe('where a result comes from', () => {
     for (const run of now.runs) {
       delete run['provenance'];
       delete run['logDigest'];
+      delete run['record'];
       run.scores = ['hand', 'judge'].map((source, index) => ({
         points: 3 + index,
         max: 10,
@@ -161,6 +162,6 @@ describe('where a result comes from', () => {
     await new Logs(store, () => undefined).check();
     expect(store.runs.require(1).logDigest).toMatchObject({ bytes: 8 });
     expect(store.runs.require(2).logDigest).toBeNull();
-    expect(store.board.read(false).rows[0]?.tier).toBe('partial');
+    expect(store.board.read(false).rows[0]?.tier).toBe('incomplete');
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store';
-import { aCategory, aPrompt, recordRun, someStats, temporaryStore } from '../builders';
+import { aCategory, aPrompt, recordRun, someStats, temporaryStore, wholeFacts } from '../builders';
 
 const server = 'http://127.0.0.1:1234';
 
@@ -115,11 +115,15 @@ describe('the leaderboard', () => {
     const { first, second, bot } = setUp(store);
     const tier = () => store.board.read(false).rows[0]?.tier;
     recordRun(store, bot.id, first);
-    expect(tier()).toBe('unproven');
-    recordRun(store, bot.id, second, { rawLog: 'logs/run-000002.log' });
-    expect(tier()).toBe('partial');
-    recordRun(store, bot.id, first, { rawLog: 'logs/run-000003.log' });
-    expect(tier()).toBe('measured');
+    expect(tier()).toBe('incomplete');
+    recordRun(store, bot.id, second, wholeFacts);
+    expect(tier()).toBe('incomplete');
+    expect(store.board.read(false).rows[0]?.proof).toMatchObject({
+      tiers: { operator: 1, incomplete: 1 },
+      missing: { log: 1, runner: 1, command: 1, quantization: 1, runtime: 1, hardware: 1, rig: 1 },
+    });
+    recordRun(store, bot.id, first, wholeFacts);
+    expect(tier()).toBe('operator');
   });
 
   it('keeps practice and real results apart', async () => {

@@ -1,3 +1,4 @@
+import { noProof } from '../../../src/model/tier';
 import { describe, expect, it } from 'vitest';
 import { BoardRows, type RankedBot } from '../../../src/store/boardRows';
 
@@ -18,8 +19,7 @@ function bot(id: number, change: Partial<RankedBot> = {}): RankedBot {
     tokens: 100,
     seconds: 4,
     ttft: 0.5,
-    answers: 3,
-    logged: 3,
+    proof: JSON.stringify(noProof),
     cells: '[["code",30.5,2,50,20.5,10,0,12,3,1]]',
     ...change,
   };

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { noProof } from '../../../src/model/tier';
 import type { Board, BoardCell, BoardRow } from '../../../src/model/board';
 import { Playground } from '../../../src/playground';
 import { temporaryFolder } from '../builders';
@@ -47,7 +48,8 @@ export function aRow(botId: number, points: number | null, changes: Partial<Boar
     stars: 0,
     tokensPerSecond: 10,
     timeToFirstTokenSeconds: 1,
-    tier: 'measured',
+    tier: 'operator',
+    proof: noProof,
     categories: { booting: cell, swe: aCell({ max: 500, prompts: 5 }) },
     ...changes,
   };

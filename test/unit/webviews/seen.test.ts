@@ -18,7 +18,7 @@ describe('what is seen of a board', () => {
     expect(seenOf(board, defaultView)).toEqual({
       botIds: [ids[1], ids[2], ids[0]],
       categoryIds: ['booting', 'general'],
-      columns: ['rank', 'bot', 'total', 'stars', 'speed'],
+      columns: ['rank', 'bot', 'total', 'stars', 'speed', 'tier'],
     });
     const view = {
       ...defaultView,

@@ -9,6 +9,7 @@ import { share, sumCells, type Column } from '../columns';
 import { mayOverflow } from '../fit';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
+import { missingLines, tierTexts } from '../../../ui/tiers/tierTexts';
 import { Mark } from './plots/Mark';
 
 export interface CellContext {
@@ -183,6 +184,7 @@ function gigabytes(bytes: number): string {
 /** What a pointer resting on a cell, or a screen reader, is told in full. */
 export function cellTitle(row: BoardRow, column: Column, strings: LeaderboardStrings): string | undefined {
   if (column.kind === 'bot') return row.bot === row.modelId ? row.server : `${row.modelId} — ${row.server}`;
+  if (column.id === 'tier') return [tierTexts(row.tier, strings)[1], ...missingLines(row.proof, strings)].join('\n');
   if (column.kind !== 'category') return undefined;
   const cell = row.categories[column.categoryId];
   if (!cell) return undefined;

@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { BoardRow } from '../../../model/board';
+import type { Tier } from '../../../model/tier';
 import { Button, Checkbox } from '../../../ui/toolkit';
 import { number } from '../../../ui/format';
 import { inertText } from '../../../ui/inertText';
+import { tierTexts } from '../../../ui/tiers/tierTexts';
 import { Popover } from '../../../ui/Popover';
 import { toggled } from '../arrange';
 import { compareFacet, facets } from '../rows';
@@ -28,11 +30,6 @@ export function FilterMenu({ strings, rows, filter, onChange }: FilterProps): VN
     server: strings.server,
     tier: strings.tier,
   };
-  const tiers: Record<string, string> = {
-    measured: strings.tierMeasured,
-    partial: strings.tierPartial,
-    unproven: strings.tierUnproven,
-  };
   const values = useMemo(() => countFacets(rows), [rows]);
   const set = (Object.keys(names) as Facet[]).reduce((count, facet) => count + filter[facet].length, 0);
   return (
@@ -46,7 +43,11 @@ export function FilterMenu({ strings, rows, filter, onChange }: FilterProps): VN
               checked={filter[facet].includes(value)}
               onChange={() => onChange({ ...filter, [facet]: toggled(filter[facet], value) })}
             >
-              {value === '' ? strings.unknown : facet === 'tier' ? tiers[value] : inertText(value)}{' '}
+              {value === ''
+                ? strings.unknown
+                : facet === 'tier'
+                  ? tierTexts(value as Tier, strings)[0]
+                  : inertText(value)}{' '}
               <span class="dim">{number(count)}</span>
             </Checkbox>
           ))}

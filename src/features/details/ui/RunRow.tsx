@@ -3,6 +3,7 @@ import type { RunStatName, RunStatus, RunSummary, StatSource } from '../../../mo
 import { rigLine } from '../../../model/rig';
 import { flagTexts } from '../../../ui/flags/flagTexts';
 import { giversText } from '../../../ui/givers/giverTexts';
+import { missingFactText, tierTexts } from '../../../ui/tiers/tierTexts';
 import { fill } from '../../../ui/strings';
 import { Button, Checkbox } from '../../../ui/toolkit';
 import { dateTime, number } from '../../../ui/format';
@@ -60,6 +61,11 @@ export function RunRow(props: RunRowProps): VNode {
         <td class="figure">{figure(stats.timeToFirstTokenSeconds, 2)}</td>
         <td class="status">
           {run.status === 'complete' ? '' : <span title={run.error ?? ''}>{statusText(run.status, strings)}</span>}
+          {run.status === 'complete' && (
+            <span class={`tag tier-${run.tier}`} title={tierTitle(run, strings)}>
+              {tierTexts(run.tier, strings)[0]}
+            </span>
+          )}
           {!run.current && (
             <span class="tag" title={strings.olderHint}>
               {strings.older}
@@ -192,4 +198,8 @@ function statusText(status: RunStatus, strings: DetailsStrings): string {
     failed: strings.statusFailed,
   };
   return texts[status];
+}
+
+function tierTitle({ tier, missing }: RunSummary, strings: DetailsStrings): string {
+  return [tierTexts(tier, strings)[1], ...missing.map((fact) => missingFactText(fact, strings))].join('\n');
 }

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { shells } from '../trust/quote';
+import { common, numberWithin, oneOf, wholeFrom } from './arguments';
+import type { CommonOptions } from './context';
+import { showReproduction, type ReproduceOptions } from './reproduce';
+import { showRig, type RigOptions } from './rig';
+
+/** Adds `llp rig` and `llp reproduce`. */
+export function addTrust(program: Command): void {
+  common(program.command('rig').description('show, or state, the machine that a server’s models run on'))
+    .option('--gpu <names...>', 'graphics cards, each by its name')
+    .option('--vram <gb>', 'memory of each card, in GiB', numberWithin(0, 10_000))
+    .option('--driver <version>', 'their driver')
+    .option('--cpu <name>', 'processor')
+    .option('--ram <gb>', 'main memory, in GiB', numberWithin(0, 100_000))
+    .option('--os <name>', 'system and its version')
+    .option('--runtime <name and version>', 'where the server does not state it, e.g. "llama.cpp b6123"')
+    .option('--model <id>', 'with --quantization: which model')
+    .option('--quantization <name>', 'where the server does not state it, e.g. Q4_K_M')
+    .action((options: RigOptions) => showRig(options));
+  common(program.command('reproduce').description('print the commands that repeat a run: llp run, and curl'))
+    .argument('<run>', 'number of the run', wholeFrom(1))
+    .option('--shell <shell>', shells.join(', '), oneOf([...shells]))
+    .action((run: number, options: ReproduceOptions & CommonOptions) => showReproduction(run, options));
+}

@@ -1,0 +1,15 @@
+/** What is written down of a run so that a stranger can run it again; see `commandsOf`. */
+export interface RunRecord {
+  /** Version of LLP that ran it. */
+  llp: string;
+  /** Where in the raw log the request stands that was answered: bytes from its beginning, and how many. */
+  sent: { offset: number; length: number } | null;
+  /** Set where it was put before the first message to defeat the server's prompt cache. */
+  nonce?: string;
+  /** Version of the suite, as its file states it. */
+  suiteVersion?: number;
+  /** False where the answer came in one piece. */
+  stream?: boolean;
+  /** The model's file, where it is on this machine. */
+  file?: { bytes: number; sha256: string };
+}
