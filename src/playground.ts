@@ -30,6 +30,7 @@ import { Benchmarks } from './playground/benchmarks';
 import { Searching } from './playground/searching';
 import { ServerPool, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
+import { failedBeforeSending } from './playground/failedBeforeSending';
 import { defaultLimits, type PlaygroundOptions, type RunOptions } from './playground/options';
 import { jobKinds } from './playground/jobKinds';
 import { queuePort } from './playground/queuePort';
@@ -391,25 +392,6 @@ export class Playground {
 /** Embedding models are left out; a server that does not say the type is taken at its word that it chats. */
 export function canChat(model: ModelInfo): boolean {
   return model.type === null || !/embed/i.test(model.type);
-}
-
-function failedBeforeSending(
-  error: ServerError,
-  onFailure: RunOptions['onFailure'],
-): Parameters<Store['runs']['finish']>[1] {
-  onFailure?.(error);
-  return {
-    status: error.code === 'cancelled' ? 'cancelled' : 'failed',
-    errorCode: error.code,
-    error: error.message,
-    text: '',
-    reasoning: '',
-    stats: unknownStats,
-    flags: [],
-    model: null,
-    runtime: null,
-    finishedAt: null,
-  };
 }
 
 /** Practice and real servers share an address at different times; a bot only ever runs on its own kind. */
