@@ -3,6 +3,7 @@ import type { CheckSheet } from '../model/check';
 import { createThinkSplitter } from '../servers/thinkSplitter';
 import { checkFileReader } from '../suites/checkFiles';
 import { loadSuites, suitesFolder } from '../suites/load';
+import { keptDraw } from '../suites/variants/kept';
 import {
   bundledSuites,
   CommandFailed,
@@ -30,7 +31,10 @@ export async function checkAnswers(answer: string | undefined, options: CheckOpt
 
 async function ofFile(file: string, options: CheckOptions): Promise<CheckSheet> {
   if (options.prompt === undefined) throw new CommandFailed('Say which prompt the file answers: --prompt ID.');
-  const { categories, folder } = await loadSuites(await suitesFolder(workspaceOf(options), bundledSuites));
+  const { categories, folder } = await loadSuites(
+    await suitesFolder(workspaceOf(options), bundledSuites),
+    await keptDraw(workspaceOf(options)),
+  );
   const id = options.prompt.split('/').at(-1);
   const prompt = categories.flatMap(({ prompts }) => prompts).find((other) => other.id === id);
   if (!prompt) throw new CommandFailed(`There is no prompt “${options.prompt}” in ${folder}; llp suites lists them.`);

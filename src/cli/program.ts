@@ -15,7 +15,7 @@ import { rankVotes, type RankOptions } from './rank';
 import { runPrompts, type RunCommandOptions } from './run';
 import { scoreRun, type ScoreCommandOptions } from './score';
 import { search, type SearchCommandOptions } from './search';
-import { listSuites } from './suites';
+import { listSuites, type SuitesOptions } from './suites';
 import { addTournament } from './tournamentProgram';
 import { addTrust } from './trustProgram';
 import { inert } from './terminal';
@@ -46,9 +46,10 @@ function buildProgram(): Command {
     .showHelpAfterError('(add --help for the options)')
     .configureOutput({ outputError: (text, write) => write(inert(text.replace(/^error: /, ''))) });
 
-  common(program.command('suites').description('list the prompt suites')).action((options: CommonOptions) =>
-    listSuites(options),
-  );
+  common(program.command('suites').description('list the prompt suites'))
+    .option('--draw', 'draw new private figures for the prompts that have variants')
+    .option('--published', 'go back to the published figures')
+    .action((options: SuitesOptions) => listSuites(options));
   common(program.command('models').description('list the models of the servers'))
     .option('--all', 'embedding models too')
     .action((options: CommonOptions & { all?: boolean }) => listModels(options));

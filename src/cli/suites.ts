@@ -1,8 +1,20 @@
 import { loadSuites, suitesFolder } from '../suites/load';
-import { bundledSuites, complain, print, printJson, workspaceOf, type CommonOptions } from './context';
+import { drawAgain, drawNone, keptDraw } from '../suites/variants/kept';
+import { bundledSuites, CommandFailed, complain, print, printJson, workspaceOf, type CommonOptions } from './context';
 
-export async function listSuites(options: CommonOptions): Promise<void> {
-  const { categories, problems } = await loadSuites(await suitesFolder(workspaceOf(options), bundledSuites));
+export type SuitesOptions = CommonOptions & { draw?: boolean; published?: boolean };
+
+export async function listSuites(options: SuitesOptions): Promise<void> {
+  const workspace = workspaceOf(options);
+  if (options.draw && options.published) throw new CommandFailed('Give one of --draw and --published.');
+  if (options.draw) await drawAgain(workspace);
+  if (options.published) await drawNone(workspace);
+  const draw = await keptDraw(workspace);
+  const { categories, problems } = await loadSuites(await suitesFolder(workspace, bundledSuites), draw);
+  const drawn = categories.flatMap(({ prompts }) => prompts).filter((prompt) => prompt.drawn !== undefined);
+  if (options.draw)
+    complain(`Draw ${draw?.number ?? 0}: ${drawn.length} prompts have new figures. Answers to the old ones stay with them.`);
+  if (options.published) complain(`${drawn.length} prompts have their published figures again.`);
   if (options.json) {
     const list = categories.map(({ id, title, points, prompts }) => ({
       id,
@@ -14,6 +26,7 @@ export async function listSuites(options: CommonOptions): Promise<void> {
         points: prompt.points,
         hash: prompt.hash,
         group: prompt.group,
+        ...(prompt.drawn ? { drawn: prompt.drawn } : {}),
         rubric: prompt.rubric.map(({ id: item, points: worth, checks = [] }) => ({
           id: item,
           points: worth,

@@ -33,6 +33,8 @@ export interface Prompt {
   rubric: RubricItem[];
   /** Hash of text, system prompt, points and rubric, without its checks: another hash is another version (16 hex digits). */
   hash: string;
+  /** Of a prompt with variants: the draw that its figures are from (0: the published ones) and what was drawn. */
+  drawn?: { number: number; values: Record<string, number | string> };
   /** Zero-based line of the prompt's heading in the suite file. */
   line: number;
 }

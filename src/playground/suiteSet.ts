@@ -14,7 +14,8 @@ export class SuiteSet {
 
   async load(): Promise<LoadedSuites> {
     const { loadSuites, suitesFolder } = await import('../suites/load');
-    this.loaded = await loadSuites(await suitesFolder(this.workspace, this.bundled));
+    const { keptDraw } = await import('../suites/variants/kept');
+    this.loaded = await loadSuites(await suitesFolder(this.workspace, this.bundled), await keptDraw(this.workspace));
     return this.loaded;
   }
 

@@ -188,4 +188,8 @@ export const migrations: readonly string[] = [
   `,
   jobKindSchema,
   trustSchema,
+  `
+  -- Of a version with variants: which draw its figures are from, and what was drawn, as JSON.
+  ALTER TABLE prompt ADD COLUMN drawn TEXT;
+  `,
 ];

@@ -15,6 +15,7 @@ interface PromptRow {
   rubric: string;
   current: number;
   seen_at: string;
+  drawn: string | null;
 }
 
 /** A version of a prompt as the database remembers it. */
@@ -120,8 +121,8 @@ export class PromptStore {
   private upsert(prompt: Prompt, seenAt: string): void {
     this.db.run(
       `INSERT INTO prompt (category_id, id, hash, title, position, points, text, system, rubric, current, seen_at,
-         checks_hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+         checks_hash, drawn)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
        ON CONFLICT (category_id, id, hash) DO UPDATE SET title = excluded.title, position = excluded.position,
          rubric = excluded.rubric, checks_hash = excluded.checks_hash
        WHERE title <> excluded.title OR position <> excluded.position OR checks_hash <> excluded.checks_hash`,
@@ -136,6 +137,7 @@ export class PromptStore {
       JSON.stringify(prompt.rubric),
       seenAt,
       checksHash(prompt.rubric),
+      prompt.drawn ? JSON.stringify(prompt.drawn) : null,
     );
   }
 }
@@ -153,5 +155,6 @@ function toPrompt(row: PromptRow): StoredPrompt {
     rubric: JSON.parse(row.rubric) as RubricItem[],
     current: row.current === 1,
     seenAt: row.seen_at,
+    ...(row.drawn === null ? {} : { drawn: JSON.parse(row.drawn) as NonNullable<Prompt['drawn']> }),
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Category, SuiteProblem } from '../model/prompt';
 import { parseSuite, type ParsedSuite, type SharedPrompts } from './parse';
 import { readSharedPrompts, type ReadSharedPrompts } from './sharedPrompts';
+import type { Draw } from './variants/draw';
 
 export const sharedPromptsFile = 'system-prompts.md';
 
@@ -20,15 +21,15 @@ export async function suitesFolder(workspace: string | null, bundled: string): P
   return own !== null && (await isFolder(own)) ? own : bundled;
 }
 
-/** Reads every suite of a folder. A broken file is reported and does not hide the others. */
-export async function loadSuites(folder: string): Promise<LoadedSuites> {
+/** Reads every suite of a folder. A broken file is reported and does not hide the others. `draw`: see `parseSuite`. */
+export async function loadSuites(folder: string, draw: Draw | null = null): Promise<LoadedSuites> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.md') && !/^(readme|system-prompts)\.md$/i.test(name)).sort();
   const shared = await loadSharedPrompts(folder);
   const problems: SuiteProblem[] = [...shared.problems];
   const categories: Category[] = [];
   for (const name of names) {
     const file = join(folder, name);
-    const parsed = parseOnce(await readFile(file, 'utf8'), file, shared.prompts);
+    const parsed = parseOnce(await readFile(file, 'utf8'), file, shared.prompts, draw);
     problems.push(...parsed.problems);
     if (parsed.category) addCategory(parsed.category, categories, problems);
   }
@@ -45,11 +46,11 @@ interface Parsed {
 /** The latest reading of each file: most files are as they were when the suites are read again. */
 const readings = new Map<string, Parsed>();
 
-function parseOnce(source: string, file: string, prompts: SharedPrompts): ParsedSuite {
-  const shared = JSON.stringify([...prompts]);
+function parseOnce(source: string, file: string, prompts: SharedPrompts, draw: Draw | null): ParsedSuite {
+  const shared = JSON.stringify([...prompts, draw]);
   const known = readings.get(file);
   const suite =
-    known?.source === source && known.shared === shared ? known.suite : parseSuite(source, file, prompts);
+    known?.source === source && known.shared === shared ? known.suite : parseSuite(source, file, prompts, draw);
   readings.set(file, { source, shared, suite });
   // A copy, as prompts whose id another suite has are taken out of it.
   return { ...suite, category: suite.category && { ...suite.category } };

@@ -9,6 +9,8 @@ import { layoutOf, type PromptPlace } from './layout';
 import { problemsIn } from './problems';
 import { parseRubric } from './rubric';
 import { resolveSystem, type SharedPrompts } from './systemPrompt';
+import type { Draw } from './variants/draw';
+import { readVariants } from './variants/read';
 
 export { parseHeading } from './heading';
 export type { SharedPrompts } from './systemPrompt';
@@ -19,8 +21,16 @@ export interface ParsedSuite {
   problems: SuiteProblem[];
 }
 
-/** Reads one suite file. Never throws: whatever is wrong is reported with its line and what is expected there. */
-export function parseSuite(source: string, file: string, shared: SharedPrompts): ParsedSuite {
+/**
+ * Reads one suite file. Never throws: whatever is wrong is reported with its line and what is expected there.
+ * @param draw whose figures prompts with variants have; by default the published ones
+ */
+export function parseSuite(
+  source: string,
+  file: string,
+  shared: SharedPrompts,
+  draw: Draw | null = null,
+): ParsedSuite {
   const { problems, report } = problemsIn(source, file);
   reportConflicts(source, report);
   for (const line of flattened(source).lines)
@@ -45,7 +55,7 @@ export function parseSuite(source: string, file: string, shared: SharedPrompts):
   const prompts: Prompt[] = [];
   for (const place of layout.prompts) {
     const before = problems.length;
-    const prompt = readPrompt(place, { front, inherited, shared, source, report, position: prompts.length });
+    const prompt = readPrompt(place, { front, inherited, shared, source, report, draw, position: prompts.length });
     for (const problem of problems.slice(before)) problem.promptId = prompt?.id ?? null;
     if (!prompt) continue;
     const twin = prompts.find((other) => other.id === prompt.id);
@@ -81,6 +91,7 @@ interface Surroundings {
   source: string;
   position: number;
   report: Report;
+  draw: Draw | null;
 }
 
 function readPrompt(place: PromptPlace, around: Surroundings): Prompt | null {
@@ -103,9 +114,10 @@ function readPrompt(place: PromptPlace, around: Surroundings): Prompt | null {
         report(ownSystem.span.line, message),
       )
     : around.inherited;
-  const rubric = rubricHeading ? parseRubric(rubricHeading.lists, source, report) : [];
+  const { fill, drawn } = readVariants(rubricHeading?.codes ?? [], around.draw, attributes.id, report);
+  const rubric = rubricHeading ? parseRubric(rubricHeading.lists, source, report, fill) : [];
   checkSum(rubric, attributes.points, rubricHeading?.span.line ?? null, report);
-  const prompt = { text, system, points: attributes.points, rubric };
+  const prompt = { text: fill(text), system: system === null ? null : fill(system), points: attributes.points, rubric };
   return {
     ...prompt,
     id: attributes.id,
@@ -115,6 +127,7 @@ function readPrompt(place: PromptPlace, around: Surroundings): Prompt | null {
     position: around.position,
     temperature: attributes.temperature ?? front.temperature,
     hash: promptHash(prompt),
+    ...(drawn === null ? {} : { drawn }),
     line,
   };
 }

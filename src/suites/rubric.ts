@@ -11,7 +11,12 @@ const checkPattern = /^check\s*:\s*((?!\s)[\s\S]*)$/i;
 const detailPattern = /^(full|half|none|mistakes)\s*:\s*((?!\s)[\s\S]*)$/i;
 
 /** Reads `- **id** (points): title` items with their nested `full`, `half`, `none`, `mistakes` and `check` lines. */
-export function parseRubric(lists: List[], source: string, report: Report): RubricItem[] {
+export function parseRubric(
+  lists: List[],
+  source: string,
+  report: Report,
+  fill = (text: string): string => text,
+): RubricItem[] {
   const items: RubricItem[] = [];
   for (const node of lists.flatMap((list) => list.children)) {
     const line = spanOf(node).line;
@@ -23,7 +28,7 @@ export function parseRubric(lists: List[], source: string, report: Report): Rubr
     const [, id = '', points = '0', title = ''] = match;
     if (items.some((item) => item.id === id)) report(line, `The rubric item “${id}” stands here twice; ids must differ within a prompt.`);
     else {
-      const item = { id, points: Number(points), title: oneLine(title), ...details(node, source, report) };
+      const item = { id, points: Number(points), title: fill(oneLine(title)), ...details(node, source, report, fill) };
       checkSum(item, line, report);
       items.push(item);
     }
@@ -31,7 +36,12 @@ export function parseRubric(lists: List[], source: string, report: Report): Rubr
   return items;
 }
 
-function details(node: ListItem, source: string, report: Report): Partial<RubricItem> {
+function details(
+  node: ListItem,
+  source: string,
+  report: Report,
+  fill: (text: string) => string,
+): Partial<RubricItem> {
   const found: Partial<Record<'full' | 'half' | 'none' | 'mistakes', string>> = {};
   const checks: Check[] = [];
   for (const child of node.children) {
@@ -40,8 +50,8 @@ function details(node: ListItem, source: string, report: Report): Partial<Rubric
       const text = leadText(detail, source);
       const check = checkPattern.exec(text);
       const match = detailPattern.exec(text);
-      if (check) takeCheck(check[1] ?? '', checks, spanOf(detail).line, report);
-      else if (match) found[match[1]?.toLowerCase() as keyof typeof found] = oneLine(match[2] ?? '');
+      if (check) takeCheck(fill(check[1] ?? ''), checks, spanOf(detail).line, report);
+      else if (match) found[match[1]?.toLowerCase() as keyof typeof found] = fill(oneLine(match[2] ?? ''));
       else
         report(
           spanOf(detail).line,
