@@ -193,6 +193,17 @@ export class Playground {
     return loaded;
   }
 
+  /**
+   * Draws new private figures for the prompts with variants, or goes back to the published ones. Throws where no folder
+   * is open, as there is no place to keep them in.
+   */
+  async drawFigures(figures: 'new' | 'published'): Promise<{ number: number; prompts: number }> {
+    const draw = await this.suites.draw(figures);
+    const { categories } = await this.reloadSuites();
+    const prompts = categories.flatMap((category) => category.prompts).filter((prompt) => prompt.drawn !== undefined);
+    return { number: draw, prompts: prompts.length };
+  }
+
   /** Asks all servers for their models and makes a bot for each new one that can chat. */
   async refreshBots(signal?: AbortSignal): Promise<ServerState[]> {
     const states = await this.servers.refreshAll(signal);

@@ -13,7 +13,9 @@ export async function listSuites(options: SuitesOptions): Promise<void> {
   const { categories, problems } = await loadSuites(await suitesFolder(workspace, bundledSuites), draw);
   const drawn = categories.flatMap(({ prompts }) => prompts).filter((prompt) => prompt.drawn !== undefined);
   if (options.draw)
-    complain(`Draw ${draw?.number ?? 0}: ${drawn.length} prompts have new figures. Answers to the old ones stay with them.`);
+    complain(
+      `Draw ${draw?.number ?? 0}: ${drawn.length} prompts have new figures. Answers to the old ones stay with them.`,
+    );
   if (options.published) complain(`${drawn.length} prompts have their published figures again.`);
   if (options.json) {
     const list = categories.map(({ id, title, points, prompts }) => ({

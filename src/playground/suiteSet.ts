@@ -19,6 +19,16 @@ export class SuiteSet {
     return this.loaded;
   }
 
+  /** The number of the draw that holds from now on. */
+  async draw(figures: 'new' | 'published'): Promise<number> {
+    if (this.workspace === null)
+      throw new Error('Open a folder first: the figures that are drawn are kept in it, beside the answers.');
+    const { drawAgain, drawNone } = await import('../suites/variants/kept');
+    if (figures === 'new') return (await drawAgain(this.workspace)).number;
+    await drawNone(this.workspace);
+    return 0;
+  }
+
   get current(): LoadedSuites {
     return this.loaded;
   }

@@ -3,6 +3,7 @@ import { Disposables } from '../../edge/disposables';
 import type { Handlers } from '../../edge/commands';
 import { PromptsDragAndDrop } from './promptsDragAndDrop';
 import { PromptsTree } from './promptsTree';
+import type { DrawRequest } from './drawVariants';
 import type { ImportRequest } from './importSuite';
 import { outdatedHandlers } from './outdated';
 import { PromptDesk } from './promptDesk';
@@ -16,6 +17,8 @@ declare module '../../edge/commands' {
   interface Commands {
     /** The file of the new suite. */
     'llp.importSuite': (request?: ImportRequest) => Promise<string | undefined>;
+    /** The draw's number; 0 for the published figures. */
+    'llp.drawVariants': (request?: DrawRequest) => Promise<number | undefined>;
   }
 }
 
@@ -57,6 +60,8 @@ export class PromptManager extends Disposables {
       ...outdatedHandlers(session),
       'llp.importSuite': async (request?: ImportRequest) =>
         (await import('./importSuite')).importSuite(desk, targets, request ?? {}),
+      'llp.drawVariants': async (request?: DrawRequest) =>
+        (await import('./drawVariants')).drawVariants(session, request ?? {}),
     };
   }
 }

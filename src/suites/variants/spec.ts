@@ -12,9 +12,9 @@ export interface VariantSpec {
 /** Reports a mistake on a zero-based line of the block. */
 export type ReportVariant = (line: number, message: string) => void;
 
-const parameterLine = /^([a-z_][a-z0-9_]*)\s*:\s*(?!=)(.*\S)\s*=\s*("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?)$/i;
-const formulaLine = /^([a-z_][a-z0-9_]*)\s*:=\s*(.*\S)$/i;
-const requireLine = /^require\s+(.*\S)$/i;
+const parameterLine = /^([a-z_][a-z0-9_]*)\s*:\s*([^=\s][^=]*)=\s*("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?)$/i;
+const formulaLine = /^([a-z_][a-z0-9_]*)\s*:=\s*(\S.*)$/i;
+const requireLine = /^require\s+(\S.*)$/i;
 const rangePattern = /^(-?\d+(?:\.\d+)?)\s*\.\.\s*(-?\d+(?:\.\d+)?)(?:\s+step\s+(\d+(?:\.\d+)?))?$/;
 const mostValues = 10_000;
 
@@ -64,7 +64,7 @@ function take(text: string, line: number, spec: VariantSpec): string | null {
       'A line of `variants` reads `name: 120..240 step 30 = 150`, `name := formula` or `require formula`.',
     );
   const [, name = '', values = '', published = ''] = parameter;
-  const list = valuesOf(values);
+  const list = valuesOf(values.trim());
   const own = valueOf(published);
   if (!list.includes(own)) throw new FormulaMistake(`The published ${published} is none of the values of “${name}”.`);
   spec.parameters.push({ name, values: list, published: own });
