@@ -1,5 +1,6 @@
 import type { Board, BoardCell, BoardRow } from '../model/board';
 import type { Formats } from '../l10n/formats';
+import { madeOfText } from '../l10n/madeOf';
 import { fill } from '../l10n/strings';
 import { factColumns, type FactColumn } from './export/request';
 import { toCsv } from './csv';
@@ -34,10 +35,7 @@ const facts: Record<
       ['answered', (row) => sum(row, 'answered')],
       ['prompts', (row) => sum(row, 'prompts')],
     ],
-    text: (row, { strings, formats }) =>
-      hasPoints(row)
-        ? fill(strings.pointsOf, totalText(row, strings, formats), formats.plain(sum(row, 'scoredMax')))
-        : '–',
+    text: totalText,
   },
   stars: { csv: [['stars', (row) => row.stars]], text: (row, { formats }) => formats.plain(row.stars, 1) },
   speed: {
@@ -116,7 +114,9 @@ export function boardToMarkdown(
     ...board.categories.map(({ id }) => {
       const cell = row.categories[id];
       if (!cell || !isSettled(cell)) return '–';
-      return fill(strings.tableCell, formats.plain(cell.points), formats.plain(cell.max), cell.scored, cell.prompts);
+      const text = cell.proven === 0 ? strings.tableCell : strings.tableCellProven;
+      const figures = [cell.points, cell.max, cell.scored, cell.prompts, cell.proven];
+      return fill(text, ...figures.map((figure) => formats.plain(figure)));
     }),
     ...chosen.map((name) => facts[name].text(row, words)),
   ]);
@@ -178,11 +178,21 @@ export function halfWidth(row: BoardRow): number | null {
   return Math.max(interval[1] - row.total, row.total - interval[0]);
 }
 
-function totalText(row: BoardRow, strings: Words['strings'], formats: Formats): string {
+/** With what it is made of, where a person has not given all of it. */
+function totalText(row: BoardRow, { strings, formats }: Words): string {
+  if (!hasPoints(row)) return '–';
   const half = halfWidth(row);
-  return half === null
-    ? formats.plain(row.total)
-    : fill(strings.plusMinus, formats.plain(row.total), formats.plain(half, half < 10 ? 1 : 0));
+  const total = formats.plain(row.total);
+  const figures = [
+    half === null ? total : fill(strings.plusMinus, total, formats.plain(half, half < 10 ? 1 : 0)),
+    formats.plain(sum(row, 'scoredMax')),
+  ];
+  if (row.proven === 0 && row.accepted === 0 && row.open === 0) return fill(strings.pointsOf, ...figures);
+  return fill(
+    strings.totalMadeOf,
+    ...figures,
+    madeOfText(row, strings, (value) => formats.plain(value)),
+  );
 }
 
 type SummedFigure = 'scored' | 'scoredMax' | 'answered' | 'prompts';

@@ -10,7 +10,7 @@ export interface Readers {
   runs: Pick<Store['runs'], 'get' | 'require' | 'history' | 'latestByPrompt' | 'facts' | 'count'>;
   scores: Pick<Store['scores'], 'counting' | 'current' | 'latest' | 'latestOf' | 'proposals' | 'history'>;
   remarks: Pick<Store['remarks'], 'threads' | 'sheet' | 'marksOf'>;
-  board: Pick<Store['board'], 'read' | 'has' | 'history' | 'runs' | 'revision'>;
+  board: Pick<Store['board'], 'read' | 'has' | 'history' | 'runs' | 'revision' | 'paceEntries'>;
   standings: Pick<Store['standings'], 'ofPrompt' | 'ofBot' | 'outdated' | 'countOf'>;
   tournaments: Pick<Store['tournaments'], 'list' | 'get' | 'require'>;
   jobs: Pick<Store['jobs'], 'get' | 'require' | 'list' | 'counts'>;

@@ -1,4 +1,5 @@
 import type { Words } from '../exchange/words';
+import { madeOfText } from '../l10n/madeOf';
 import { fill } from '../l10n/strings';
 import type { Snapshot } from './snapshot';
 import type { SqlValue } from './protocol';
@@ -16,6 +17,8 @@ export interface RunLine {
   error: string | null;
   points: number | null;
   max: number | null;
+  /** Who gave the points, and what is open; empty where a person gave all of them. */
+  madeOf: string;
   flags: string[];
   facts: string;
   startedAt: string;
@@ -41,7 +44,8 @@ export async function readRuns(
   const { rows } = await snapshot.query({
     sql: `SELECT run.id, run.category_id, run.prompt_id, run.prompt_hash, COALESCE(prompt.title, run.prompt_id),
         COALESCE(prompt.current, 0), status, error, run.points, max, flags, tokens_per_second, completion_tokens,
-        time_to_first_token_seconds, stop_reason, sources, started_at
+        time_to_first_token_seconds, stop_reason, sources, started_at,
+        given, proven, accepted, settled
       FROM run LEFT JOIN prompt
         ON prompt.category_id = run.category_id AND prompt.id = run.prompt_id AND prompt.hash = run.prompt_hash
       WHERE bot_id = ? AND run.category_id = ?
@@ -63,7 +67,15 @@ export async function readRuns(
     flags: JSON.parse(String(row[10])) as string[],
     facts: factsOf(row.slice(11, 16), words),
     startedAt: String(row[16]),
+    madeOf: madeOf(row[9], row.slice(17), words),
   }));
+}
+
+function madeOf(max: SqlValue | undefined, parts: SqlValue[], { strings, formats }: Words): string {
+  const [given = 0, proven = 0, accepted = 0, settled = 0] = parts.map(Number);
+  const open = max === null || max === undefined ? 0 : Number(max) - settled;
+  if (proven === 0 && accepted === 0 && open <= 0) return '';
+  return madeOfText({ given, proven, accepted, open }, strings, (value) => formats.number(value, 0, 2));
 }
 
 /** The category and bot of a run, to show it in its place. */

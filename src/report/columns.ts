@@ -1,6 +1,7 @@
 import type { FactColumn } from '../exchange/export/request';
 import type { Words } from '../exchange/words';
 import { halfWidth, rankOf, rankText } from '../exchange/boardTable';
+import { madeOfText } from '../l10n/madeOf';
 import { fill } from '../l10n/strings';
 import type { Board, BoardRow } from '../model/board';
 import { figureOf, formatFigure, formatNumber, share, tally, type Figure } from './figures';
@@ -27,7 +28,7 @@ export function columnsOf(board: Board, facts: readonly FactColumn[], figure: Fi
   const category = (id: string | null, title: string, points: number): Column => ({
     id: id === null ? 'total' : `category:${id}`,
     title,
-    hint: figure === 'points' ? fill(strings.pointsHint, formats.number(points)) : strings.averageHint,
+    hint: figure === 'average' ? strings.averageHint : fill(strings.pointsHint, formats.number(points)),
     numeric: true,
     value: (row) => figureOf(tally(row, board, id), figure),
     text: (row) => {
@@ -35,7 +36,8 @@ export function columnsOf(board: Board, facts: readonly FactColumn[], figure: Fi
       const half = id === null && figure === 'points' ? halfWidth(row) : null;
       return half === null ? text : fill(strings.plusMinus, text, formats.number(half, half < 10 ? 1 : 0));
     },
-    note: (row) => (id === null && expectedOf(row, words)) || noteOf(tally(row, board, id), words),
+    note: (row) =>
+      [id === null ? expectedOf(row, words) : '', noteOf(tally(row, board, id), words)].filter(Boolean).join(' · '),
     share: (row) => share(tally(row, board, id)),
   });
   const number = (id: FactColumn, hint: string, value: (row: BoardRow) => number | null, digits = 1): Column => ({
@@ -52,7 +54,11 @@ export function columnsOf(board: Board, facts: readonly FactColumn[], figure: Fi
       ...number('rank', strings.rankHint, (row) => rankOf(row)?.[0] ?? null, 0),
       text: (row) => rankText(row, strings.range, formats),
     },
-    total: category(null, figure === 'points' ? strings.total : strings.average, max),
+    total: category(
+      null,
+      { points: strings.total, average: strings.average, proven: strings.provenTotal }[figure],
+      max,
+    ),
     stars: number('stars', strings.starsHint, (row) => row.stars),
     speed: number('speed', strings.speedHint, (row) => row.tokensPerSecond),
     ttft: number('ttft', strings.ttftHint, (row) => row.timeToFirstTokenSeconds, 2),
@@ -100,10 +106,20 @@ function expectedOf({ certainty, categories }: BoardRow, { strings, formats }: W
   return isWhole || !interval ? '' : fill(strings.expected, ...interval.map((end) => formats.number(end, 0)));
 }
 
-function noteOf({ scored, answered, prompts }: ReturnType<typeof tally>, { strings, formats }: Words): string {
-  if (scored === prompts) return '';
-  if (scored === 0) return answered === 0 ? '' : fill(strings.unscored, formats.number(answered));
-  return fill(strings.scoredOf, formats.number(scored), formats.number(prompts));
+function noteOf(of: ReturnType<typeof tally>, { strings, formats }: Words): string {
+  const { scored, answered, prompts } = of;
+  const madeOf =
+    of.proven === 0 && of.accepted === 0 && (of.open === 0 || of.scoredMax === 0)
+      ? ''
+      : madeOfText(of, strings, (value) => formats.number(value, 0, 1));
+  if (scored === prompts) return madeOf;
+  const count =
+    scored > 0 || of.scoredMax > 0
+      ? fill(strings.scoredOf, formats.number(scored), formats.number(prompts))
+      : answered === 0
+        ? ''
+        : fill(strings.unscored, formats.number(answered));
+  return [count, madeOf].filter(Boolean).join(' · ');
 }
 
 function text(id: string, title: string, value: (row: BoardRow) => string | null): Column {

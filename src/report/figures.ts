@@ -1,17 +1,23 @@
 import type { Formats } from '../l10n/formats';
 import type { Board, BoardRow } from '../model/board';
 
-/** How points are shown: as they are, or as the share of what was scored. */
-export type Figure = 'points' | 'average';
+/** How points are shown: as they are, as the share of what was scored, or only those that a program has proven. */
+export type Figure = 'points' | 'average' | 'proven';
 
 export interface Tally {
   points: number;
   /** Points of the prompts that have a score. */
   scoredMax: number;
+  given: number;
+  proven: number;
+  accepted: number;
+  open: number;
   scored: number;
   answered: number;
   prompts: number;
 }
+
+const added = ['points', 'scoredMax', 'given', 'proven', 'accepted', 'open', 'scored', 'answered'] as const;
 
 /** A bot in one category, or (null) in all; zeros where it has done nothing. */
 export function tally(row: BoardRow, board: Board, categoryId: string | null): Tally {
@@ -19,13 +25,10 @@ export function tally(row: BoardRow, board: Board, categoryId: string | null): T
     (sum, category) => sum + (categoryId === null || category.id === categoryId ? category.prompts : 0),
     0,
   );
-  const sum = { points: 0, scoredMax: 0, scored: 0, answered: 0, prompts };
+  const sum = { points: 0, scoredMax: 0, given: 0, proven: 0, accepted: 0, open: 0, scored: 0, answered: 0, prompts };
   for (const [id, cell] of Object.entries(row.categories)) {
     if (categoryId !== null && id !== categoryId) continue;
-    sum.points += cell.points;
-    sum.scoredMax += cell.scoredMax;
-    sum.scored += cell.scored;
-    sum.answered += cell.answered;
+    for (const name of added) sum[name] += cell[name];
   }
   return sum;
 }
@@ -38,12 +41,12 @@ export function share(of: Tally): number | null {
 /** What a bot is compared by; null, never zero, where nothing was scored. */
 export function figureOf(of: Tally, figure: Figure): number | null {
   if (of.scored === 0 && of.scoredMax === 0) return null;
-  return figure === 'points' ? of.points : share(of);
+  return figure === 'average' ? share(of) : figure === 'proven' ? of.proven : of.points;
 }
 
 export function formatFigure(value: number | null, figure: Figure, formats: Formats): string {
   if (value === null) return '–';
-  return figure === 'points' ? formats.number(value, 0, 1) : formats.percent(value);
+  return figure === 'average' ? formats.percent(value) : formats.number(value, 0, 1);
 }
 
 export function formatNumber(value: number | null, digits: number, formats: Formats): string {

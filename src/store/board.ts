@@ -1,4 +1,5 @@
 import type { Board } from '../model/board';
+import type { PaceEntry } from '../model/pace';
 import type { RunRequest, RunSummary, RuntimeInfo } from '../model/run';
 import type { Rig } from '../model/rig';
 import { BoardRows, type RankedBot } from './boardRows';
@@ -90,6 +91,17 @@ export class BoardStore {
         botId,
       )
       .map(toSummary);
+  }
+
+  /** A person's latest entries of the ledger, oldest first, from which the person's pace is told. */
+  paceEntries(): PaceEntry[] {
+    return this.db.all<PaceEntry & Record<string, number | string>>(
+      `SELECT * FROM (
+         SELECT id, run_id AS runId, created_at AS at,
+           MAX(1, (SELECT COUNT(*) FROM json_each(rubric))) AS items
+         FROM score WHERE source = 'hand' ORDER BY id DESC LIMIT 300
+       ) ORDER BY id`,
+    );
   }
 
   /** See `ledgerRevision`. */

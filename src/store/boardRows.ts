@@ -33,6 +33,7 @@ type PackedCell = [
   open: number,
   answered: number,
   outdated: number,
+  openItems: number,
 ];
 
 /** Makes the rows of one board, and makes those anew only that differ from the last time. */
@@ -99,12 +100,12 @@ function toRow(bot: RankedBot, categories: Board['categories'], empty: BoardCell
 }
 
 function unpacked(packed: PackedCell, none: BoardCell): BoardCell {
-  const [, points, scored, scoredMax, given, proven, accepted, open, answered, outdated] = packed;
-  return { ...none, points, scored, scoredMax, given, proven, accepted, open, answered, outdated };
+  const [, points, scored, scoredMax, given, proven, accepted, open, answered, outdated, openItems] = packed;
+  return { ...none, points, scored, scoredMax, given, proven, accepted, open, answered, outdated, openItems };
 }
 
 function emptyCell(category: { points: number; prompts: number }): BoardCell {
   const { points: max, prompts } = category;
-  const nothing = { points: 0, scored: 0, given: 0, proven: 0, accepted: 0, open: 0 };
+  const nothing = { points: 0, scored: 0, given: 0, proven: 0, accepted: 0, open: 0, openItems: 0 };
   return { ...nothing, max, answered: 0, prompts, outdated: 0, scoredMax: 0 };
 }

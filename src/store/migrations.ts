@@ -1,3 +1,4 @@
+import { openItemsSchema } from './openItemsSchema';
 import { checkSchema } from './checkSchema';
 import { benchmarkSchema } from './benchmarkSchema';
 import { provenanceSchema } from './provenanceSchema';
@@ -192,4 +193,5 @@ export const migrations: readonly string[] = [
   -- Of a version with variants: which draw its figures are from, and what was drawn, as JSON.
   ALTER TABLE prompt ADD COLUMN drawn TEXT;
   `,
+  openItemsSchema,
 ];

@@ -119,18 +119,26 @@ function recomputeStanding(db: Database, botId: number, categoryId: string, prom
   );
 }
 
+/** Rubric items that nobody has settled, of a standing `s`, its prompt `p` and the score `counted`; 1 without a rubric. */
+const openItems = `CASE
+  WHEN s.scored_hash = p.hash THEN CASE WHEN s.settled >= s.max THEN 0
+    ELSE MAX(1, json_array_length(p.rubric) - (SELECT COUNT(*) FROM json_each(counted.items))) END
+  WHEN s.answered_hash = p.hash THEN MAX(1, json_array_length(p.rubric)) ELSE 0 END`;
+
 function recomputeCell(db: Database, botId: number, categoryId: string): void {
   touchLedger(db);
   const ofCurrent = (figure: string): string => `COALESCE(SUM(CASE WHEN s.scored_hash = p.hash THEN ${figure} END), 0)`;
   db.run(
     `INSERT OR REPLACE INTO board_cell
-       (bot_id, category_id, points, scored, settled, given, proven, accepted, open, answered, outdated)
+       (bot_id, category_id, points, scored, settled, given, proven, accepted, open, answered, outdated, open_items)
      SELECT ?1, ?2, ${ofCurrent('s.points')}, ${ofCurrent('s.settled >= s.max')}, ${ofCurrent('s.settled')},
        ${ofCurrent('s.given')}, ${ofCurrent('s.proven')}, ${ofCurrent('s.accepted')},
        COALESCE(SUM(CASE WHEN s.scored_hash = p.hash THEN s.max - s.settled WHEN s.answered_hash = p.hash THEN p.points END), 0),
        COALESCE(SUM(s.answered_hash = p.hash), 0),
-       COALESCE(SUM(s.scored_hash IS NOT NULL AND s.scored_hash <> p.hash), 0)
+       COALESCE(SUM(s.scored_hash IS NOT NULL AND s.scored_hash <> p.hash), 0),
+       COALESCE(SUM(${openItems}), 0)
      FROM standing AS s JOIN prompt AS p ON p.category_id = s.category_id AND p.id = s.prompt_id AND p.current = 1
+     LEFT JOIN run_score AS counted ON counted.run_id = s.scored_run
      WHERE s.bot_id = ?1 AND s.category_id = ?2`,
     botId,
     categoryId,
@@ -153,7 +161,7 @@ function recomputeRow(db: Database, botId: number): void {
   db.run(
     `INSERT OR REPLACE INTO board_row (bot_id, cells)
      SELECT ?1, json_group_array(
-       json_array(category_id, points, scored, settled, given, proven, accepted, open, answered, outdated)
+       json_array(category_id, points, scored, settled, given, proven, accepted, open, answered, outdated, open_items)
      ) FROM board_cell WHERE bot_id = ?1`,
     botId,
   );

@@ -31,7 +31,7 @@ export function allColumns(
   strings: LeaderboardStrings,
   view: Pick<BoardView, 'figure'>,
 ): Column[] {
-  const average = view.figure === 'average';
+  const title = { points: strings.total, average: strings.average, proven: strings.provenTotal };
   const max = categories.reduce((sum, category) => sum + category.points, 0);
   return [
     { id: 'rank', kind: 'rank', title: '#', hint: '', width: 56 },
@@ -39,9 +39,9 @@ export function allColumns(
     {
       id: 'total',
       kind: 'total',
-      title: average ? strings.average : strings.total,
-      hint: average ? strings.averageHint : fill(strings.ofPoints, number(max)),
-      width: 146,
+      title: title[view.figure],
+      hint: view.figure === 'average' ? strings.averageHint : fill(strings.ofPoints, number(max)),
+      width: 176,
     },
     {
       id: 'stars',
@@ -58,7 +58,7 @@ export function allColumns(
       title: category.title,
       hint: fill(strings.ofPoints, number(category.points)),
       // Wide enough for its title, up to a limit.
-      width: Math.min(220, Math.max(146, 36 + category.title.length * 7.5)),
+      width: Math.min(220, Math.max(176, 36 + category.title.length * 7.5)),
       categoryId: category.id,
     })),
     {
@@ -105,8 +105,7 @@ export function sortValue(row: BoardRow, column: Column, figure: BoardView['figu
     case 'total':
       return figureOf(sumCells(row), figure);
     case 'stars':
-      // They are given for points, whatever else is shown.
-      return figureOf(sumCells(row), 'points');
+      return figureOf(sumCells(row), starFigure(figure));
     case 'bot':
       return row.bot;
     case 'speed':
@@ -124,10 +123,24 @@ export function sortValue(row: BoardRow, column: Column, figure: BoardView['figu
   }
 }
 
+/** Stars are given for points: for all of them, or for the proven ones where only these are counted. */
+export function starFigure(figure: BoardView['figure']): 'points' | 'proven' {
+  return figure === 'proven' ? 'proven' : 'points';
+}
+
 /** Points, or the share (0..1) of what could be had where something is settled; null where nothing is. */
 export function figureOf(cell: BoardCell, figure: BoardView['figure']): number | null {
   if (cell.scored === 0 && cell.scoredMax === 0) return null;
-  return figure === 'points' ? cell.points : share(cell);
+  return figure === 'average' ? share(cell) : figure === 'proven' ? cell.proven : cell.points;
+}
+
+/**
+ * What a cell is shaded by, 0..1: the share of what is settled, or of proven points the share of the full maximum, as
+ * nobody knows how many could have been proven. Null where nothing is settled.
+ */
+export function shadeOf(cell: BoardCell, figure: BoardView['figure']): number | null {
+  const part = share(cell);
+  return figure !== 'proven' || part === null ? part : cell.max === 0 ? 0 : cell.proven / cell.max;
 }
 
 /** Share (0..1) of the maximum of what is settled; null where nothing is. */
@@ -153,6 +166,7 @@ export function sumCells(row: BoardRow): BoardCell {
     proven: 0,
     accepted: 0,
     open: 0,
+    openItems: 0,
   };
   const names = Object.keys(sum) as (keyof BoardCell)[];
   for (const cell of Object.values(row.categories)) for (const name of names) sum[name] += cell[name];

@@ -1,4 +1,5 @@
 import type { Board, BoardRow } from '../../model/board';
+import type { Pace } from '../../model/pace';
 import { allColumns, sumCells } from './columns';
 import { packBoard, unpackBoard, type PackedBoard } from './pack';
 import type { BoardsPresent } from './protocol';
@@ -9,11 +10,13 @@ import type { BoardView } from './view';
 /** As many lines as windows show, but for the tallest; the whole board follows at once. */
 const linesAtFirst = 40;
 
-/** How many bots there are and are shown, how many answers wait for a score, and the letters of the longest name. */
+/** How many bots there are and are shown, how many answers and items wait for a score, and the letters of the longest name. */
 export interface BoardCounts {
   bots: number;
   shown: number;
   waiting: number;
+  /** Rubric items that nobody has settled, of all bots. */
+  openItems: number;
   longestName: number;
 }
 
@@ -22,6 +25,7 @@ export interface FirstScreen {
   view: BoardView;
   present: BoardsPresent;
   available: string[];
+  pace: Pace;
   counts: BoardCounts;
   /** Only the rows of the lines, in their order. */
   board: PackedBoard;
@@ -45,7 +49,7 @@ export interface MarkupOptions {
 export function firstScreen(
   board: Board,
   view: BoardView,
-  rest: Pick<FirstScreen, 'present' | 'available'>,
+  rest: Pick<FirstScreen, 'present' | 'available' | 'pace'>,
 ): FirstScreen | null {
   if (view.plot !== 'none') return null;
   const all = arrangeRows(board.rows, allColumns(board.categories, leaderboardStrings, view), view);
@@ -82,6 +86,7 @@ export function countsOf(rows: BoardRow[], shown: number): BoardCounts {
     bots: rows.length,
     shown,
     waiting: waitingIn(rows),
+    openItems: rows.reduce((sum, row) => sum + sumCells(row).openItems, 0),
     longestName: rows.reduce((longest, { bot }) => Math.max(longest, bot.length), 0),
   };
 }

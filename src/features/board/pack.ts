@@ -15,9 +15,10 @@ type PackedCell =
       proven: number,
       accepted: number,
       open: number,
+      openItems: number,
     ]
   | 0;
-const nothing = [0, 0, 0, 0, 0, 0, 0, 0, 0] as const;
+const nothing = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0] as const;
 type PackedRow = Omit<BoardRow, 'categories'> & { cells: PackedCell[] };
 
 /** Rows are never changed in place, and mostly stay the same from one opening to the next. */
@@ -46,15 +47,17 @@ function packRow({ categories: cells, ...row }: BoardRow, categories: Board['cat
 
 function packCell(cell: BoardCell | undefined): PackedCell {
   if (!cell || (cell.answered === 0 && cell.scored === 0 && cell.outdated === 0)) return 0;
-  const { points, scored, answered, outdated, scoredMax, given, proven, accepted, open } = cell;
-  return [points, scored, answered, outdated, scoredMax, given, proven, accepted, open];
+  const { points, scored, answered, outdated, scoredMax, given, proven, accepted, open, openItems } = cell;
+  return [points, scored, answered, outdated, scoredMax, given, proven, accepted, open, openItems];
 }
 
 function unpackRow({ cells, ...row }: PackedRow, categories: Board['categories']): BoardRow {
   const unpacked: Record<string, BoardCell> = {};
   categories.forEach(({ id, points: max, prompts }, place) => {
-    const [points, scored, answered, outdated, scoredMax, given, proven, accepted, open] = cells[place] || nothing;
-    unpacked[id] = { points, max, scored, answered, prompts, outdated, scoredMax, given, proven, accepted, open };
+    const [points, scored, answered, outdated, scoredMax, given, proven, accepted, open, openItems] =
+      cells[place] || nothing;
+    const counts = { scored, answered, prompts, outdated, openItems };
+    unpacked[id] = { points, max, scoredMax, given, proven, accepted, open, ...counts };
   });
   return { ...row, categories: unpacked };
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
 import { knownCommands, runCommand, setContext } from '../../edge/commands';
 import type { Board } from '../../model/board';
+import { paceOf, type Pace } from '../../model/pace';
 import type { Change } from '../../playground';
 import { PanelHost, type PanelDeps } from '../../edge/webview/host';
 import { firstScreen, type FirstScreen, type MarkupModule } from './first';
@@ -102,7 +103,11 @@ export class LeaderboardPanel extends PanelHost<
     const { knownCommands } = LeaderboardPanel;
     if (!playground || !knownCommands) return null;
     const view = this.view();
-    return firstScreen(this.board(view), view, { present: this.present(), available: knownCommands });
+    return firstScreen(this.board(view), view, {
+      present: this.present(),
+      available: knownCommands,
+      pace: this.pace(),
+    });
   }
 
   protected override markup(first: FirstScreen, strings: LeaderboardStrings): string | null {
@@ -126,7 +131,7 @@ export class LeaderboardPanel extends PanelHost<
     setImmediate(() => this.sendCertainty(board));
     if (!board.rows.some((row) => row.botId === this.selected)) this.select(null);
     const available = (LeaderboardPanel.knownCommands ??= await knownCommands(boardCommands));
-    return { board: packBoard(board), present, view, selectedBotId: this.selected, available };
+    return { board: packBoard(board), present, view, selectedBotId: this.selected, available, pace: this.pace() };
   }
 
   protected override onChange(change: Change): void {
@@ -178,6 +183,10 @@ export class LeaderboardPanel extends PanelHost<
   private present(): BoardsPresent {
     const { board } = this.deps.playground().read;
     return { real: board.has(false), practice: board.has(true) };
+  }
+
+  private pace(): Pace {
+    return paceOf(this.deps.playground().read.board.paceEntries());
   }
 
   private view(): BoardView {

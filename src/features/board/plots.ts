@@ -1,5 +1,5 @@
 import type { BoardRow } from '../../model/board';
-import { figureOf, share, sumCells } from './columns';
+import { figureOf, shadeOf, sumCells } from './columns';
 import type { BoardView } from './view';
 
 /** How good and how fast a bot is: one point of the plot. */
@@ -8,7 +8,7 @@ export interface SpeedPoint {
   bot: string;
   /** Tokens/s. */
   speed: number;
-  /** Points, or percent of what was scored. */
+  /** Points, proven points, or percent of what was scored. */
   quality: number;
   /** True where no other bot is both better and faster. */
   front: boolean;
@@ -19,7 +19,7 @@ export function speedPoints(rows: BoardRow[], figure: BoardView['figure']): Spee
   const points = rows.flatMap((row) => {
     const value = figureOf(sumCells(row), figure);
     if (value === null || row.tokensPerSecond === null) return [];
-    const quality = figure === 'points' ? value : value * 100;
+    const quality = figure === 'average' ? value * 100 : value;
     return [{ botId: row.botId, bot: row.bot, speed: row.tokensPerSecond, quality, front: false }];
   });
   points.sort((a, b) => a.speed - b.speed || a.quality - b.quality);
@@ -32,11 +32,11 @@ export function speedPoints(rows: BoardRow[], figure: BoardView['figure']): Spee
   return points;
 }
 
-/** A bot's share (0..1) of what was scored in each category; null where nothing was. */
-export function categoryShares(row: BoardRow, categoryIds: string[]): (number | null)[] {
+/** What a bot has reached in each category, 0..1, as the cells are shaded; null where nothing was scored. */
+export function categoryShares(row: BoardRow, categoryIds: string[], figure: BoardView['figure']): (number | null)[] {
   return categoryIds.map((id) => {
     const cell = row.categories[id];
-    return cell ? share(cell) : null;
+    return cell ? shadeOf(cell, figure) : null;
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Board, BoardRow } from '../../model/board';
 import type { RowCertainty } from '../../model/certainty';
+import type { Pace } from '../../model/pace';
 import type { PackedBoard } from './pack';
 import type { BoardView } from './view';
 
@@ -19,6 +20,8 @@ export interface BoardContent {
   present: BoardsPresent;
   view: BoardView;
   selectedBotId: number | null;
+  /** How fast the person scores. */
+  pace: Pace;
   /** Those of `boardCommands` that this extension has. */
   available: string[];
 }

@@ -1,7 +1,9 @@
 import { tierStrings } from '../../ui/tiers/strings';
+import { giverStrings } from '../../ui/givers/strings';
 
 /** The texts of the leaderboard in English. */
 export const leaderboardStrings = {
+  ...giverStrings,
   title: 'Leaderboard',
   loading: 'Loading the leaderboard…',
   retry: 'Try again',
@@ -34,6 +36,7 @@ export const leaderboardStrings = {
   rank: 'Rank',
   bot: 'Bot',
   total: 'Total',
+  provenTotal: 'Proven',
   average: 'Average',
   averageHint: 'of what was scored',
   stars: 'Stars',
@@ -62,6 +65,8 @@ export const leaderboardStrings = {
   figure: 'What the figures are',
   figurePoints: 'Points',
   figureAverage: 'Average',
+  figureProven: 'Proven',
+  figureProvenHint: 'Only points that a program has proven, e.g. by the checks of a rubric',
   figurePointsHint: 'The raw total: an unscored prompt adds nothing',
   figureAverageHint: 'Percent of the maximum of the prompts that have a score; unscored prompts are left out',
   sortAscending: 'Sort ascending',
@@ -79,6 +84,8 @@ export const leaderboardStrings = {
   plotHistory: 'Over time',
   plotSpeedAxis: 'tokens/s',
   plotPointsAxis: 'points',
+  plotProvenAxis: 'points proven by a program',
+  plotProvenShareAxis: '% of all points, proven by a program',
   plotAverageAxis: '% of what was scored',
   plotSpeedLabel: 'Quality against speed. No other bot is both better and faster than: {0}.',
   plotCategoriesLabel: 'What was reached in each category by {0}.',
@@ -93,15 +100,18 @@ export const leaderboardStrings = {
   allScored: 'all {0} scored',
   unscored: 'not scored',
   notRun: 'not run',
-  wait: '{0} open',
+  scoredShort: '{0}/{1}',
+  provenShort: '{0} proven',
+  acceptedShort: '{0} accepted',
+  openShort: '{0} open',
   outdated: '{0} outdated',
   notTimed: 'not timed',
   unknown: 'unknown',
   starsOf: '{0} of 5 stars',
   cellTitle:
     '{0}: {1} of {2} points. Answered {3}, scored {4} of {5} prompts. Prompts without a score are not counted as zero in the average.',
-  provenTitle: '{0} points are given by a program, with evidence.',
-  openTitle: '{0} points of answered prompts are open: nobody has settled them yet.',
+  timeLeftTitle: 'Left: {0}.',
+  madeOfTitle: 'What the points are made of: {0}.',
   outdatedTitle: '{0} scores belong to an older version of their prompt and do not count.',
   plusMinus: '{0} ± {1}',
   range: '{0}–{1}',

@@ -6,8 +6,11 @@ export interface BoardView {
   sort: SortKey[];
   filter: BoardFilter;
   group: 'none' | 'family' | 'model';
-  /** `points`: the raw total, unscored prompts not counted. `average`: percent of the maximum of what was scored. */
-  figure: 'points' | 'average';
+  /**
+   * `points`: the raw total, unscored prompts not counted. `average`: percent of the maximum of what was scored.
+   * `proven`: only those points that a program has proven.
+   */
+  figure: 'points' | 'average' | 'proven';
   shading: boolean;
   /** Intervals on every row; else only where ranks are within noise. */
   intervals: boolean;
@@ -50,6 +53,8 @@ export const defaultView: BoardView = {
   compared: [],
 };
 
+const figures: readonly BoardView['figure'][] = ['points', 'average', 'proven'];
+
 /** Makes a view out of what was stored, whatever an earlier version stored. */
 export function restoreView(stored: unknown): BoardView {
   if (typeof stored !== 'object' || stored === null) return defaultView;
@@ -57,6 +62,7 @@ export function restoreView(stored: unknown): BoardView {
   for (const [key, value] of Object.entries(stored)) {
     const expected = (defaultView as unknown as Record<string, unknown>)[key];
     if (expected === undefined || (expected !== null && !sameShape(value, expected))) continue;
+    if (key === 'figure' && !figures.includes(value as BoardView['figure'])) continue;
     view[key] = key === 'filter' ? { ...defaultView.filter, ...(value as object) } : value;
   }
   return view as unknown as BoardView;

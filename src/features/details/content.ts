@@ -1,3 +1,5 @@
+import type { Bot } from '../../model/bot';
+import { minutesLeft, paceOf } from '../../model/pace';
 import type { Playground } from '../../playground';
 import type { DetailsContent } from './protocol';
 
@@ -17,7 +19,15 @@ export function detailsOf(playground: Playground, botId: number, follows: boolea
       title,
       prompts: prompts.map((prompt) => prompt.id),
     })),
+    left: timeLeft(playground, bot),
     runs,
     follows,
   };
+}
+
+function timeLeft({ read }: Playground, bot: Bot): DetailsContent['left'] {
+  const pace = paceOf(read.board.paceEntries());
+  const row = read.board.read(bot.practice).rows.find(({ botId }) => botId === bot.id);
+  const items = Object.values(row?.categories ?? {}).reduce((sum, { openItems }) => sum + openItems, 0);
+  return { minutes: minutesLeft(items, pace), pace };
 }

@@ -1,6 +1,7 @@
 import type { Bot } from '../../model/bot';
 import type { Rig } from '../../model/rig';
 import type { RunSummary, RuntimeInfo } from '../../model/run';
+import type { Pace } from '../../model/pace';
 import type { ModelInfo } from '../../model/server';
 
 /** What the details show of one bot. */
@@ -13,6 +14,8 @@ export interface DetailsContent {
   rig: Rig | null;
   /** With the ids of their prompts, in the order of the suites. */
   categories: { id: string; title: string; prompts: string[] }[];
+  /** Minutes that scoring the bot's open items takes, and at which pace. */
+  left: { minutes: number; pace: Pace };
   /** Newest first. */
   runs: RunSummary[];
   /** Whether the details follow the row that is selected on the leaderboard. */

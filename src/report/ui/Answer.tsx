@@ -37,6 +37,7 @@ export function Answer({ run, isLatest, isOpen, snapshot }: AnswerProps): VNode 
           <Inert text={run.prompt} />
         </span>{' '}
         <span class="points">{pointsOf(run, words)}</span>{' '}
+        {run.madeOf !== '' && <span class="made-of">{run.madeOf}</span>}{' '}
         {!isLatest && (
           <span class="tag">{run.status === 'complete' ? strings.earlier : statusText(run.status, strings)}</span>
         )}{' '}

@@ -46,6 +46,7 @@ export function Controls(props: ControlsProps): VNode {
         <select value={props.figure} onChange={(event) => props.onFigure(event.currentTarget.value as Figure)}>
           <option value="points">{strings.showPoints}</option>
           <option value="average">{strings.showAverage}</option>
+          <option value="proven">{strings.showProven}</option>
         </select>
       </label>
       <output>{formats.counted(props.shown, strings.oneBot, strings.bots)}</output>

@@ -34,7 +34,7 @@ export function Scatter({ board, rows, figure }: { board: Board; rows: readonly 
             {front.map((point) => (
               <li key={point.botId}>
                 <Fill
-                  text={figure === 'points' ? strings.frontPoints : strings.frontAverage}
+                  text={figure === 'average' ? strings.frontAverage : strings.frontPoints}
                   values={[<bdi>{inertText(point.bot)}</bdi>, ...figuresOf(point, figure, words)]}
                 />
               </li>
@@ -73,7 +73,7 @@ function Plot({ points, front, figure }: { points: Point[]; front: Point[]; figu
         viewBox={`0 0 ${size.width} ${size.height}`}
         role="img"
         aria-label={fill(
-          figure === 'points' ? strings.plotPoints : strings.plotAverage,
+          { points: strings.plotPoints, average: strings.plotAverage, proven: strings.plotProven }[figure],
           formats.counted(points.length, strings.oneBot, strings.bots),
         )}
       >
@@ -101,7 +101,7 @@ function Plot({ points, front, figure }: { points: Point[]; front: Point[]; figu
           transform={`translate(16 ${(size.top + size.height - size.bottom) / 2}) rotate(-90)`}
           text-anchor="middle"
         >
-          {figure === 'points' ? strings.points : strings.axisAverage}
+          {{ points: strings.points, average: strings.axisAverage, proven: strings.showProven }[figure]}
         </text>
         <polyline class="front-line" points={front.map((point) => `${x(point.speed)},${y(point.quality)}`).join(' ')} />
         {points

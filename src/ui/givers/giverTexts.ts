@@ -1,3 +1,5 @@
+import { madeOfText } from '../../l10n/madeOf';
+import type { Pace } from '../../model/pace';
 import type { CountingScore, ScoreSource } from '../../model/score';
 import { number } from '../format';
 import { fill } from '../strings';
@@ -18,11 +20,11 @@ export function giversText(
   const open = score.max - score.settled;
   const byOthers = score.proven !== 0 || score.accepted !== 0;
   if (!byOthers && open <= 0) return '';
-  const parts = [
-    ...(score.given === 0 ? [] : [givenText(score.given, 'hand', strings)]),
-    ...(score.proven === 0 ? [] : [givenText(score.proven, 'automatic', strings)]),
-    ...(score.accepted === 0 ? [] : [givenText(score.accepted, 'accepted', strings)]),
-    ...(open <= 0 ? [] : [fill(strings.givenOpen, number(open, 2))]),
-  ];
-  return parts.join(' · ');
+  return madeOfText({ ...score, open }, strings, (points) => number(points, 2));
+}
+
+/** What the time left is reckoned with. */
+export function paceText({ secondsAnItem, measuredOn }: Pace, strings: GiverStrings): string {
+  const seconds = number(secondsAnItem, 0);
+  return measuredOn === null ? fill(strings.timeLeftUsual, seconds) : fill(strings.timeLeftOwn, seconds, measuredOn);
 }

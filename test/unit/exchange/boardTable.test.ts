@@ -8,7 +8,7 @@ import { exportStrings } from '../../../src/exchange/strings';
 import { wordsOf } from '../../../src/exchange/words';
 import { translate } from '../../../src/l10n/strings';
 import { noProof } from '../../../src/model/tier';
-import type { Board, BoardRow } from '../../../src/model/board';
+import type { Board, BoardCell, BoardRow } from '../../../src/model/board';
 import { wildText } from './arbitrary';
 
 /** A reader of RFC 4180, written from the grammar. */
@@ -27,7 +27,7 @@ function readCsv(text: string): string[][] {
 }
 
 function row(bot: string, total: number, scored: number): BoardRow {
-  const parts = { given: total, proven: 0, accepted: 0, open: 0 };
+  const parts = { given: total, proven: 0, accepted: 0, open: 0, openItems: 0 };
   const cell = {
     ...parts,
     points: total,
@@ -109,6 +109,15 @@ describe('CSV', () => {
 });
 
 describe('Markdown', () => {
+  it('says who gave the points and what is open', () => {
+    const made = { points: 12, given: 4, proven: 8, accepted: 0, open: 18, openItems: 2 };
+    const one = row('a', 12, 1);
+    const cell = { ...(one.categories['c'] as BoardCell), ...made };
+    const table = boardToMarkdown(boardOf({ ...one, ...made, total: 12, categories: { c: cell } }));
+    expect(table).toContain('12 of 100 (1/3, 8 proven)');
+    expect(table).toContain('12 of 30 (4 by hand · 8 by a program · 18 points open)');
+  });
+
   it('keeps each name in one cell in which nothing means anything to Markdown, HTML or a terminal', () => {
     expect(escapeCell('<img src=x onerror=alert(1)> | `a` [b](c)\n\u202e')).toBe(
       '&lt;img src=x onerror=alert(1)&gt; \\| \\`a\\` \\[b\\](c) \ufffd',

@@ -3,7 +3,8 @@ import { aCategory, aModel, aPrompt, recordRun, someStats } from '../builders';
 
 const old = aPrompt('π', 20, { title: 'Ερώτηση', categoryId: 'κ', text: 'παλιά', system: 'σύστημα' });
 const prompt = aPrompt('π', 20, { title: 'Ερώτηση', categoryId: 'κ', text: 'νέα', system: 'σύστημα' });
-const other = aPrompt('ρ', 20, { title: 'Δεύτερη', categoryId: 'κ', text: 'δεύτερη', position: 1 });
+const rubric = ['α', 'β', 'γ'].map((id, place) => ({ id, title: id, points: [8, 8, 4][place] ?? 0 }));
+const other = aPrompt('ρ', 20, { title: 'Δεύτερη', categoryId: 'κ', text: 'δεύτερη', position: 1, rubric });
 const unasked = aPrompt('σ', 20, { title: 'Τρίτη', categoryId: 'λ' });
 
 const botNamed = (store: Store, name: string, practice = false): number =>
@@ -67,6 +68,11 @@ export function fillGreek(store: Store): void {
       store.scores.add({ runId: next.id, points: index % 20 });
     }
   });
-  recordRun(store, botNamed(store, 'ωμέγα'), other, { text: 'δύο', stats: someStats({ tokensPerSecond: null }) });
+  const last = recordRun(store, botNamed(store, 'ωμέγα'), other, {
+    text: 'δύο',
+    stats: someStats({ tokensPerSecond: null }),
+  });
+  store.scores.add({ runId: last.id, points: 3, rubric: { α: 3 }, whole: false });
+  store.scores.add({ runId: last.id, points: 5, rubric: { β: 5 }, whole: false, source: 'accepted' });
   recordRun(store, botNamed(store, 'άσκηση', true), prompt, { provenance: { origin: 'practice' }, text: 'λόγος' });
 }

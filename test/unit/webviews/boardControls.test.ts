@@ -122,9 +122,9 @@ describe('columns', () => {
 
 describe('shading', () => {
   it('goes by the share of what was scored, and leaves unscored cells plain', () => {
-    expect(heatOf(aRow(1, 0), column('category:booting'))).toBe(0);
-    expect(heatOf(aRow(1, 100), column('category:booting'))).toBe(heatSteps);
-    expect(heatOf(aRow(1, null), column('category:booting'))).toBeNull();
-    expect(heatOf(aRow(1, 100), column('speed'))).toBeNull();
+    expect(heatOf(aRow(1, 0), column('category:booting'), 'points')).toBe(0);
+    expect(heatOf(aRow(1, 100), column('category:booting'), 'points')).toBe(heatSteps);
+    expect(heatOf(aRow(1, null), column('category:booting'), 'points')).toBeNull();
+    expect(heatOf(aRow(1, 100), column('speed'), 'points')).toBeNull();
   });
 });

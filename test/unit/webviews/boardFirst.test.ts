@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { paceOf } from '../../../src/model/pace';
 import { describe, expect, it } from 'vitest';
 import { allColumns } from '../../../src/features/board/columns';
 import { firstLines, firstScreen } from '../../../src/features/board/first';
@@ -7,7 +8,7 @@ import { leaderboardStrings } from '../../../src/features/board/strings';
 import { defaultView, type BoardView } from '../../../src/features/board/view';
 import { aCell, aRow, categories } from './builders';
 
-const rest = { present: { real: true, practice: false }, available: [] };
+const rest = { present: { real: true, practice: false }, available: [], pace: paceOf([]) };
 
 function boardOf(points: (number | null)[]) {
   const rows = points.map((value, at) =>

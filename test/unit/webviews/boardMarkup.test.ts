@@ -1,4 +1,5 @@
 import { build } from 'esbuild';
+import { paceOf } from '../../../src/model/pace';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,7 +10,7 @@ import { leaderboardStrings } from '../../../src/features/board/strings';
 import { defaultView } from '../../../src/features/board/view';
 import { aRow, categories } from './builders';
 
-const rest = { present: { real: true, practice: false }, available: ['llp.details', 'llp.export'] };
+const rest = { present: { real: true, practice: false }, available: ['llp.details', 'llp.export'], pace: paceOf([]) };
 
 describe('the board as it is painted before its script runs', () => {
   let boardMarkup: MarkupModule['boardMarkup'];

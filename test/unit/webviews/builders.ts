@@ -11,7 +11,7 @@ export const categories: Board['categories'] = [
   { id: 'swe', title: 'Software', points: 500, prompts: 5 },
 ];
 
-const noPoints = { given: 0, proven: 0, accepted: 0, open: 0 };
+const noPoints = { given: 0, proven: 0, accepted: 0, open: 0, openItems: 0 };
 
 export function aCell(changes: Partial<BoardCell> = {}): BoardCell {
   return {

@@ -92,6 +92,6 @@ describe('the bots compared', () => {
   });
 
   it('show nothing for a category without a score, not zero', () => {
-    expect(categoryShares(aRow(1, 40), ['booting', 'swe', 'gone'])).toEqual([0.4, null, null]);
+    expect(categoryShares(aRow(1, 40), ['booting', 'swe', 'gone'], 'points')).toEqual([0.4, null, null]);
   });
 });

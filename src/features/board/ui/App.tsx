@@ -49,7 +49,7 @@ interface Props {
 }
 
 /** `partial` while only the first lines are here. */
-type Loaded = Pick<BoardContent, 'present' | 'available'> & {
+type Loaded = Pick<BoardContent, 'present' | 'available' | 'pace'> & {
   board: Board;
   partial: { lines: Line[]; counts: BoardCounts } | null;
 };
@@ -64,7 +64,7 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
 
   const show = useCallback((content: BoardContent) => {
     const board = unpackBoard(content.board);
-    setLoaded({ board, present: content.present, available: content.available, partial: null });
+    setLoaded({ board, present: content.present, available: content.available, pace: content.pace, partial: null });
     setView(content.view);
     setSelected((current) => keepSelection(board, content.selectedBotId ?? current));
     setProblem(null);
@@ -149,11 +149,11 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
   if (!loaded) {
     return <Waiting {...{ problem, strings }} onRetry={load} />;
   }
-  const { board, present, available } = loaded;
+  const { board, present, available, pace } = loaded;
   return (
     <main class="screen">
       <Toolbar
-        {...{ strings, view, change, execute, board, present, available, columns, selected, showPractice }}
+        {...{ strings, view, change, execute, board, present, available, columns, selected, showPractice, pace }}
         counts={isWhole ? { ...counts, shown: rows.length } : counts}
       />
       {problem !== null && (
@@ -174,7 +174,7 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
         <NoMatch strings={strings} onClear={() => change({ filter: defaultView.filter })} />
       ) : (
         <Grid
-          {...{ strings, lines, view, change, selected, execute, status, certainties, places }}
+          {...{ strings, lines, view, change, selected, execute, status, certainties, places, pace }}
           columns={arranged}
           onSelect={setSelected}
         />
@@ -199,7 +199,13 @@ function joined(known: ReadonlyMap<number, ShownCertainty>, { rows }: BoardCerta
 
 function asLoaded(first: FirstScreen): Loaded {
   const { board, lines } = firstLines(first);
-  return { board, present: first.present, available: first.available, partial: { lines, counts: first.counts } };
+  return {
+    board,
+    present: first.present,
+    available: first.available,
+    pace: first.pace,
+    partial: { lines, counts: first.counts },
+  };
 }
 
 function keepSelection(board: Board, botId: number | null): number | null {

@@ -1,11 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { timeLeftText } from '../../../l10n/timeLeft';
+import { minutesLeft, type Pace } from '../../../model/pace';
 import type { BoardCell, BoardRow } from '../../../model/board';
 import { starsFor } from '../../../model/score';
+import { madeOfText } from '../../../l10n/madeOf';
 import { fill } from '../../../ui/strings';
 import { number, percent } from '../../../ui/format';
 import { Inert } from '../../../ui/Inert';
 import { rankText, totalInterval, type ShownCertainty } from '../certainty';
-import { share, sumCells, type Column } from '../columns';
+import { figureOf, share, starFigure, sumCells, type Column } from '../columns';
 import { mayOverflow } from '../fit';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
@@ -53,7 +56,7 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
     case 'total':
       return <Total row={row} context={context} width={column.width} />;
     case 'stars':
-      return <Stars points={sumCells(row).scored === 0 ? null : row.total} strings={strings} />;
+      return <Stars points={figureOf(sumCells(row), starFigure(context.figure))} strings={strings} />;
     case 'speed':
       return <Amount value={row.tokensPerSecond} decimals={1} none={strings.notTimed} />;
     case 'ttft':
@@ -75,7 +78,8 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
 function Total({ row, context, width }: { row: BoardRow; context: CellContext; width: number }): VNode {
   const { certainty, strings } = context;
   const cell = sumCells(row);
-  const shown = totalInterval(row, certainty, context, strings);
+  // An interval is one of all points: of proven ones nothing is unsure.
+  const shown = context.figure === 'proven' ? null : totalInterval(row, certainty, context, strings);
   if (!shown || 'range' in shown)
     return <Figure cell={cell} context={context} width={width} strong {...(shown ? { interval: shown.range } : {})} />;
   return (
@@ -86,7 +90,7 @@ function Total({ row, context, width }: { row: BoardRow; context: CellContext; w
           <span class="dim">{shown.half}</span>
         </>
       }
-      sub={`${progress(cell, strings, true)} · ${percent(cell.max === 0 ? 0 : cell.points / cell.max)}`}
+      sub={`${progress(cell, strings, context.figure)} · ${percent(cell.max === 0 ? 0 : cell.points / cell.max)}`}
     />
   );
 }
@@ -104,17 +108,18 @@ interface FigureProps {
 function Figure({ cell, context, width, strong, interval }: FigureProps): VNode {
   const { strings, figure } = context;
   const part = share(cell);
-  const sub = interval ?? progress(cell, strings, strong === true);
+  const sub = interval ?? progress(cell, strings, figure);
   const isLong = mayOverflow(sub, width);
   if (part === null) {
     const words = cell.answered === 0 ? strings.notRun : strings.unscored;
     return <Two main={<span class="dim">{words}</span>} sub={sub} isLong={isLong || mayOverflow(words, width)} />;
   }
-  const points = number(cell.points, 1);
-  const main = figure === 'points' ? points : percent(part);
+  const value = figure === 'proven' ? cell.proven : cell.points;
+  const points = number(value, 1);
+  const main = figure === 'average' ? percent(part) : points;
   // The percentage under a raw total is of the full maximum: it shows how far the bot has come.
   const beside =
-    figure === 'points' ? percent(cell.max === 0 ? 0 : cell.points / cell.max) : `${points}/${number(cell.scoredMax)}`;
+    figure === 'average' ? `${points}/${number(cell.scoredMax)}` : percent(cell.max === 0 ? 0 : value / cell.max);
   return (
     <Two
       main={
@@ -128,12 +133,16 @@ function Figure({ cell, context, width, strong, interval }: FigureProps): VNode 
   );
 }
 
-function progress(cell: BoardCell, strings: LeaderboardStrings, strong: boolean): string {
+/** How far scoring has come, who else than a person gave points, and how many points wait. */
+function progress(cell: BoardCell, strings: LeaderboardStrings, figure: BoardView['figure']): string {
   const parts: string[] = [];
-  const waiting = cell.answered - cell.scored;
-  if (cell.scored === cell.prompts) parts.push(fill(strings.allScored, cell.prompts));
-  else if (cell.answered > 0) parts.push(fill(strings.scoredOf, number(cell.scored), number(cell.prompts)));
-  if (waiting > 0 && !strong) parts.push(fill(strings.wait, waiting));
+  const byOthers = cell.proven !== 0 || cell.accepted !== 0;
+  const counts = [number(cell.scored), number(cell.prompts)];
+  if (cell.scored === cell.prompts && !byOthers) parts.push(fill(strings.allScored, cell.prompts));
+  else if (cell.answered > 0) parts.push(fill(byOthers ? strings.scoredShort : strings.scoredOf, ...counts));
+  if (cell.proven !== 0 && figure !== 'proven') parts.push(fill(strings.provenShort, number(cell.proven, 1)));
+  if (cell.accepted !== 0) parts.push(fill(strings.acceptedShort, number(cell.accepted, 1)));
+  if (cell.open > 0) parts.push(fill(strings.openShort, number(cell.open, 1)));
   if (cell.outdated > 0) parts.push(fill(strings.outdated, cell.outdated));
   return parts.join(' · ');
 }
@@ -182,11 +191,15 @@ function gigabytes(bytes: number): string {
 }
 
 /** What a pointer resting on a cell, or a screen reader, is told in full. */
-export function cellTitle(row: BoardRow, column: Column, strings: LeaderboardStrings): string | undefined {
+export function cellTitle(row: BoardRow, column: Column, strings: LeaderboardStrings, pace: Pace): string | undefined {
   if (column.kind === 'bot') return row.bot === row.modelId ? row.server : `${row.modelId} — ${row.server}`;
   if (column.id === 'tier') return [tierTexts(row.tier, strings)[1], ...missingLines(row.proof, strings)].join('\n');
-  if (column.kind !== 'category') return undefined;
-  const cell = row.categories[column.categoryId];
+  const cell =
+    column.kind === 'total'
+      ? sumCells(row)
+      : column.kind === 'category'
+        ? row.categories[column.categoryId]
+        : undefined;
   if (!cell) return undefined;
   const title = fill(
     strings.cellTitle,
@@ -197,9 +210,11 @@ export function cellTitle(row: BoardRow, column: Column, strings: LeaderboardStr
     cell.scored,
     cell.prompts,
   );
+  const left = timeLeftText(minutesLeft(cell.openItems, pace), strings, number);
+  const madeOf = madeOfText(cell, strings, (points) => number(points, 1));
   const further = [
-    ...(cell.proven === 0 ? [] : [fill(strings.provenTitle, number(cell.proven, 1))]),
-    ...(cell.open === 0 ? [] : [fill(strings.openTitle, number(cell.open, 1))]),
+    ...(madeOf === '' ? [] : [fill(strings.madeOfTitle, madeOf)]),
+    ...(left === '' ? [] : [fill(strings.timeLeftTitle, left)]),
     ...(cell.outdated === 0 ? [] : [fill(strings.outdatedTitle, cell.outdated)]),
   ];
   return [title, ...further].join(' ');

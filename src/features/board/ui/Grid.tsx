@@ -6,6 +6,7 @@ import { useSlots } from '../../../ui/useSlots';
 import { pageSize } from '../../../ui/pageSize';
 import { useVirtual } from '../../../ui/useVirtual';
 import type { ShownCertainty } from '../certainty';
+import type { Pace } from '../../../model/pace';
 import type { Column } from '../columns';
 import type { BoardCommand } from '../protocol';
 import type { Line } from '../rows';
@@ -34,6 +35,7 @@ interface GridProps {
   onSelect: (botId: number | null) => void;
   execute: (command: BoardCommand, target?: { botId?: number; categoryId?: string }) => void;
   status: RefObject<HTMLDivElement>;
+  pace: Pace;
 }
 
 const rowHeight = 44;
@@ -46,7 +48,8 @@ const aboveGrid = 76;
  * do, so that rows can come and go with scrolling. Row -1 is the header.
  */
 export function Grid(props: GridProps): VNode {
-  const { strings, columns, lines, view, change, selected, onSelect, execute, status, certainties, places } = props;
+  const { strings, columns, lines, view, change, selected, onSelect, execute, status } = props;
+  const { certainties, places, pace } = props;
   const grid = useRef<HTMLDivElement>(null);
   const unit = useUnit(grid);
   const all = useMemo(() => [...columns.pinned, ...columns.scrolling], [columns]);
@@ -237,6 +240,7 @@ export function Grid(props: GridProps): VNode {
                 strings={strings}
                 figure={view.figure}
                 shading={view.shading}
+                pace={pace}
                 isSelected={line.kind === 'bot' && line.row.botId === selected}
                 activeColumn={item.index === position.row ? position.column : -1}
                 certainty={line.kind === 'bot' ? (certainties.get(line.row.botId) ?? null) : null}

@@ -1,4 +1,5 @@
 import { Component, type VNode } from 'preact';
+import type { Pace } from '../../../model/pace';
 import { fill } from '../../../ui/strings';
 import { Inert } from '../../../ui/Inert';
 import type { ShownCertainty } from '../certainty';
@@ -29,6 +30,7 @@ interface RowProps {
   strings: LeaderboardStrings;
   figure: BoardView['figure'];
   shading: boolean;
+  pace: Pace;
   isSelected: boolean;
   activeColumn: number;
   /** Place among the bots marked for comparing; -1 for none. */
@@ -49,6 +51,7 @@ const watched = [
   'columns',
   'figure',
   'shading',
+  'pace',
   'isSelected',
   'activeColumn',
   'compared',
@@ -104,12 +107,12 @@ export class Row extends Component<RowProps> {
 
   private renderCells(line: Extract<Line, { kind: 'bot' }>): VNode {
     const { layout, index: rowIndex, strings, figure, shading, activeColumn, compared } = this.props;
-    const { certainty, intervals, places } = this.props;
+    const { certainty, intervals, places, pace } = this.props;
     const cell = (column: Column, index: number, key: string | number, left: number | null): VNode => (
       <RowCell
         key={key}
         id={`cell-${rowIndex}-${index}`}
-        {...{ column, index, left, strings, figure, shading, certainty, intervals }}
+        {...{ column, index, left, strings, figure, shading, certainty, intervals, pace }}
         place={column.kind === 'category' ? (places.get(column.categoryId) ?? -1) : -1}
         row={line.row}
         rank={column.kind === 'rank' ? line.rank : 0}

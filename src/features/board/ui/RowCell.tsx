@@ -1,5 +1,6 @@
 import { Component, type VNode } from 'preact';
 import type { BoardRow } from '../../../model/board';
+import type { Pace } from '../../../model/pace';
 import { heatOf } from '../heat';
 import { certaintyTitle, type ShownCertainty } from '../certainty';
 import type { Column } from '../columns';
@@ -20,6 +21,7 @@ interface RowCellProps {
   strings: LeaderboardStrings;
   figure: BoardView['figure'];
   shading: boolean;
+  pace: Pace;
   isActive: boolean;
   /** Place among the bots marked for comparing; -1 for none. */
   compared: number;
@@ -41,8 +43,8 @@ export class RowCell extends Component<RowCellProps> {
 
   override render(): VNode {
     const { id, row, column, index, left, width, rank, strings, figure, shading, isActive, compared } = this.props;
-    const { certainty, intervals, place } = this.props;
-    const heat = shading ? heatOf(row, column) : null;
+    const { certainty, intervals, place, pace } = this.props;
+    const heat = shading ? heatOf(row, column, figure) : null;
     const classes = ['cell', `kind-${column.kind}`];
     if (left === null) classes.push('pinned');
     if (isActive) classes.push('active');
@@ -54,7 +56,7 @@ export class RowCell extends Component<RowCellProps> {
         aria-colindex={index + 1}
         class={classes.join(' ')}
         style={{ width: `${width}px`, ...(left === null ? {} : { left: `${left}px` }) }}
-        title={titleOf(row, column, strings, certainty, place)}
+        title={titleOf(row, column, strings, pace, certainty, place)}
       >
         {cellContent(row, column, rank, { strings, figure, compared, certainty, intervals })}
       </div>
@@ -66,10 +68,11 @@ function titleOf(
   row: BoardRow,
   column: Column,
   strings: LeaderboardStrings,
+  pace: Pace,
   certainty: ShownCertainty | null,
   place: number,
 ): string | undefined {
-  const title = cellTitle(row, column, strings);
+  const title = cellTitle(row, column, strings, pace);
   const sure = certainty && certaintyTitle(row, column, certainty, strings, place);
   return [title, sure].filter(Boolean).join(' ') || undefined;
 }

@@ -4,6 +4,9 @@ import { fill } from '../../../ui/strings';
 import { Button, TextField } from '../../../ui/toolkit';
 import { number } from '../../../ui/format';
 import { Icon } from '../../../ui/Icon';
+import { timeLeftText } from '../../../l10n/timeLeft';
+import { minutesLeft, type Pace } from '../../../model/pace';
+import { paceText } from '../../../ui/givers/giverTexts';
 import type { BoardCommand, BoardsPresent } from '../protocol';
 import type { LeaderboardStrings } from '../strings';
 import type { Column } from '../columns';
@@ -24,11 +27,13 @@ interface ToolbarProps {
   selected: number | null;
   showPractice: (practice: boolean) => void;
   counts: BoardCounts;
+  pace: Pace;
 }
 
 export function Toolbar(props: ToolbarProps): VNode {
-  const { strings, view, change, execute, board, present, selected, showPractice, columns, available } = props;
+  const { strings, view, change, execute, board, present, selected, showPractice, columns, available, pace } = props;
   const { bots: all, shown, waiting } = props.counts;
+  const left = timeLeftText(minutesLeft(props.counts.openItems, pace), strings, number);
   const target = selected === null ? {} : { botId: selected };
   return (
     <header>
@@ -70,6 +75,7 @@ export function Toolbar(props: ToolbarProps): VNode {
               : fill(strings.botsOf, number(shown), number(all))}
             {waiting > 0 && ' · '}
             {waiting === 1 ? strings.waitingOne : waiting > 1 ? fill(strings.waiting, number(waiting)) : ''}
+            {left !== '' && <span title={paceText(pace, strings)}>{` · ${left}`}</span>}
           </span>
         )}
         {all > 0 && (
@@ -119,6 +125,14 @@ export function Toolbar(props: ToolbarProps): VNode {
               onClick={() => change({ figure: 'average' })}
             >
               {strings.figureAverage}
+            </button>
+            <button
+              type="button"
+              aria-pressed={view.figure === 'proven'}
+              title={strings.figureProvenHint}
+              onClick={() => change({ figure: 'proven' })}
+            >
+              {strings.figureProven}
             </button>
           </div>
           <select

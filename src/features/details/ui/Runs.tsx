@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { timeLeftText } from '../../../l10n/timeLeft';
+import { paceText } from '../../../ui/givers/giverTexts';
 import { fill } from '../../../ui/strings';
 import { Button, Checkbox } from '../../../ui/toolkit';
 import { saveState, savedState } from '../../../ui/client';
@@ -57,11 +59,17 @@ export function Runs({ content, strings, rpc, fail }: RunsProps): VNode {
       </section>
     );
   }
+  const timeLeft = timeLeftText(content.left.minutes, strings, number);
   return (
     <section class="runs">
       <div class="bar">
         <h2>{strings.runs}</h2>
         <span class="dim">{fill(strings.runsOf, number(rows.length), number(prompts.length))}</span>
+        {timeLeft !== '' && (
+          <span class="dim" title={paceText(content.left.pace, strings)}>
+            {timeLeft}
+          </span>
+        )}
         <select
           aria-label={strings.category}
           value={filter.categoryId}

@@ -19,7 +19,11 @@ export function CategoryPlot({ rows, view, strings, selected, categories, width,
     <Frame
       {...{ width, height }}
       label={fill(strings.plotCategoriesLabel, chosen.map((row) => inertText(row.bot)).join(', '))}
-      y={{ scale: y, title: strings.plotAverageAxis, format: (value) => `${value}\u202f%` }}
+      y={{
+        scale: y,
+        title: view.figure === 'proven' ? strings.plotProvenShareAxis : strings.plotAverageAxis,
+        format: (value) => `${value}\u202f%`,
+      }}
     >
       {categories.map((category, index) => (
         <text
@@ -33,7 +37,7 @@ export function CategoryPlot({ rows, view, strings, selected, categories, width,
         </text>
       ))}
       {chosen.map((row, series) =>
-        categoryShares(row, ids).map((part, index) => {
+        categoryShares(row, ids, view.figure).map((part, index) => {
           const left = margin.left + band * (index + 0.5) + (series - chosen.length / 2) * bar;
           const title = `${inertText(row.bot)}, ${categories[index]?.title ?? ''}: ${part === null ? strings.unscored : percent(part)}`;
           const top = y((part ?? 0) * 100);

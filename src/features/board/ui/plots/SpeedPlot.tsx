@@ -20,6 +20,7 @@ export function SpeedPlot({ rows, view, strings, selected, onSelect, width, heig
   const y = linearScale(0, best, height - margin.bottom, margin.top);
   const front = points.filter((point) => point.front);
   const average = view.figure === 'average';
+  const axis = { average: strings.plotAverageAxis, points: strings.plotPointsAxis, proven: strings.plotProvenAxis };
   const place = (point: SpeedPoint): { x: number; y: number } => ({ x: x(point.speed), y: y(point.quality) });
   const named = [...points].sort((a, b) => rankOf(b, selected) - rankOf(a, selected) || b.quality - a.quality);
   const labels = placeLabels(
@@ -34,7 +35,7 @@ export function SpeedPlot({ rows, view, strings, selected, onSelect, width, heig
       {...{ width, height }}
       label={fill(strings.plotSpeedLabel, front.map((point) => inertText(point.bot)).join(', '))}
       x={{ scale: x, title: strings.plotSpeedAxis }}
-      y={{ scale: y, title: average ? strings.plotAverageAxis : strings.plotPointsAxis }}
+      y={{ scale: y, title: axis[view.figure] }}
     >
       <polyline class="front" points={front.map((point) => `${x(point.speed)},${y(point.quality)}`).join(' ')} />
       {points.map((point) => {
