@@ -27,6 +27,7 @@ import { Scoring } from './playground/scoring';
 import { EvaluateKind } from './playground/evaluateKind';
 import { Evaluator } from './playground/evaluator';
 import { Benchmarks } from './playground/benchmarks';
+import { LiveBenchKind } from './playground/liveBenchKind';
 import { Searching } from './playground/searching';
 import { ServerPool, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
@@ -63,6 +64,8 @@ export class Playground {
   readonly tournaments: Tournaments;
   readonly notify: Notify;
   readonly benchmarks: Benchmarks;
+  /** Runs LiveBench's own program against one's servers. */
+  readonly liveBench: LiveBenchKind;
   /** How sure the board is: intervals and ranks. */
   readonly certainty: Certainty;
   private readonly traffic = new Traffic((server) => this.servers.machine(server));
@@ -122,6 +125,12 @@ export class Playground {
     this.evaluations = new EvaluateKind(this.evaluator, store, options.workspace);
     this.certainty = new Certainty(store, bundledCertaintyWorker);
     this.benchmarks = new Benchmarks(store.benchmarks, () => this.notify('benchmarks'));
+    this.liveBench = new LiveBenchKind({
+      store,
+      benchmarks: this.benchmarks,
+      apiKey: options.apiKey ?? (async () => undefined),
+      databaseFile: options.databaseFile,
+    });
     this.tournaments = new Tournaments(
       queuePort(this, new JobKinds(jobKinds(this)), (server, modelId) => this.traffic.unloaded(server, modelId)),
       options.patience,

@@ -8,6 +8,7 @@ import { addBackup } from './backupProgram';
 import { checkAnswers, type CheckOptions } from './check';
 import { runDoctor } from './doctor';
 import { addEvaluate } from './evaluateProgram';
+import { addLiveBench } from './livebenchProgram';
 import { addExchange } from './exchangeProgram';
 import { showLeaderboard, type LeaderboardOptions } from './leaderboard';
 import { listModels } from './models';
@@ -129,6 +130,7 @@ function buildProgram(): Command {
   addExchange(program);
   addBackup(program);
   addEvaluate(program);
+  addLiveBench(program);
   common(program.command('doctor').description('check what LLP needs')).action((options: CommonOptions) =>
     runDoctor(options),
   );

@@ -45,7 +45,7 @@ export async function startTournament(options: TournamentCommandOptions): Promis
         cold: options.cold ?? false,
       },
     });
-    await work(playground, playground.tournaments.create(plan), options);
+    await workOn(playground, playground.tournaments.create(plan), options);
   });
 }
 
@@ -54,7 +54,7 @@ export async function resumeTournament(id: number | undefined, options: CommonOp
   await withPlayground(options, async (playground) => {
     const unfinished = playground.read.tournaments.list().find(({ state }) => state === 'open' || state === 'paused');
     if (id === undefined && !unfinished) throw new Error('No tournament is waiting to go on.');
-    await work(playground, playground.read.tournaments.require(id ?? unfinished?.id ?? 0), options);
+    await workOn(playground, playground.read.tournaments.require(id ?? unfinished?.id ?? 0), options);
   });
 }
 
@@ -63,7 +63,7 @@ export async function retryTournament(id: number | undefined, options: CommonOpt
     const tournament = latest(playground, id);
     const queued = playground.tournaments.retry(tournament.id);
     if (queued === 0) throw new Error(`Nothing of tournament ${tournament.id} has failed.`);
-    await work(playground, tournament, options);
+    await workOn(playground, tournament, options);
   });
 }
 
@@ -95,8 +95,8 @@ export function latest(playground: Playground, id: number | undefined): Tourname
   return newest;
 }
 
-/** Works until the tournament is over; Ctrl+C puts what is unfinished back into the queue and ends. */
-async function work(playground: Playground, tournament: Tournament, options: CommonOptions): Promise<void> {
+/** Works until a queue is over; Ctrl+C puts what is unfinished back into the queue and ends. */
+export async function workOn(playground: Playground, tournament: Tournament, options: CommonOptions): Promise<void> {
   const { tournaments } = playground;
   const line = new ProgressLine(options.json === true ? null : process.stderr);
   const waitedFor = new Set<string>();

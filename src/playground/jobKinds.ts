@@ -3,6 +3,7 @@ import type { JobKind } from '../queue/kind';
 import { PromptKind } from '../queue/prompts/kind';
 import type { PromptPort } from '../queue/prompts/port';
 import type { EvaluateKind } from './evaluateKind';
+import type { LiveBenchKind } from './liveBenchKind';
 import type { SuiteSet } from './suiteSet';
 
 /** What jobs need of the playground. */
@@ -10,12 +11,13 @@ type Source = Pick<PromptPort, 'planSave' | 'saveTogether' | 'run'> & {
   store: Store;
   suites: SuiteSet;
   evaluations: EvaluateKind;
+  liveBench: LiveBenchKind;
   options: { workspace: string | null };
 };
 
 /** All kinds of jobs that can be done. */
 export function jobKinds(playground: Source): JobKind[] {
-  return [new PromptKind(promptPort(playground)), playground.evaluations];
+  return [new PromptKind(promptPort(playground)), playground.evaluations, playground.liveBench];
 }
 
 function promptPort(playground: Source): PromptPort {
