@@ -28,6 +28,8 @@ import { EvaluateKind } from './playground/evaluateKind';
 import { Evaluator } from './playground/evaluator';
 import { Benchmarks } from './playground/benchmarks';
 import { LiveBenchKind } from './playground/liveBenchKind';
+import { wrongWorld } from './playground/wrongWorld';
+import { Comparing } from './playground/comparing';
 import { Searching } from './playground/searching';
 import { ServerPool, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
@@ -64,6 +66,8 @@ export class Playground {
   readonly tournaments: Tournaments;
   readonly notify: Notify;
   readonly benchmarks: Benchmarks;
+  /** Bots beside each other, and repeats folded into theirs. */
+  readonly comparing: Comparing;
   /** Runs LiveBench's own program against one's servers. */
   readonly liveBench: LiveBenchKind;
   /** How sure the board is: intervals and ranks. */
@@ -125,6 +129,7 @@ export class Playground {
     this.evaluations = new EvaluateKind(this.evaluator, store, options.workspace);
     this.certainty = new Certainty(store, bundledCertaintyWorker);
     this.benchmarks = new Benchmarks(store.benchmarks, () => this.notify('benchmarks'));
+    this.comparing = new Comparing(store);
     this.liveBench = new LiveBenchKind({
       store,
       benchmarks: this.benchmarks,
@@ -412,15 +417,4 @@ export class Playground {
 /** Embedding models are left out; a server that does not say the type is taken at its word that it chats. */
 export function canChat(model: ModelInfo): boolean {
   return model.type === null || !/embed/i.test(model.type);
-}
-
-/** Practice and real servers share an address at different times; a bot only ever runs on its own kind. */
-function wrongWorld(bot: Bot, practice: boolean): ServerError {
-  return new ServerError(
-    'unknown-model',
-    practice
-      ? `The practice server answers at ${bot.server}, but “${bot.name}” is a real model; start your own server there.`
-      : `“${bot.name}” is a practice model, but a real server answers at ${bot.server}; choose one of its models.`,
-    { server: bot.server, model: bot.modelId },
-  );
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { runPracticeCommand } from '../practice/practiceCommand';
 import { plainNumber } from '../model/plainNumber';
 import { common, numberWithin, oneOf, wholeFrom } from './arguments';
+import { compareBots, showRepeats, type RepeatsOptions } from './compare';
 import { listBenchmarks, showBenchmark, type BenchmarkBoardOptions, type BenchmarksOptions } from './benchmarks';
 import { CommandFailed, complain, type CommonOptions } from './context';
 import { addBackup } from './backupProgram';
@@ -114,6 +115,12 @@ function buildProgram(): Command {
   common(program.command('benchmarks').description('list the imported results of public benchmarks'))
     .option('--undo <n>', 'take the import with this number back', wholeFrom(1))
     .action((options: BenchmarksOptions) => listBenchmarks(options));
+  common(program.command('compare').description('what differs between bots on the prompts that both have a score for'))
+    .argument('<bots...>', 'names of two bots or more')
+    .action((names: string[], options: CommonOptions) => compareBots(names, options));
+  common(program.command('repeats').description('repeats folded into their bots: mean, deviation, interval, flips'))
+    .option('--practice', 'of the practice server')
+    .action((options: RepeatsOptions) => showRepeats(options));
   common(program.command('search').description('search prompts, answers and bots'))
     .argument('<query...>', 'words, "phrases", prefix*')
     .option('--in <where>', 'prompts, outputs or bots', oneOf(['prompts', 'outputs', 'bots']))
