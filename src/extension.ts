@@ -4,6 +4,7 @@ import { Edge } from './edge/edge';
 import type { Session } from './edge/session';
 import { PanelHost } from './edge/webview/host';
 import * as answers from './features/answers';
+import * as arena from './features/arena';
 import * as board from './features/board';
 import * as bots from './features/bots';
 import * as conduct from './features/conduct';
@@ -27,6 +28,7 @@ const features = [
   answers,
   scoring,
   board,
+  arena,
   details,
   exchange,
   practice,

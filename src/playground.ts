@@ -15,6 +15,7 @@ import { rawLogPath } from './model/runFiles';
 import type { SearchHit, SearchOptions } from './model/search';
 import { ServerError, type ModelInfo } from './model/server';
 import { Certainty } from './playground/certainty';
+import { Arena } from './playground/arena';
 import { Answers } from './playground/answers';
 import { Bots } from './playground/bots';
 import { Checking } from './playground/checking';
@@ -86,6 +87,8 @@ export class Playground {
   readonly evaluations: EvaluateKind;
   /** The machines that models run on, as read here or as a person states them. */
   readonly rigs: Rigs;
+  /** Blind comparisons and the ratings that follow. */
+  readonly arena: Arena;
   /** Raw logs of answers: whether they are there as they were. */
   readonly logs: Logs;
   private lookingAtLogs: NodeJS.Timeout | undefined;
@@ -103,6 +106,7 @@ export class Playground {
     this.answers = new Answers(store, this.notify);
     this.remarks = new Remarks(store, this.notify);
     this.rigs = new Rigs(store, this.notify);
+    this.arena = new Arena(store, this.notify);
     this.logs = new Logs(store, this.notify, options);
     this.servers = new ServerPool(
       options.servers,

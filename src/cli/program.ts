@@ -5,6 +5,7 @@ import { common, numberWithin, oneOf, wholeFrom } from './arguments';
 import { compareBots, showRepeats, type RepeatsOptions } from './compare';
 import { listBenchmarks, showBenchmark, type BenchmarkBoardOptions, type BenchmarksOptions } from './benchmarks';
 import { CommandFailed, complain, type CommonOptions } from './context';
+import { addArena } from './arenaProgram';
 import { addBackup } from './backupProgram';
 import { checkAnswers, type CheckOptions } from './check';
 import { runDoctor } from './doctor';
@@ -134,6 +135,7 @@ function buildProgram(): Command {
     .option('--json', 'machine-readable output')
     .action((options: RankOptions) => rankVotes(options));
   addTrust(program);
+  addArena(program);
   addExchange(program);
   addBackup(program);
   addEvaluate(program);

@@ -26,10 +26,11 @@ export async function rankVotes(options: RankOptions): Promise<void> {
     throw new CommandFailed(`No vote stands in ${options.votes}; a line is model_a,model_b,winner.`);
   const ratings = rateVotes(votes, { clusterByPrompt: options.byPrompt ?? false });
   if (options.json) printJson(ratings);
-  else print(toText(ratings));
+  else print(ratingsText(ratings));
 }
 
-function toText(ratings: Rating[]): string {
+/** A table of ratings with what they do not say below it. */
+export function ratingsText(ratings: Rating[]): string {
   const header = ['RANK', 'MODEL', 'RATING', '95 % INTERVAL', 'VOTES', 'GROUP'];
   const rows = ratings.map(({ model, rating, low, high, rank: [from, to], votes, group }) => [
     from === to ? String(from) : `${from}–${to}`,

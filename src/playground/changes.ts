@@ -1,5 +1,5 @@
 /** What has changed, so that views read it anew. */
-export type Change = 'bots' | 'suites' | 'runs' | 'scores' | 'servers' | 'tournaments' | 'benchmarks';
+export type Change = 'bots' | 'suites' | 'runs' | 'scores' | 'servers' | 'tournaments' | 'benchmarks' | 'arena';
 
 export type Notify = (change: Change) => void;
 

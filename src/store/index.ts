@@ -1,3 +1,4 @@
+import { ArenaStore } from './arena';
 import { BenchmarkStore } from './benchmarks';
 import { BoardStore } from './board';
 import { BotStore } from './bots';
@@ -44,6 +45,7 @@ export class Store {
   readonly leases: LeaseStore;
   readonly benchmarks: BenchmarkStore;
   readonly trust: TrustStore;
+  readonly arena: ArenaStore;
   readonly commits: GroupCommit;
 
   constructor(readonly database: Database) {
@@ -63,6 +65,7 @@ export class Store {
     this.leases = new LeaseStore(database);
     this.benchmarks = new BenchmarkStore(database);
     this.trust = new TrustStore(database);
+    this.arena = new ArenaStore(database);
     this.commits = new GroupCommit(database);
   }
 

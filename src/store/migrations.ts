@@ -1,4 +1,5 @@
 import { openItemsSchema } from './openItemsSchema';
+import { arenaSchema } from './arenaSchema';
 import { checkSchema } from './checkSchema';
 import { benchmarkSchema } from './benchmarkSchema';
 import { provenanceSchema } from './provenanceSchema';
@@ -194,4 +195,5 @@ export const migrations: readonly string[] = [
   ALTER TABLE prompt ADD COLUMN drawn TEXT;
   `,
   openItemsSchema,
+  arenaSchema,
 ];

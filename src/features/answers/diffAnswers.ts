@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { runCommand, type Handlers } from '../../edge/commands';
+import { runCommand } from '../../edge/commands';
 import { answerUri } from '../../edge/answers/answerDocuments';
 import type { AnswerPlaces } from '../../edge/answers/places';
 import type { Run } from '../../model/run';
@@ -8,13 +8,6 @@ import { inertText } from '../../ui/inertText';
 import { fuzzyPick, type PickItem } from '../../edge/pick';
 import type { Session } from '../../edge/session';
 import { statusText } from '../../edge/statusText';
-
-declare module '../../edge/commands' {
-  interface Commands {
-    /** The difference of two answers; asked for where they are not given. */
-    'llp.diffAnswers': (target?: DiffTarget) => Promise<void>;
-  }
-}
 
 /** What a caller knows already; what it does not is asked for. */
 export interface DiffTarget {
@@ -27,31 +20,28 @@ export interface DiffTarget {
 /** Earlier answers of one bot that are offered; older ones are found on the details screen. */
 const mostRepeats = 20;
 
-export function diffHandlers(session: Session, places: AnswerPlaces): Handlers {
-  return {
-    'llp.diffAnswers': async (target: DiffTarget = {}) => {
-      const playground = await session.playground();
-      const first =
-        target.runA ?? target.runId ?? places.atCursor()?.place.run.id ?? (await pickFirst(session, playground));
-      if (first === undefined) return;
-      const left = playground.read.runs.require(first);
-      const second = target.runB ?? (await pickOther(playground, left));
-      if (second === undefined) return;
-      const right = playground.read.runs.require(second);
-      if (left.categoryId !== right.categoryId || left.promptId !== right.promptId)
-        throw new Error(vscode.l10n.t('These are answers to different prompts, so there is nothing to compare.'));
-      const [a, b] = [labelOf(playground, left), labelOf(playground, right)];
-      const names = [a, b];
-      if (a === b) [left, right].forEach((run, side) => (names[side] += `, ${timeOf(run)}`));
-      const title = titleOf(playground, left);
-      await runCommand(
-        'vscode.diff',
-        answerUri(left.id, a, title),
-        answerUri(right.id, b, titleOf(playground, right)),
-        `${names[0]} ↔ ${names[1]}: ${title}`,
-      );
-    },
-  };
+/** Shows the difference of two answers; asks for those that the target does not name. */
+export async function diffAnswers(session: Session, places: AnswerPlaces, target: DiffTarget): Promise<void> {
+  const playground = await session.playground();
+  const first =
+    target.runA ?? target.runId ?? places.atCursor()?.place.run.id ?? (await pickFirst(session, playground));
+  if (first === undefined) return;
+  const left = playground.read.runs.require(first);
+  const second = target.runB ?? (await pickOther(playground, left));
+  if (second === undefined) return;
+  const right = playground.read.runs.require(second);
+  if (left.categoryId !== right.categoryId || left.promptId !== right.promptId)
+    throw new Error(vscode.l10n.t('These are answers to different prompts, so there is nothing to compare.'));
+  const [a, b] = [labelOf(playground, left), labelOf(playground, right)];
+  const names = [a, b];
+  if (a === b) [left, right].forEach((run, side) => (names[side] += `, ${timeOf(run)}`));
+  const title = titleOf(playground, left);
+  await runCommand(
+    'vscode.diff',
+    answerUri(left.id, a, title),
+    answerUri(right.id, b, titleOf(playground, right)),
+    `${names[0]} ↔ ${names[1]}: ${title}`,
+  );
 }
 
 /** Answers of other bots to the same prompt, and this bot's other ones. */

@@ -2,8 +2,15 @@ import * as vscode from 'vscode';
 import { answerScheme } from '../../edge/answers/answerDocuments';
 import type { Edge } from '../../edge/edge';
 import { AnswerLenses, answerSelector } from './answerLenses';
-import { diffHandlers } from './diffAnswers';
+import type { DiffTarget } from './diffAnswers';
 import { ReasoningFolds } from './reasoningFolds';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    /** The difference of two answers; asked for where they are not given. */
+    'llp.diffAnswers': (target?: DiffTarget) => Promise<void>;
+  }
+}
 
 /** Reading answers: their tabs, the actions above them, their reasoning folded away, two beside each other. */
 export function register(edge: Edge): vscode.Disposable {
@@ -14,6 +21,11 @@ export function register(edge: Edge): vscode.Disposable {
     vscode.workspace.registerFileSystemProvider(answerScheme, documents, { isReadonly: true, isCaseSensitive: true }),
     vscode.languages.registerCodeLensProvider(answerSelector, lenses),
     vscode.languages.registerFoldingRangeProvider(answerSelector, new ReasoningFolds()),
-    edge.commands(diffHandlers(session, places)),
+    edge.commands({
+      'llp.diffAnswers': async (target = {}) => {
+        const { diffAnswers } = await import('./diffAnswers');
+        await diffAnswers(session, places, target);
+      },
+    }),
   );
 }

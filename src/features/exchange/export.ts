@@ -8,7 +8,6 @@ import { importSummary } from '../../exchange/results/summary';
 import type { ExportOutcome } from '../../exchange/worker/protocol';
 import { runInWorker } from '../../exchange/worker/runInWorker';
 import type { Playground } from '../../playground';
-import { askRequest, askWhere } from './exportPicks';
 import type { ExportTarget } from './exportTarget';
 import { withProgress } from './workInThread';
 import type { Session } from '../../edge/session';
@@ -35,6 +34,7 @@ export function exportHandlers(session: Session, seen: () => ExportView | undefi
 
 async function exportResults(session: Session, target: ExportTarget): Promise<string | null | undefined> {
   const playground = await session.playground();
+  const { askRequest, askWhere } = await import('./exportPicks');
   const request = await askRequest(playground, target);
   if (!request) return undefined;
   const where = target.file === undefined ? await askWhere() : target.file === null ? 'clipboard' : 'file';

@@ -10,7 +10,6 @@ import { tournamentSituation } from './tournamentText';
 import { TournamentTree, type TournamentNode } from './tournamentTree';
 import { report } from '../../edge/report';
 import type { Session } from '../../edge/session';
-import { chooseTournament } from './tournamentChoice';
 import { watchLive } from './watchJob';
 
 declare module '../../edge/commands' {
@@ -110,6 +109,7 @@ export class TournamentDesk extends Disposables {
   private async start(target?: Target, all?: Target[]): Promise<number | undefined> {
     const playground = await this.session.playground();
     const chosen = [target, ...(all ?? [])].flatMap((one) => (one && 'bot' in one ? [one.bot] : []));
+    const { chooseTournament } = await import('./tournamentChoice');
     const choice = await chooseTournament(playground, chosen);
     if (!choice) return undefined;
     const { id } = playground.tournaments.create(playground.tournaments.plan(choice));

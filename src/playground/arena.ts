@@ -1,0 +1,240 @@
+import type { ArenaAnswer, ArenaPair, ArenaVote, NewArenaVote } from '../model/arena';
+import { promptKey } from '../model/prompt';
+import type { Showable, Shown } from '../rank/arena/deal';
+import type { Rating } from '../rank/ratings/rate';
+import type { StyledRatings } from '../rank/ratings/style';
+import type { Vote, Winner } from '../rank/ratings/votes';
+import type { Store } from '../store';
+import type { BotVote } from '../store/arena';
+import { StyleReader } from './arena/styles';
+import type { Notify } from './changes';
+
+export interface ArenaRatingOptions {
+  practice?: boolean;
+  /** Only votes on prompts of this category. */
+  category?: string;
+  /** How the intervals are made; by the sandwich estimator where nobody says. */
+  interval?: 'sandwich' | 'prompts' | 'bootstrap';
+}
+
+/** A bot's rating, with the bot. */
+export type BotRating = Rating & { botId: number };
+
+/** What the next pair is chosen from, and what there is of it. */
+export interface ArenaProgress {
+  /** Votes, without skips. */
+  votes: number;
+  /** Pairs of answers that could be compared and were not shown. */
+  open: number;
+  bots: number;
+}
+
+/** Blind comparisons: which answers to show next, the votes, and the ratings that follow. Each call is one transaction. */
+export class Arena {
+  private known: { key: string; votes: BotVote[] } | null = null;
+  private readonly styles: StyleReader;
+
+  constructor(
+    private readonly store: Store,
+    private readonly notify: Notify,
+    private readonly random: () => number = Math.random,
+  ) {
+    this.styles = new StyleReader(store);
+  }
+
+  /** Whether there are real answers to compare, or only those of the practice server; never both together. */
+  get practice(): boolean {
+    return !this.store.board.has(false) && this.store.board.has(true);
+  }
+
+  /**
+   * The two answers to compare next, or null where all were. `onScreen` is a pair that is being looked at: what follows
+   * it can so be made ready before its vote.
+   */
+  async next(
+    onScreen: readonly ArenaPair[] = [],
+    { practice = this.practice, category }: ArenaRatingOptions = {},
+  ): Promise<ArenaPair | null> {
+    const { deal } = await import('../rank/arena/deal');
+    const answers = this.answers(practice, category);
+    const byRun = new Map(answers.map((answer) => [answer.run, answer]));
+    const shown = this.votes(practice).map((vote): Shown => ({
+      left: { run: vote.leftRun, player: vote.leftBot, prompt: promptKey(vote.categoryId, vote.promptId) },
+      right: { run: vote.rightRun, player: vote.rightBot, prompt: promptKey(vote.categoryId, vote.promptId) },
+      points: vote.outcome === null ? null : pointsOf[vote.outcome],
+    }));
+    for (const { leftRun, rightRun } of onScreen) {
+      const [left, right] = [byRun.get(leftRun), byRun.get(rightRun)];
+      if (left && right) shown.push({ left, right, points: null });
+    }
+    const dealt = deal(answers, shown, this.random);
+    return dealt && { leftRun: dealt.left.run, rightRun: dealt.right.run };
+  }
+
+  /** Stores a vote, or a skip with its reason. Throws a sentence, and stores nothing, where it cannot be one. */
+  vote(vote: NewArenaVote): ArenaVote {
+    return this.write(() => this.store.arena.add(vote));
+  }
+
+  /** Takes back what the voter said last. Returns that, or null where there is nothing. */
+  undo(voter: string): ArenaVote | null {
+    const last = this.store.arena.latest(voter);
+    if (last) this.write(() => this.store.arena.void(last.id));
+    return last;
+  }
+
+  /** What the voter said last and did not take back, or null. */
+  latest(voter: string): ArenaVote | null {
+    return this.store.arena.latest(voter);
+  }
+
+  /** Categories in which two bots have answered the same prompt. */
+  comparable(practice = this.practice): Set<string> {
+    const seen = new Set<string>();
+    const found = new Set<string>();
+    for (const { categoryId, promptId } of this.store.arena.answers(practice)) {
+      const key = promptKey(categoryId, promptId);
+      if (seen.has(key)) found.add(categoryId);
+      seen.add(key);
+    }
+    return found;
+  }
+
+  /** The whole ledger, oldest first. */
+  list(): ArenaVote[] {
+    return this.store.arena.list();
+  }
+
+  /** See `ArenaStore.revision`. */
+  revision(): number {
+    return this.store.arena.revision();
+  }
+
+  progress(practice = this.practice): ArenaProgress {
+    const answers = this.answers(practice);
+    const byPrompt = new Map<string, number>();
+    for (const { prompt } of answers) byPrompt.set(prompt, (byPrompt.get(prompt) ?? 0) + 1);
+    const pairs = [...byPrompt.values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
+    const votes = this.votes(practice);
+    const runs = new Set(answers.map(({ run }) => run));
+    const seen = new Set(
+      votes.flatMap(({ leftRun: a, rightRun: b }) =>
+        runs.has(a) && runs.has(b) ? [`${Math.min(a, b)}/${Math.max(a, b)}`] : [],
+      ),
+    );
+    return {
+      votes: votes.filter(({ outcome }) => outcome !== null).length,
+      open: pairs - seen.size,
+      bots: new Set(answers.map(({ player }) => player)).size,
+    };
+  }
+
+  /** Ratings by Bradley–Terry, the best first, group by group. */
+  async ratings(options: ArenaRatingOptions = {}): Promise<BotRating[]> {
+    const { rateVotes, bootstrapByPrompt } = await import('../rank/ratings');
+    const votes = this.namedVotes(options);
+    const rated = rateVotes(votes, { clusterByPrompt: options.interval === 'prompts' });
+    const ratings = options.interval === 'bootstrap' ? bootstrapByPrompt(votes, rated) : rated;
+    return ratings.map((rating) => this.named(rating));
+  }
+
+  /** Ratings as they would be if all answers looked alike, and what looks are worth. */
+  async styledRatings(options: ArenaRatingOptions = {}): Promise<StyledRatings<BotRating>> {
+    const { rateWithStyle } = await import('../rank/ratings');
+    const counted = this.counted(options);
+    const styles = this.styles.of(counted.flatMap(({ leftRun, rightRun }) => [leftRun, rightRun]));
+    const votes = counted.map((vote) => ({
+      ...toVote(vote),
+      styleA: styles.get(vote.leftRun) ?? null,
+      styleB: styles.get(vote.rightRun) ?? null,
+    }));
+    const styled = rateWithStyle(votes);
+    return { ...styled, ratings: styled.ratings.map((rating) => this.named(rating)) };
+  }
+
+  /** The votes that count by the bots' names, oldest first. */
+  exported(options: ArenaRatingOptions = {}): Vote[] {
+    return this.counted(options).map((vote) => ({
+      ...toVote(vote),
+      a: this.nameOf(vote.leftBot),
+      b: this.nameOf(vote.rightBot),
+    }));
+  }
+
+  /**
+   * Pairs for direct preference optimisation (Rafailov and others 2023) as trainers read them: `prompt`, `chosen`,
+   * `rejected`. Ties and pairs of which both are bad prefer nothing and are left out.
+   */
+  preferences(
+    options: ArenaRatingOptions = {},
+  ): { prompt: string; system?: string; chosen: string; rejected: string }[] {
+    return this.counted(options).flatMap(({ leftRun, rightRun, outcome }) => {
+      if (outcome !== 'left' && outcome !== 'right') return [];
+      const [left, right] = [this.store.runs.require(leftRun), this.store.runs.require(rightRun)];
+      const prompt = this.store.prompts.version(left.categoryId, left.promptId, left.promptHash);
+      if (!prompt) return [];
+      const [chosen, rejected] = outcome === 'left' ? [left.text, right.text] : [right.text, left.text];
+      return [{ prompt: prompt.text, ...(prompt.system === null ? {} : { system: prompt.system }), chosen, rejected }];
+    });
+  }
+
+  private answers(practice: boolean, category?: string): Showable[] {
+    return this.store.arena
+      .answers(practice)
+      .filter(({ categoryId }) => category === undefined || categoryId === category)
+      .map(({ runId, botId, categoryId, promptId }: ArenaAnswer) => ({
+        run: runId,
+        player: botId,
+        prompt: promptKey(categoryId, promptId),
+      }));
+  }
+
+  private counted({ practice = this.practice, category }: ArenaRatingOptions): BotVote[] {
+    return this.votes(practice).filter(
+      ({ outcome, categoryId }) => outcome !== null && (category === undefined || categoryId === category),
+    );
+  }
+
+  private namedVotes(options: ArenaRatingOptions): Vote[] {
+    return this.counted(options).map(toVote);
+  }
+
+  private votes(practice: boolean): BotVote[] {
+    const key = `${this.store.arena.revision()}/${practice}`;
+    if (this.known?.key !== key) this.known = { key, votes: this.store.arena.live(practice) };
+    return this.known.votes;
+  }
+
+  private named<T extends Rating>(rating: T): T & { botId: number } {
+    const botId = Number(rating.model);
+    return { ...rating, model: this.nameOf(botId), botId };
+  }
+
+  private nameOf(botId: number): string {
+    return this.store.bots.get(botId)?.name ?? String(botId);
+  }
+
+  private write<T>(work: () => T): T {
+    const result = this.store.database.transaction(work);
+    this.notify('arena');
+    return result;
+  }
+}
+
+const pointsOf: Record<NonNullable<BotVote['outcome']>, number> = { left: 1, right: 0, tie: 0.5, both_bad: 0.5 };
+
+const asWinner: Record<NonNullable<BotVote['outcome']>, Winner> = {
+  left: 'model_a',
+  right: 'model_b',
+  tie: 'tie',
+  both_bad: 'both_bad',
+};
+
+function toVote({ leftBot, rightBot, categoryId, promptId, outcome }: BotVote): Vote {
+  return {
+    a: String(leftBot),
+    b: String(rightBot),
+    winner: asWinner[outcome ?? 'tie'],
+    prompt: promptKey(categoryId, promptId),
+  };
+}

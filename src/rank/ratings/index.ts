@@ -1,0 +1,3 @@
+export { bootstrapByPrompt } from './bootstrap';
+export { rateVotes } from './rate';
+export { rateWithStyle } from './style';
