@@ -11,6 +11,13 @@ export const documentVersion = 2;
 export const documentSchema =
   'https://raw.githubusercontent.com/local-llm-playground/local-llm-playground/main/schemas/playground-export.schema.json';
 
+/** What the published schema says of itself. */
+export const schemaTexts = {
+  title: `Local LLM Playground export, version ${documentVersion}`,
+  description:
+    'Everything, or a part, of a playground: bots, categories with all versions of their prompts, runs with their answers and ledgers of scores. Written by `llp export --format json`, read by `llp import playground`. Ids hold within one file only. Times are ISO 8601 in UTC, durations are in seconds, speeds are per second. Runs that are still going on, raw logs and the queues of tournaments are not part of an export.',
+};
+
 /** The published JSON: see schemas/playground-export.schema.json. Ids hold within one document only. */
 export interface ExportDocument {
   $schema: string;

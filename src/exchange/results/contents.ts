@@ -1,7 +1,8 @@
 import type { ExportBot, ExportCategory, ExportRun } from '../export/document';
-import { botShape, categoryShape, checkHead, runShape } from './documentShape';
+import { botShape, categoryShape, checkHead } from './documentShape';
 import { readDocument } from './readDocument';
-import { ShapeError } from './shape';
+import { checkedRun } from './runShape';
+import { checked, ShapeError } from './shape';
 
 /** What of a document fits in memory, checked; the runs stay in the file. */
 export interface DocumentContents {
@@ -32,10 +33,12 @@ export async function readContents(chunks: AsyncIterable<string>): Promise<Docum
     }
     const path = `${key}[${index}]`;
     if (key === 'categories')
-      contents.categories.push(checkCategory(categoryShape(value, path), path, contents.categories, seen.prompts));
-    else if (key === 'bots') contents.bots.push(checkBot(botShape(value, path), path, contents.bots));
+      contents.categories.push(
+        checkCategory(checked(categoryShape, value, path), path, contents.categories, seen.prompts),
+      );
+    else if (key === 'bots') contents.bots.push(checkBot(checked(botShape, value, path), path, contents.bots));
     else if (key === 'runs') {
-      const run = runShape(value, path);
+      const run = checkedRun(value, path);
       if (contents.runs.has(run.id)) throw new ShapeError(`${path}.id`, `is ${run.id}, like an earlier run’s`);
       contents.runs.set(run.id, run.startedAt);
       if (!botsOfRuns.has(run.botId)) botsOfRuns.set(run.botId, { path, practice: run.practice });
@@ -56,7 +59,7 @@ export async function readContents(chunks: AsyncIterable<string>): Promise<Docum
 /** The runs of a document, in its order. */
 export async function* readRuns(chunks: AsyncIterable<string>): AsyncGenerator<ExportRun> {
   for await (const { key, index, value } of readDocument(chunks))
-    if (key === 'runs' && index !== null) yield runShape(value, `runs[${index}]`);
+    if (key === 'runs' && index !== null) yield checkedRun(value, `runs[${index}]`);
 }
 
 function checkCategory(

@@ -1,6 +1,8 @@
+import * as v from 'valibot';
+import { sentence } from '../../l10n/sentence';
 import { parameterRules, parseParameter, type BotParameters } from '../../model/bot';
 import { slugPattern } from '../../suites/heading';
-import { name, number, ShapeError, text, type Check } from './shape';
+import { atLeast, name, number, orNull, pattern, published, text, type Shape } from './shape';
 
 /*
  * What a document may hold, by the rules that LLP goes by when it writes such things itself: it never comes to hold
@@ -13,49 +15,56 @@ const mostCount = 1e9;
 const dayMs = 24 * 60 * 60 * 1000;
 const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
+function momentOf(value: string): number {
+  const at = iso.test(value) ? Date.parse(value) : NaN;
+  return at < 0 ? NaN : at;
+}
+
 /** A moment; returned in the one form in which moments are compared, as texts: UTC with milliseconds. */
-export const time: Check<string> = (value, path) => {
-  const checked = text(40)(value, path);
-  const at = iso.test(checked) ? Date.parse(checked) : NaN;
-  if (Number.isNaN(at) || at < 0)
-    throw new ShapeError(path, 'must be a time such as 2026-01-31T12:00:00.000Z, with its zone');
+export const time: Shape<string> = v.pipe(
+  text(40),
+  v.check(
+    (value) => !Number.isNaN(momentOf(value)),
+    sentence('must be a time such as 2026-01-31T12:00:00.000Z, with its zone'),
+  ),
   // Results are latest by their time: one of the next century would stay so for ever.
-  if (at > Date.now() + dayMs) throw new ShapeError(path, 'must not lie in the future');
-  return new Date(at).toISOString();
-};
+  v.check((value) => momentOf(value) <= Date.now() + dayMs, sentence('must not lie in the future')),
+  v.transform((value) => new Date(momentOf(value)).toISOString()),
+);
 
 /** Id of a category or a prompt, as the suites have them: it becomes part of paths and keys. */
-export const slug: Check<string> = (value, path) => {
-  const checked = text(200)(value, path);
-  if (!slugPattern.test(checked))
-    throw new ShapeError(path, 'must be lower-case letters, digits and hyphens, starting with a letter');
-  return checked;
-};
+export const slug: Shape<string> = pattern(
+  slugPattern,
+  sentence('must be lower-case letters, digits and hyphens, starting with a letter'),
+  200,
+);
 
 /** Hash of a version of a prompt. */
-export const promptHash: Check<string> = (value, path) => {
-  const checked = text(64)(value, path);
-  if (!/^[0-9a-z]+$/.test(checked)) throw new ShapeError(path, 'must be letters and digits');
-  return checked;
-};
+export const promptHash: Shape<string> = pattern(/^[0-9a-z]+$/, sentence('must be letters and digits'), 64);
 
 /** A bot's name: trimmed, and as long as one may be. */
-export const botName: Check<string> = (value, path) => [...name(value, path).trim()].slice(0, 200).join('');
+export const botName: Shape<string> = v.pipe(
+  name,
+  v.transform((value) => [...value.trim()].slice(0, 200).join('')),
+);
 
 /** What a person could have set for a bot; keys that are not known stay. */
-export const botParameters: Check<BotParameters> = (value, path) => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new ShapeError(path, 'must be an object');
-  const found = value as Record<string, unknown>;
-  for (const rule of parameterRules) {
-    const set = found[rule.key];
-    if (set === undefined) continue;
-    const at = `${path}.${rule.key}`;
-    if (rule.key === 'systemPrompt') text()(set, at);
-    else if (!isAccepted(rule, set)) throw new ShapeError(at, `must be: ${rule.description}`);
-  }
-  return found;
-};
+export const botParameters: Shape<BotParameters> = published(
+  atLeast<BotParameters>(
+    Object.fromEntries(
+      parameterRules.map((rule) => [
+        rule.key,
+        rule.key === 'systemPrompt'
+          ? text()
+          : v.custom<unknown>((value) => isAccepted(rule, value), sentence(`must be: ${rule.description}`)),
+      ]),
+    ),
+  ),
+  {
+    type: 'object',
+    properties: { temperature: { type: 'number', minimum: 0 }, systemPrompt: { type: 'string' } },
+  },
+);
 
 function isAccepted(rule: (typeof parameterRules)[number], value: unknown): boolean {
   if (typeof value !== 'number' && typeof value !== 'string') return false;
@@ -66,16 +75,13 @@ function isAccepted(rule: (typeof parameterRules)[number], value: unknown): bool
   }
 }
 
-/** A count that a server stated or that was measured: what cannot be one is unknown, and costs no answer. */
-export const count: Check<number | null> = (value, path) => {
-  if (value === null) return null;
-  const stated = number()(value, path);
-  return Number.isInteger(stated) && stated >= 0 && stated <= mostCount ? stated : null;
-};
+/** A count that a server stated or that was measured, or null. */
+export const count = published(orNull(number()), { type: ['integer', 'null'], minimum: 0 });
 
 /** A speed or a time, likewise. */
-export const amount: Check<number | null> = (value, path) => {
-  if (value === null) return null;
-  const stated = number()(value, path);
-  return stated >= 0 && stated <= mostCount ? stated : null;
-};
+export const amount = published(orNull(number()), { type: ['number', 'null'], minimum: 0 });
+
+/** Whether a figure can be one: what cannot is unknown, and costs no answer. */
+export function isFigure(value: number, kind: 'count' | 'amount'): boolean {
+  return value >= 0 && value <= mostCount && (kind === 'amount' || Number.isInteger(value));
+}

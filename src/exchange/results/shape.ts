@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { sentence } from '../../l10n/sentence';
+
 /** Where a document is not as it should be, and what is expected there. */
 export class ShapeError extends Error {
   override readonly name = 'ShapeError';
@@ -9,127 +12,132 @@ export class ShapeError extends Error {
   }
 }
 
-/** Takes a value of unknown shape and returns it as what it was found to be. Throws `ShapeError`. */
-export type Check<T> = ((value: unknown, path: string) => T) & {
-  /** What a field has where it is missing, as it is in files of versions that did not know it. */
-  absent?: T;
-};
+/** What a value of unknown shape has to be, and what it is then; the published JSON schema is made from the same. */
+export type Shape<T> = v.GenericSchema<unknown, T>;
 
-/** A field that older versions did not write, with what they meant by that. */
-export const orAbsent = <T>(check: Check<T>, absent: T): Check<T> =>
-  Object.assign((value: unknown, path: string) => check(value, path), { absent });
-
-export const text =
-  (longest = Infinity): Check<string> =>
-  (value, path) => {
-    if (typeof value !== 'string') throw new ShapeError(path, 'must be a text');
-    if (value.length > longest) throw new ShapeError(path, `must have at most ${longest} characters`);
-    return value;
-  };
-
-/** A text that is not empty and names something. */
-export const name: Check<string> = (value, path) => {
-  const checked = text(500)(value, path);
-  if (checked.trim() === '') throw new ShapeError(path, 'must not be empty');
-  return checked;
-};
-
-export const pattern =
-  (expression: RegExp, expected: string): Check<string> =>
-  (value, path) => {
-    const checked = text()(value, path);
-    if (!expression.test(checked)) throw new ShapeError(path, expected);
-    return checked;
-  };
-
-export const number =
-  (minimum = -Infinity): Check<number> =>
-  (value, path) => {
-    if (typeof value !== 'number' || !Number.isFinite(value) || value < minimum)
-      throw new ShapeError(path, minimum === -Infinity ? 'must be a number' : `must be a number from ${minimum}`);
-    return value;
-  };
-
-/** A count or a place; nothing that LLP counts comes near the maximum, and sums of such numbers stay exact. */
-export const whole =
-  (minimum = 0, maximum = 1e9): Check<number> =>
-  (value, path) => {
-    const checked = number(minimum)(value, path);
-    if (!Number.isSafeInteger(checked)) throw new ShapeError(path, `must be a whole number from ${minimum}`);
-    if (checked > maximum) throw new ShapeError(path, `must be a whole number from ${minimum} to ${maximum}`);
-    return checked;
-  };
-
-export const flag: Check<boolean> = (value, path) => {
-  if (typeof value !== 'boolean') throw new ShapeError(path, 'must be true or false');
-  return value;
-};
-
-/** A field that may be missing and then stays so. */
-export const optional = <T>(check: Check<T>): Check<T | undefined> => orAbsent<T | undefined>(check, undefined);
-
-export const orNull =
-  <T>(check: Check<T>): Check<T | null> =>
-  (value, path) =>
-    value === null ? null : check(value, path);
-
-export const oneOf =
-  <const T extends string>(...choices: T[]): Check<T> =>
-  (value, path) => {
-    if (!choices.includes(value as T)) throw new ShapeError(path, `must be one of ${choices.join(', ')}`);
-    return value as T;
-  };
-
-export const list =
-  <T>(check: Check<T>): Check<T[]> =>
-  (value, path) => {
-    if (!Array.isArray(value)) throw new ShapeError(path, 'must be a list');
-    return value.map((entry, index) => check(entry, `${path}[${index}]`));
-  };
-
-/** Values of one kind under keys of any name. */
-export const record =
-  <T>(check: Check<T>): Check<Record<string, T>> =>
-  (value, path) =>
-    Object.fromEntries(
-      Object.entries(anyObject(value, path)).map(([key, entry]) => [key, check(entry, at(path, key))]),
-    );
-
-/** An object with exactly these fields: what is not known here would be lost without a word. */
-export const exactly =
-  <T extends object>(fields: { [K in keyof T]-?: Check<T[K]> }): Check<T> =>
-  (value, path) => {
-    const found = anyObject(value, path);
-    for (const key of Object.keys(found))
-      if (!Object.hasOwn(fields, key)) throw new ShapeError(at(path, key), 'is not known to this version of LLP');
-    return Object.fromEntries(
-      Object.entries<Check<unknown>>(fields).flatMap(([key, check]): [string, unknown][] => {
-        if (!Object.hasOwn(found, key)) {
-          if ('absent' in check) return check.absent === undefined ? [] : [[key, check.absent]];
-          throw new ShapeError(at(path, key), 'is missing');
-        }
-        return [[key, check(found[key], at(path, key))]];
-      }),
-    ) as T;
-  };
-
-/** An object that is kept as it is, further fields included; the fields named here are checked where they are there. */
-export const atLeast =
-  <T extends object>(fields: { [K in keyof T]?: Check<T[K]> }): Check<T> =>
-  (value, path) => {
-    const found = anyObject(value, path);
-    for (const [key, check] of Object.entries<Check<unknown> | undefined>(fields))
-      if (check && Object.hasOwn(found, key)) check(found[key], at(path, key));
-    return found as T;
-  };
-
-function anyObject(value: unknown, path: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new ShapeError(path, 'must be an object');
-  return value as Record<string, unknown>;
+/** Takes a value for what it was found to be. Throws `ShapeError` with the path of the first thing that is wrong. */
+export function checked<T>(shape: Shape<T>, value: unknown, path: string): T {
+  const { success, output, issues } = v.safeParse(shape, value, { abortEarly: true });
+  if (success) return output;
+  const [{ path: within = [], message }] = issues;
+  throw new ShapeError(
+    within.reduce((at, { key }) => step(at, key), path),
+    message,
+  );
 }
 
-function at(path: string, key: string): string {
-  if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${JSON.stringify(key).slice(0, 60)}]`;
-  return path === '' ? key : `${path}.${key}`;
+/** What the published schema says of a field. */
+export const about = <T>(shape: Shape<T>, description: string): Shape<T> => v.pipe(shape, v.metadata({ description }));
+
+/** What the published schema says in place of a shape: of one that takes more than LLP writes. */
+export const published = <T>(shape: Shape<T>, jsonSchema: object): Shape<T> =>
+  v.pipe(shape, v.metadata({ jsonSchema }));
+
+/** A field that older versions did not write, with what they meant by that. */
+export const orAbsent = <T>(shape: Shape<T>, absent: T): Shape<T> => v.optional(shape, () => absent as never);
+
+/** A field that may be missing and then stays so. */
+export const optional = <T>(shape: Shape<T>): Shape<T | undefined> => v.optional(shape);
+
+export const orNull = <T>(shape: Shape<T>): Shape<T | null> => v.nullable(shape);
+
+export const anything: Shape<unknown> = v.unknown();
+
+export const flag: Shape<boolean> = v.boolean(sentence('must be true or false'));
+
+export const text = (longest = Infinity): Shape<string> =>
+  longest === Infinity
+    ? v.string(sentence('must be a text'))
+    : v.pipe(
+        v.string(sentence('must be a text')),
+        v.maxLength(longest, sentence(`must have at most ${longest} characters`)),
+      );
+
+/** A text that is not empty and names something. */
+export const name: Shape<string> = v.pipe(
+  text(500),
+  v.check((value) => value.trim() !== '', sentence('must not be empty')),
+  v.metadata({ jsonSchema: { type: 'string', minLength: 1, maxLength: 500 } }),
+);
+
+export const pattern = (expression: RegExp, expected: string, longest = Infinity): Shape<string> =>
+  v.pipe(text(longest), v.regex(expression, expected));
+
+export const number = (minimum = -Infinity): Shape<number> => {
+  const expected = minimum === -Infinity ? sentence('must be a number') : sentence(`must be a number from ${minimum}`);
+  const finite = v.pipe(v.number(expected), v.finite(expected));
+  return minimum === -Infinity ? finite : v.pipe(finite, v.minValue(minimum, expected));
+};
+
+/** A count or a place; nothing that LLP counts comes near the maximum, and sums of such numbers stay exact. */
+export const whole = (minimum = 0, maximum = 1e9): Shape<number> =>
+  v.pipe(
+    v.number(sentence(`must be a whole number from ${minimum}`)),
+    v.safeInteger(sentence(`must be a whole number from ${minimum}`)),
+    v.minValue(minimum, sentence(`must be a whole number from ${minimum}`)),
+    v.maxValue(maximum, sentence(`must be a whole number from ${minimum} to ${maximum}`)),
+    v.metadata({ jsonSchema: { type: 'integer', minimum } }),
+  );
+
+export const oneOf = <const T extends string>(...choices: T[]): Shape<T> =>
+  v.picklist(choices, sentence(`must be one of ${choices.join(', ')}`));
+
+export const list = <T>(entry: Shape<T>): Shape<T[]> => v.array(entry, sentence('must be a list'));
+
+const anyObject = v.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  sentence('must be an object'),
+);
+
+/** Values of one kind under keys of any name: the library's own record would leave `constructor` out. */
+export const record = <T>(entry: Shape<T>): Shape<Record<string, T>> =>
+  v.pipe(
+    anyObject,
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const found: [string, T][] = [];
+      for (const [key, value] of Object.entries(dataset.value)) {
+        const { success, output, issues } = v.safeParse(entry, value, { abortEarly: true });
+        if (!success) {
+          const item = { type: 'object', origin: 'value', input: dataset.value, key, value } as const;
+          addIssue({ message: issues[0].message, path: [item, ...(issues[0].path ?? [])] });
+          return NEVER;
+        }
+        found.push([key, output]);
+      }
+      return Object.fromEntries(found);
+    }),
+    v.metadata({ entries: entry }),
+  );
+
+/** An object with exactly these fields: what is not known here would be lost without a word. */
+export const exactly = <T extends object>(fields: { [K in keyof T]-?: Shape<T[K]> }): Shape<T> =>
+  v.pipe(
+    anyObject,
+    v.strictObject(fields as v.ObjectEntries, ({ expected, received }) =>
+      expected === 'never' ? sentence('is not known to this version of LLP') : missing(received),
+    ),
+  ) as unknown as Shape<T>;
+
+/** An object whose further fields are kept; those named here are checked where they are there, `needed` ones must be. */
+export const atLeast = <T extends object>(
+  fields: { [K in keyof T]?: Shape<T[K]> },
+  needed: readonly (keyof T)[] = [],
+): Shape<T> => {
+  const entries = Object.entries(fields as v.ObjectEntries).map(([key, shape]) => [
+    key,
+    needed.includes(key as keyof T) ? shape : v.optional(shape),
+  ]);
+  const shape = v.looseObject(Object.fromEntries(entries) as v.ObjectEntries, ({ received }) => missing(received));
+  return v.pipe(anyObject, shape) as unknown as Shape<T>;
+};
+
+function missing(received: string): string {
+  return received === 'undefined' ? sentence('is missing') : sentence('must be an object');
+}
+
+function step(path: string, key: unknown): string {
+  if (typeof key === 'number') return `${path}[${key}]`;
+  const own = String(key);
+  if (!/^[A-Za-z_$][\w$]*$/.test(own)) return `${path}[${JSON.stringify(own).slice(0, 60)}]`;
+  return path === '' ? own : `${path}.${own}`;
 }

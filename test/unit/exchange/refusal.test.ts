@@ -68,6 +68,21 @@ describe('a file that is not a good export', () => {
       /bots\[0\]\.colour is not known/,
       (d) => (d['bots']![0]!['colour'] = 'red' as never),
     ],
+    [
+      'a field that every object seems to have',
+      /bots\[0\]\.constructor is not known/,
+      (d) => Object.defineProperty(d['bots']![0]!, 'constructor', { value: 'x', enumerable: true }),
+    ],
+    [
+      'parameters that are a list',
+      /bots\[0\]\.parameters must be an object/,
+      (d) => (d['bots']![0]!['parameters'] = [] as never),
+    ],
+    [
+      'points of an item that are a text',
+      /runs\[0\]\.scores\[0\]\.rubric\["my item"\] must be a number from 0/,
+      (d) => (d['runs']![0]!['scores']![0]!['rubric'] = { 'my item': '3' } as never),
+    ],
     ['a bot that is not there', /runs\[0\]\.botId is 99/, (d) => (d['runs']![0]!['botId'] = 99 as never)],
     [
       'a path out of the workspace',
@@ -158,6 +173,18 @@ describe('a file that is not a good export', () => {
     expect(message).toMatch(/Nothing was imported\.$/);
     for (const table of ['bot', 'run', 'answer', 'score', 'prompt', 'category'])
       expect(target.database.all(`SELECT * FROM ${table}`)).toEqual([]);
+  });
+
+  it('keeps points of an item whatever it is called', async () => {
+    const document = JSON.parse(await collectText(exportPlayground(source, { format: 'json' }))) as Loose;
+    document['runs']![0]!['scores']![0]!['rubric'] = { constructor: 0.25, prototype: 0.25 } as never;
+    const target = await temporaryStore();
+    expect(await importOf(JSON.stringify(document), target)).toBe('imported');
+    const [first] = target.database.all<{ id: number }>('SELECT id FROM run ORDER BY started_at');
+    expect(target.scores.history(first?.id ?? 0).map(({ rubric }) => rubric)).toContainEqual({
+      constructor: 0.25,
+      prototype: 0.25,
+    });
   });
 
   it.each([

@@ -107,7 +107,7 @@ describe('an export in a thread of its own', () => {
     expect(target.board.read(false).rows.map((row) => [row.bot, row.total])).toEqual(
       source.board.read(false).rows.map((row) => [row.bot, row.total]),
     );
-  }, 60_000);
+  });
 
   it('says what went wrong', async () => {
     const { folder, databaseFile } = await filled(10);
