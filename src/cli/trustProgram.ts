@@ -3,9 +3,10 @@ import { shells } from '../trust/quote';
 import { common, numberWithin, oneOf, wholeFrom } from './arguments';
 import type { CommonOptions } from './context';
 import { showReproduction, type ReproduceOptions } from './reproduce';
+import { verify } from './verify';
 import { showRig, type RigOptions } from './rig';
 
-/** Adds `llp rig` and `llp reproduce`. */
+/** Adds `llp rig`, `llp reproduce` and `llp verify`. */
 export function addTrust(program: Command): void {
   common(program.command('rig').description('show, or state, the machine that a server’s models run on'))
     .option('--gpu <names...>', 'graphics cards, each by its name')
@@ -22,4 +23,7 @@ export function addTrust(program: Command): void {
     .argument('<run>', 'number of the run', wholeFrom(1))
     .option('--shell <shell>', shells.join(', '), oneOf([...shells]))
     .action((run: number, options: ReproduceOptions & CommonOptions) => showReproduction(run, options));
+  common(program.command('verify').description('run a result, or those of a bundle, again on this machine'))
+    .argument('<what>', 'number of a run, or FILE.llpb')
+    .action((what: string, options: CommonOptions) => verify(what, options));
 }

@@ -41,6 +41,21 @@ export class LogStore {
       }));
   }
 
+  /** Gives runs that were imported their logs, which are in their files already. */
+  adopt(logs: { runId: number; file: string; digest: LogDigest }[]): void {
+    this.db.transaction(() => {
+      for (const { runId, file, digest } of logs)
+        this.db.run(
+          'UPDATE run SET raw_log = ?, log_bytes = ?, log_sha256 = ? WHERE id = ?',
+          file,
+          digest.bytes,
+          digest.sha256,
+          runId,
+        );
+      this.record(logs.map(({ runId, digest }) => ({ runId, digest, kept: true })));
+    });
+  }
+
   /** Writes down how the logs were found. */
   record(found: { runId: number; digest: LogDigest | null; kept: boolean }[]): void {
     this.db.transaction(() => {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Store } from '../../store';
+import type { ExportRun } from '../export/document';
 import { readContents, readRuns } from './contents';
 import { Batches } from './batches';
 import { keepsNumbers, numbersAreDone } from './numbers';
@@ -25,6 +26,8 @@ export interface ImportReport {
 
 export interface ImportOptions {
   signal?: AbortSignal;
+  /** Told of each run, with its number here and whether it is new. */
+  onRun?: (run: ExportRun, id: number, added: boolean) => void;
   /** In runs. Called twice as often as there are runs: once while the file is checked, once while it is stored. */
   onProgress?: (progress: { done: number; total: number; phase: 'checking' | 'storing' }) => void;
 }
@@ -68,7 +71,8 @@ async function importFrom(
     const runs = new RunImporter(database, bots, source, keeps);
     let done = 0;
     for await (const run of readRuns(abortable(open(), signal))) {
-      runs.take(run);
+      const { id, added } = runs.take(run);
+      options.onRun?.(run, id, added);
       done++;
       onProgress?.({ done, total, phase: 'storing' });
       if (!writing.isDue) continue;

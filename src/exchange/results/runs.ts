@@ -39,7 +39,8 @@ export class RunImporter {
     this.isBlank = db.get('SELECT 1 AS any FROM run LIMIT 1') === undefined;
   }
 
-  take(run: ExportRun): void {
+  /** @returns the run's number here, and whether it is new */
+  take(run: ExportRun): { id: number; added: boolean } {
     const botId = this.bots.ids.get(run.botId);
     if (botId === undefined) throw new Error(`The file was changed while it was read: bot ${run.botId} is gone.`);
     const known = this.isBlank ? undefined : this.find(run, botId);
@@ -52,8 +53,9 @@ export class RunImporter {
     const { added } = importLedger(this.db, id, run.scores, numbers);
     this.counts.scoresAdded += added;
     this.counts.scoresKnown += run.scores.length - added;
-    if (known !== undefined && added === 0) return;
-    this.touched.set(`${botId}/${run.categoryId}/${run.promptId}`, [botId, run.categoryId, run.promptId]);
+    if (known === undefined || added > 0)
+      this.touched.set(`${botId}/${run.categoryId}/${run.promptId}`, [botId, run.categoryId, run.promptId]);
+    return { id, added: known === undefined };
   }
 
   /** Works the board out anew for what has changed since the last time. */

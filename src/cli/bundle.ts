@@ -1,0 +1,55 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { importSummary } from '../exchange/results/summary';
+import { importBundle, makeBundle, readBundle } from '../playground/bundles';
+import { CommandFailed, complain, print, printJson, withPlayground, type CommonOptions } from './context';
+import { visible } from './textTable';
+
+export interface BundleOptions extends CommonOptions {
+  output: string;
+  sign?: string;
+}
+
+/** Writes all that the trust gate lets through into one file. */
+export async function writeBundle(options: BundleOptions): Promise<void> {
+  await withPlayground(options, async (playground) => {
+    await playground.logs.check(true);
+    const privateKey = options.sign === undefined ? {} : { privateKey: await readFile(options.sign, 'utf8') };
+    const { bytes, runs, left } = await makeBundle(playground, privateKey);
+    const file = resolve(options.output);
+    await writeFile(file, bytes);
+    for (const { run, why } of left) complain(`Run ${run} stays out: ${why}.`);
+    if (options.json) printJson({ file, runs, bytes: bytes.length, left });
+    else complain(`${runs} runs are in ${file}.`);
+  });
+}
+
+/** Shows what is in a bundle (`--look`), or imports it. */
+export async function readBundleFile(file: string, options: CommonOptions & { look?: boolean }): Promise<void> {
+  if (options.look) {
+    const { manifest, signedBy, document } = await readBundle(resolve(file));
+    const bots = document.bots.map(({ name, modelId }) => ({ name, modelId }));
+    if (options.json) printJson({ ...manifest, signedBy, bots });
+    else
+      print(
+        [
+          `${manifest.runs} runs, made ${manifest.createdAt} by ${visible(manifest.generator)}.`,
+          signedBy === null ? 'Nobody has signed it.' : `Signed by the key ${signedBy}.`,
+          ...bots.map(({ name, modelId }) => visible(`${name} (${modelId})`)),
+        ].join('\n'),
+      );
+    return;
+  }
+  await withPlayground(options, async (playground) => {
+    const report = await importBundle(playground, resolve(file));
+    if (options.json) printJson(report);
+    else for (const sentence of importSummary(report)) print(visible(sentence));
+  });
+}
+
+/** `llp import FILE.llpb`. */
+export async function importFile(file: string | undefined, options: CommonOptions & { look?: boolean }): Promise<void> {
+  if (file === undefined || !file.endsWith('.llpb'))
+    throw new CommandFailed('Say what to import: a bundle (FILE.llpb), or one of playground, livebench, suite.');
+  await readBundleFile(file, options);
+}

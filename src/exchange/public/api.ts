@@ -1,0 +1,78 @@
+import { version } from '../../../package.json';
+import type { Store } from '../../store';
+import type { PublicBenchmark } from '../../store/trust';
+import { evaluationsOf } from './evaluations';
+
+/** A JSON file in the shape of a public quality-benchmarks API: one row a benchmark, what was run otherwise apart. */
+export function apiFile(store: Store, at: string): object {
+  const commands = new Map(
+    evaluationsOf(store).map(({ first, samples }) => [
+      keyOf(first.result),
+      samples.map(({ result, command }) => ({ prompt: result.prompt_id, command })),
+    ]),
+  );
+  const rowOf = (row: PublicBenchmark): object => ({
+    benchmark: row.slug,
+    benchmark_name: row.benchmark,
+    model: row.model,
+    quantization: row.quantization,
+    format: row.format,
+    architecture: row.architecture,
+    runtime: row.runtime,
+    runtime_version: row.runtime_version,
+    hardware: row.hardware,
+    rig: JSON.parse(row.rig) as unknown,
+    score: row.points / row.max,
+    points: row.points,
+    max_points: row.max,
+    points_by: { person: row.given, program: row.proven, accepted_proposal: row.accepted },
+    sampling: row.variant === 'greedy' ? 'temperature 0, one sample' : row.variant,
+    trust_tier: row.tier,
+    runner: `llp ${row.llp}`,
+    reproduction_commands: commands.get(keyOf(row)) ?? [],
+    test_run_log_url: null,
+    per_subtask_json: JSON.parse(row.per_subtask_json) as unknown,
+    tested_at: row.tested_at,
+  });
+  return {
+    format: 'llp-quality-benchmarks',
+    version: 1,
+    generated_at: at,
+    generator: `local-llm-playground ${version}`,
+    methodology: 'docs/trust.md',
+    citation: citation(at),
+    benchmarks: store.trust.publicBenchmarks('greedy').map(rowOf),
+    variants: store.trust.publicBenchmarks('variants').map(rowOf),
+    history: store.trust.publicResults({ history: true }).map((row) => ({
+      benchmark: row.slug,
+      prompt: row.prompt_id,
+      model: row.model,
+      quantization: row.quantization,
+      runtime: row.runtime,
+      hardware: row.hardware,
+      sampling: row.variant,
+      points: row.points,
+      max_points: row.max,
+      trust_tier: row.tier,
+      log_sha256: row.log_sha256,
+      tested_at: row.started_at,
+    })),
+  };
+}
+
+/** How to cite these results. */
+export function citation(at: string): string {
+  return `Local LLM Playground ${version}, personal leaderboard. Accessed ${at.slice(0, 10)}.`;
+}
+
+function keyOf(row: {
+  slug: string;
+  model: string | null;
+  quantization: string | null;
+  runtime: string | null;
+  hardware: string | null;
+  variant: string;
+}): string {
+  const { slug, model, quantization, runtime, hardware, variant } = row;
+  return JSON.stringify([slug, model, quantization, runtime, hardware, variant]);
+}
