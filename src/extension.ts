@@ -10,6 +10,7 @@ import * as bots from './features/bots';
 import * as conduct from './features/conduct';
 import * as details from './features/details';
 import * as exchange from './features/exchange';
+import * as livebench from './features/livebench';
 import * as maintenance from './features/maintenance';
 import * as practice from './features/practice';
 import * as prompts from './features/prompts';
@@ -31,6 +32,7 @@ const features = [
   arena,
   details,
   exchange,
+  livebench,
   practice,
   maintenance,
   suites,

@@ -1,0 +1,8 @@
+import * as vscode from 'vscode';
+
+/** Settings of this machine: a workspace cannot name a program that is run. */
+export function livebenchPlaces(): { checkout: string | null; python: string | null } {
+  const settings = vscode.workspace.getConfiguration('llp.livebench');
+  const of = (name: string): string | null => settings.get<string>(name, '').trim() || null;
+  return { checkout: of('checkout'), python: of('python') };
+}

@@ -1,0 +1,2 @@
+/** As tasks.json names it. */
+export const taskType = 'llp-livebench';
