@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { translateError } from '../l10n/said';
 import { ServerError, type ServerErrorCode } from '../model/server';
 import { asStoreError, StoreError } from '../playground';
 import { coreText } from './coreText';
@@ -11,7 +12,8 @@ import { coreText } from './coreText';
 export function errorText(thrown: unknown): string {
   const error = asStoreError(thrown);
   const english = error instanceof Error ? error.message : String(error);
-  const sentence = coreText(english);
+  const sentence =
+    translateError(error, (template, ...values) => vscode.l10n.t(template, ...values)) ?? coreText(english);
   if (vscode.l10n.bundle === undefined || sentence !== english) return sentence;
   const summary = summaryOf(error);
   return summary === undefined ? sentence : `${summary} (${sentence})`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
+import { said, SaidError } from '../l10n/said';
 import { guarded } from '../model/guarded';
 import type { Run } from '../model/run';
 import type { Job, Tournament, TournamentProgress } from '../model/tournament';
@@ -44,7 +45,7 @@ export class Tournaments {
   /** Puts more jobs at the end of a queue, also while it is worked on; one that was over is open again. */
   add(id: number, jobs: readonly NewJob[]): void {
     if (this.port.store.tournaments.require(id).state === 'cancelled')
-      throw new Error(`Tournament ${id} was cancelled; start a new one.`);
+      throw new SaidError(said`Tournament ${id} was cancelled; start a new one.`);
     this.port.store.tournaments.add(id, jobs);
     this.poke(id);
   }
@@ -56,8 +57,8 @@ export class Tournaments {
   async run(id: number): Promise<TournamentProgress> {
     const { tournaments } = this.port.store;
     const { state } = tournaments.require(id);
-    if (state === 'cancelled') throw new Error(`Tournament ${id} was cancelled; start a new one.`);
-    if (state === 'done') throw new Error(`Tournament ${id} is over; failed prompts can be queued again.`);
+    if (state === 'cancelled') throw new SaidError(said`Tournament ${id} was cancelled; start a new one.`);
+    if (state === 'done') throw new SaidError(said`Tournament ${id} is over; failed prompts can be queued again.`);
     tournaments.setState(id, 'open');
     const known = this.runners.get(id);
     known?.runner.poke();
@@ -69,7 +70,7 @@ export class Tournaments {
   /** No new prompt is sent; the answer that is arriving is finished, and the model stays in memory. */
   pause(id: number): void {
     const { tournaments } = this.port.store;
-    if (tournaments.require(id).state !== 'open') throw new Error(`Tournament ${id} is not running.`);
+    if (tournaments.require(id).state !== 'open') throw new SaidError(said`Tournament ${id} is not running.`);
     tournaments.setState(id, 'paused');
     this.poke(id);
   }
@@ -78,7 +79,7 @@ export class Tournaments {
   async cancel(id: number): Promise<void> {
     const { tournaments, jobs, leases } = this.port.store;
     const { state, options } = tournaments.require(id);
-    if (state === 'done' || state === 'cancelled') throw new Error(`Tournament ${id} is over already.`);
+    if (state === 'done' || state === 'cancelled') throw new SaidError(said`Tournament ${id} is over already.`);
     const servers = jobs.servers(id);
     tournaments.cancel(id);
     this.poke(id);
@@ -188,7 +189,7 @@ export class Tournaments {
     this.changed();
     await done;
     if (runner.heldElsewhere.size > 0 && !runner.closed && this.port.store.tournaments.get(id)?.state === 'open')
-      throw new Error(`Another window or terminal is at work on tournament ${id} already.`);
+      throw new SaidError(said`Another window or terminal is at work on tournament ${id} already.`);
   }
 
   private poke(id: number): void {

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { jobStatuses, type Job, type JobCounts, type JobKindName, type JobStatus } from '../model/tournament';
 import type { Database } from './database';
 import { toJob, type JobRow } from './tournamentRows';
@@ -25,7 +26,7 @@ export class JobStore {
 
   require(id: number): Job {
     const job = this.get(id);
-    if (!job) throw new Error(`There is no job with the number ${id}.`);
+    if (!job) throw new SaidError(said`There is no job with the number ${id}.`);
     return job;
   }
 

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import type { Run, RunFlag, RunRequest, RunStats, RunStatus, RuntimeInfo } from '../model/run';
 import type { Rig } from '../model/rig';
 import type { RunRecord } from '../model/record';
@@ -155,7 +156,7 @@ export class RunStore {
 
   require(id: number): Run {
     const run = this.get(id);
-    if (!run) throw new Error(`There is no run with the number ${id}.`);
+    if (!run) throw new SaidError(said`There is no run with the number ${id}.`);
     return run;
   }
 

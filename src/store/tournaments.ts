@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import {
   defaultTournamentOptions,
   type Job,
@@ -71,7 +72,7 @@ export class TournamentStore {
 
   require(id: number): Tournament {
     const tournament = this.get(id);
-    if (!tournament) throw new Error(`There is no tournament with the number ${id}.`);
+    if (!tournament) throw new SaidError(said`There is no tournament with the number ${id}.`);
     return tournament;
   }
 

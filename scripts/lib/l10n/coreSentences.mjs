@@ -48,6 +48,8 @@ export function sentencesIn(source) {
   const visit = (/** @type {ts.Node} */ node) => {
     if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && speakers.has(node.expression.getText(file)))
       found.push(...(node.arguments ?? []).flatMap(templatesOf).filter(isSentence));
+    if (ts.isTaggedTemplateExpression(node) && node.tag.getText(file) === 'said')
+      found.push(...templatesOf(node.template).filter(isSentence));
     ts.forEachChild(node, visit);
   };
   const file = ts.createSourceFile('core.ts', source, ts.ScriptTarget.Latest, true);

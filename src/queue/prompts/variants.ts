@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { variantName, type Bot, type BotParameters } from '../../model/bot';
 import type { BotStore } from '../../store/bots';
 
@@ -35,8 +36,8 @@ export function ensureVariant(bots: BotStore, base: Bot, variant: Variant, displ
     return bots.add({ name, server, modelId, parameters, practice });
   }
   if (known.modelId !== base.modelId || known.server !== base.server)
-    throw new Error(
-      `“${name}” is already the name of a bot for ${known.modelId} on ${known.server}; choose another name.`,
+    throw new SaidError(
+      said`“${name}” is already the name of a bot for ${known.modelId} on ${known.server}; choose another name.`,
     );
   return bots.setParameters(known.id, parameters);
 }
