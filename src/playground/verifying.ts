@@ -1,5 +1,6 @@
 import type { Playground } from '../playground';
 import { checkAnswer } from '../evaluate/checks';
+import type { Bot } from '../model/bot';
 import type { Run } from '../model/run';
 import { agreementPoints, type Tier } from '../model/tier';
 import { checkFileReader } from '../suites/checkFiles';
@@ -29,6 +30,22 @@ export async function verifyRun(playground: Playground, runId: number, signal?: 
   const own = store.bots.get(run.botId);
   if (!own || own.practice) throw new Error(`Run ${runId} is practice; there is nothing to verify.`);
   const bot = await botFor(playground, run);
+  try {
+    return await compareAgain(playground, run, bot, prompt, signal);
+  } finally {
+    // Its answers stay, without a row on the board.
+    playground.bots.delete(bot.id);
+  }
+}
+
+async function compareAgain(
+  playground: Playground,
+  run: Run,
+  bot: Bot,
+  prompt: Prompt,
+  signal: AbortSignal | undefined,
+): Promise<Verified> {
+  const { store, suites } = playground;
   const { nonce, stream } = run.record ?? {};
   const rerun = await playground.run({
     bot,
@@ -40,13 +57,13 @@ export async function verifyRun(playground: Playground, runId: number, signal?: 
   });
   if (rerun.status !== 'complete') throw new Error(rerun.error ?? 'The answer did not come to its end; try again.');
   const { agreed, differences } = compareRuns(run, rerun, prompt, suites.current.folder);
-  store.trust.verified({ runId, rerunId: rerun.id, at: new Date().toISOString(), agreed, differences });
+  store.trust.verified({ runId: run.id, rerunId: rerun.id, at: new Date().toISOString(), agreed, differences });
   playground.notify('runs');
-  return { run: runId, rerun: rerun.id, agreed, differences, tier: store.trust.of(runId)?.tier ?? 'incomplete' };
+  return { run: run.id, rerun: rerun.id, agreed, differences, tier: store.trust.of(run.id)?.tier ?? 'incomplete' };
 }
 
 /** A bot here with the run's model and parameters, apart from the row that is verified. Throws where none is there. */
-async function botFor(playground: Playground, run: Run): Promise<ReturnType<Playground['bots']['add']>> {
+async function botFor(playground: Playground, run: Run): Promise<Bot> {
   const { modelId, parameters } = run.request;
   const states = playground.servers.list().some(({ models }) => models.length > 0)
     ? playground.servers.list()

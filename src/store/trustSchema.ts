@@ -78,6 +78,8 @@ const gate = `
       JOIN prompt ON prompt.category_id = t.category_id AND prompt.id = t.prompt_id AND prompt.hash = t.prompt_hash
         AND prompt.current = 1
       LEFT JOIN run_score AS score ON score.run_id = t.run_id
+      -- A re-run that only checked another result is none of its own.
+      WHERE t.run_id NOT IN (SELECT rerun_id FROM verification)
     );
 
   CREATE VIEW public_benchmark AS

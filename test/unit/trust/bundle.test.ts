@@ -97,9 +97,24 @@ describe('a bundle', () => {
     expect(other.store.trust.of(1)?.tier).toBe('independent');
     expect(other.store.trust.verifications(1)).toHaveLength(2);
     expect(other.store.trust.brokenLink()).toBeNull();
+    // A re-run is no result of its own: it takes no row's place.
+    const own = playground.store;
+    const again = own.runs.require(1);
+    const rerun = recordRun(
+      own,
+      again.botId,
+      { ...playground.suites.categories[0]!.prompts[0]! },
+      {
+        ...wholeFacts,
+        startedAt: '2026-02-01T00:00:00.000Z',
+      },
+    );
+    expect(own.trust.publicBenchmarks('greedy')).toEqual([]);
+    own.trust.verified({ ...outcome, rerunId: rerun.id, agreed: true });
+    expect(own.trust.publicBenchmarks('greedy')).toMatchObject([{ points: 13, tier: 'operator' }]);
     // Someone's own board is not changed by what they had given away.
     await importBundle(playground, file);
-    expect(playground.board(false).rows).toMatchObject([{ tier: 'operator', total: 13 }]);
+    expect(playground.board(false).rows).toMatchObject([{ total: 13 }]);
   });
 
   it('leaves out what holds a secret or whose log was changed, and says so', async () => {
