@@ -29,8 +29,10 @@ export class Comparing {
       throw new Error('Practice results never mix with real ones; compare bots of one kind.');
     const all = families(this.store.bots.list());
     const contenders = bots.map((bot): Contender => {
-      // Whoever names a repeat means that one.
-      const members = all.find(({ parent }) => parent.id === bot.id)?.members ?? [bot];
+      // Whoever names a repeat means that one, and then it is no part of the bot that it is compared with.
+      const members = (all.find(({ parent }) => parent.id === bot.id)?.members ?? [bot]).filter(
+        ({ id }) => id === bot.id || !botIds.includes(id),
+      );
       return { name: bot.name, scores: this.scoresOf(members).flat() };
     });
     return compareAll(contenders, this.categories());
