@@ -7,6 +7,7 @@ import { root } from '../paths.mjs';
 /** Of src/: folders, and single files of the edge, that throw or report English sentences. */
 const core = [
   ...['suites', 'exchange', 'store', 'model', 'servers', 'conduct', 'queue', 'playground', 'playground.ts'],
+  'evaluate/checks',
   ...['features/scoring/content.ts', 'features/details/content.ts'],
 ];
 /**
@@ -25,7 +26,7 @@ const speakers = new Set([
     'StoreError',
     'TransportError',
   ],
-  ...['report', 'bad', 'fail', 'fix', 'refused', 'leaveOut', 'pattern', 'sentence'],
+  ...['report', 'bad', 'fail', 'fix', 'refused', 'leaveOut', 'pattern', 'sentence', 'verdictOf', 'unknown'],
   ...['this.refuse', 'this.refused', 'this.apply', 'this.change', 'this.addFile'],
 ]);
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { runCommand } from '../../edge/commands';
 import { coreText } from '../../edge/coreText';
+import { inPersonsLanguage } from '../../edge/verdictText';
 import { answerUri } from '../../edge/answers/answerDocuments';
 import type { Change } from '../../playground';
 import { PanelHost, type PanelDeps } from '../../edge/webview/host';
@@ -40,6 +41,7 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
       typeNotes: (notes) => {
         this.typed = notes;
       },
+      verdicts: (runId) => inPersonsLanguage(this.playground.checking.sheet(runId)?.items ?? []),
       follow: async (follows) => {
         await this.deps.state.update(followKey, follows);
       },

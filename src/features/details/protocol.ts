@@ -1,3 +1,4 @@
+import type { ItemVerdicts } from '../../model/check';
 import type { Bot } from '../../model/bot';
 import type { Rig } from '../../model/rig';
 import type { RunSummary, RuntimeInfo } from '../../model/run';
@@ -40,6 +41,8 @@ export type DetailsHost = {
   setNotes: (notes: Notes) => void;
   /** What is being typed: stored if the tab is closed before it is stored otherwise. */
   typeNotes: (notes: Notes) => void;
+  /** What the checks say of a run's answer. */
+  verdicts: (runId: number) => ItemVerdicts[];
   follow: (follows: boolean) => Promise<void>;
   forRun: (call: { command: RunCommand; runId: number }) => Promise<void>;
   forBot: (call: { command: BotCommand }) => Promise<void>;

@@ -1,5 +1,6 @@
 import { flagStrings } from '../../ui/flags/strings';
 import { giverStrings } from '../../ui/givers/strings';
+import { verdictStrings } from '../../ui/verdicts/strings';
 import { tierStrings } from '../../ui/tiers/strings';
 
 /** The texts of the details screen in English. */
@@ -113,6 +114,7 @@ export const detailsStrings = {
   flags: 'Flags',
   ...flagStrings,
   ...giverStrings,
+  ...verdictStrings,
   ...tierStrings,
   showAll: 'Show all {0} runs',
 };

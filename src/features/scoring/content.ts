@@ -144,6 +144,7 @@ export function contentOf(playground: Playground, place: Place, options: Content
     },
     score: isHidden ? null : score,
     items: (run && playground.read.scores.counting(run.id)?.items) ?? {},
+    checks: (run && playground.checking.sheet(run.id)?.items) ?? [],
     draft: run ? (options.drafts[run.id] ?? null) : null,
     paste: options.paste,
     blind: options.blind,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inPersonsLanguage } from '../../edge/verdictText';
 import { runCommand } from '../../edge/commands';
 import { coreText } from '../../edge/coreText';
 import { openLinkAsked, PanelHost, type PanelDeps } from '../../edge/webview/host';
@@ -108,7 +109,9 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
     this.place ??= placeOf(this.playground, this.target);
     const paste = this.pastes.at(this.place);
     const token = this.tokens.of(this.place);
-    const content = contentOf(this.playground, this.place, { ...this.mode, token, drafts: this.drafts.all(), paste });
+    const options = { ...this.mode, token, drafts: this.drafts.all(), paste };
+    const content = contentOf(this.playground, this.place, options);
+    content.checks = inPersonsLanguage(content.checks);
     this.panel.title = content.bot === null ? ingestTitle() : vscode.l10n.t('Score {0}', content.bot);
     const { answer } = content;
     return answer?.error ? { ...content, answer: { ...answer, error: coreText(answer.error) } } : content;

@@ -1,3 +1,4 @@
+import type { ItemVerdicts } from '../../model/check';
 import type { RubricItem } from '../../model/prompt';
 import type { PastedAnswer, RunFlag, RunStats, RunStatus } from '../../model/run';
 import type { CountingScore, Score } from '../../model/score';
@@ -77,6 +78,8 @@ export interface IngestContent {
   score: Score | null;
   /** What was given item by item, and by whom. */
   items: CountingScore['items'];
+  /** What the checks of the rubric say of the answer, by item. */
+  checks: ItemVerdicts[];
   draft: Draft | null;
   /** An answer that was being pasted and not yet taken. */
   paste: PasteForm | null;

@@ -1,5 +1,6 @@
 import { flagStrings } from '../../ui/flags/strings';
 import { giverStrings } from '../../ui/givers/strings';
+import { verdictStrings } from '../../ui/verdicts/strings';
 
 /** The texts of the ingest form in English. */
 export const ingestStrings = {
@@ -107,5 +108,6 @@ export const ingestStrings = {
   sourceUnknown: 'source unknown',
   ...flagStrings,
   ...giverStrings,
+  ...verdictStrings,
 };
 export type IngestStrings = typeof ingestStrings;

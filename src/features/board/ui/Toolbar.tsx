@@ -73,9 +73,9 @@ export function Toolbar(props: ToolbarProps): VNode {
                 ? strings.oneBot
                 : fill(strings.bots, number(all))
               : fill(strings.botsOf, number(shown), number(all))}
+            {left !== '' && <span title={paceText(pace, strings)}>{` · ${left}`}</span>}
             {waiting > 0 && ' · '}
             {waiting === 1 ? strings.waitingOne : waiting > 1 ? fill(strings.waiting, number(waiting)) : ''}
-            {left !== '' && <span title={paceText(pace, strings)}>{` · ${left}`}</span>}
           </span>
         )}
         {all > 0 && (

@@ -1,4 +1,6 @@
 import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { ItemVerdicts } from '../../../model/check';
 import type { RunStatName, RunStatus, RunSummary, StatSource } from '../../../model/run';
 import { rigLine } from '../../../model/rig';
 import { flagTexts } from '../../../ui/flags/flagTexts';
@@ -8,6 +10,7 @@ import { fill } from '../../../ui/strings';
 import { Button, Checkbox } from '../../../ui/toolkit';
 import { dateTime, number } from '../../../ui/format';
 import { Icon } from '../../../ui/Icon';
+import { Verdicts } from '../../../ui/verdicts/Verdicts';
 import { Inert } from '../../../ui/Inert';
 import { inertText } from '../../../ui/inertText';
 import type { RunCommand } from '../protocol';
@@ -25,6 +28,7 @@ interface RunRowProps {
   onToggle: () => void;
   onCommand: (command: RunCommand) => void;
   onCompare: () => void;
+  loadVerdicts: (runId: number) => Promise<ItemVerdicts[]>;
 }
 
 /** One run as a line of the table, and under it, when opened, all that is known of it. */
@@ -104,7 +108,20 @@ export function RunRow(props: RunRowProps): VNode {
   );
 }
 
-function RunDetails({ run, strings, onCommand, onCompare }: RunRowProps): VNode {
+function RunDetails({ run, strings, onCommand, onCompare, loadVerdicts }: RunRowProps): VNode {
+  const [checked, setChecked] = useState<ItemVerdicts[]>([]);
+  useEffect(() => {
+    let gone = false;
+    loadVerdicts(run.runId).then(
+      (items) => {
+        if (!gone) setChecked(items);
+      },
+      () => setChecked([]),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [run]);
   const names: [RunStatName, string][] = [
     ['promptTokens', strings.statPromptTokens],
     ['completionTokens', strings.statCompletionTokens],
@@ -180,6 +197,14 @@ function RunDetails({ run, strings, onCommand, onCompare }: RunRowProps): VNode 
           <span class="dim">{strings.score}:</span> {giversText(run.score, strings)}
         </p>
       )}
+      {checked.map(({ id, verdicts }) => (
+        <div key={id}>
+          <span class="dim">
+            <Inert text={id} />
+          </span>
+          <Verdicts {...{ verdicts, strings }} />
+        </div>
+      ))}
       {run.score && run.score.note !== '' && (
         <p>
           <span class="dim">{strings.scoreNote}:</span> <Inert text={run.score.note} />

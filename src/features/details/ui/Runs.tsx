@@ -126,6 +126,7 @@ export function Runs({ content, strings, rpc, fail }: RunsProps): VNode {
                 isMarked={marks.includes(run.runId)}
                 isOpen={open === run.runId}
                 onMark={() => setMarks(marked(marks, run.runId))}
+                loadVerdicts={(runId) => rpc.request('verdicts', runId)}
                 onToggle={() => setOpen(open === run.runId ? null : run.runId)}
                 onCommand={(command) => void rpc.request('forRun', { command, runId: run.runId }).catch(fail)}
                 onCompare={() => void rpc.request('compareWithOther', run.runId).catch(fail)}

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Session } from '../../../edge/session';
 import { lineOf } from '../../../edge/answers/layout';
 import { linesOf, type AnswerPlace, type AnswerPlaces } from '../../../edge/answers/places';
+import { verdictHints } from './verdictHints';
 import { itemsText, marksText, plain, totalText } from './text';
 
 /** Points so far, at the end of an answer's heading and of each line that has marks. */
@@ -37,6 +38,8 @@ export class PointHints implements vscode.InlayHintsProvider {
       const scored = read.scores.current(run.id) !== null;
       hints.push(hint(layout.headLine, totalText(sheet, scored), itemsText(sheet)));
     }
+    const checked = this.session.current?.checking.sheet(run.id);
+    if (checked) hints.push(...verdictHints(document, lines, run, layout, checked));
     const byLine = new Map<number, string[]>();
     for (const { anchor, remarks } of read.remarks.threads(run.id)) {
       const at = lineOf(layout, lines, run, anchor);

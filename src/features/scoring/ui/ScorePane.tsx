@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { CheckVerdict } from '../../../model/check';
 import type { RubricItem } from '../../../model/prompt';
 import { fill } from '../../../ui/strings';
 import { Button, TextArea } from '../../../ui/toolkit';
@@ -8,6 +9,7 @@ import { givenText } from '../../../ui/givers/giverTexts';
 import { Icon } from '../../../ui/Icon';
 import { inertText } from '../../../ui/inertText';
 import { Markdown } from '../../../ui/Markdown';
+import { Verdicts } from '../../../ui/verdicts/Verdicts';
 import type { Draft, IngestContent } from '../protocol';
 import { pointsForKey, pointsSoFar, readForm, type FieldProblem } from '../scoreForm';
 import type { IngestStrings } from '../strings';
@@ -84,6 +86,7 @@ export function ScorePane(props: ScoreProps): VNode {
               key={item.id}
               {...{ item, strings, onLink }}
               given={content.items[item.id]}
+              verdicts={content.checks.find(({ id }) => id === item.id)?.verdicts ?? []}
               value={draft.items[item.id] ?? ''}
               problem={say(item.id, item.points)}
               onChange={(value) => change({ ...draft, items: { ...draft.items, [item.id]: value } })}
@@ -127,6 +130,8 @@ interface ItemProps {
   item: RubricItem;
   /** What counts for the item so far. */
   given: IngestContent['items'][string] | undefined;
+  /** Of its checks. */
+  verdicts: readonly CheckVerdict[];
   value: string;
   problem: string | null;
   strings: IngestStrings;
@@ -134,7 +139,7 @@ interface ItemProps {
   onLink: (url: string) => void;
 }
 
-function Item({ item, given, value, problem, strings, onChange, onLink }: ItemProps): VNode {
+function Item({ item, given, verdicts, value, problem, strings, onChange, onLink }: ItemProps): VNode {
   const levels: ['full' | 'half' | 'none', string, number][] = [
     ['full', strings.full, item.points],
     ['half', strings.half, item.points / 2],
@@ -146,6 +151,7 @@ function Item({ item, given, value, problem, strings, onChange, onLink }: ItemPr
         <Markdown text={item.title} strings={strings} onLink={onLink} />
       </div>
       {given && given.source !== 'hand' && <p class="dim">{givenText(given.points, given.source, strings)}</p>}
+      {verdicts.length > 0 && <Verdicts {...{ verdicts, strings }} />}
       <div class="line">
         <Points
           id={item.id}
