@@ -1,17 +1,11 @@
 import * as vscode from 'vscode';
-import { Disposables } from '../../edge/disposables';
-import { type CommandId } from '../../edge/commands';
+import { StatusBar } from '../../edge/statusBar';
 import type { Meter } from '../../conduct/meter';
 
 /** The status bar while an answer arrives: tokens, tokens/s and time to first token; a click cancels. */
-export class RunStatus extends Disposables {
-  private readonly item = this.own(vscode.window.createStatusBarItem('llp.run', vscode.StatusBarAlignment.Left, 100));
-  private timer: NodeJS.Timeout | null = null;
-
+export class RunStatus extends StatusBar {
   constructor() {
-    super();
-    this.item.name = vscode.l10n.t('LLP: running prompt');
-    this.item.command = 'llp.cancelRun' satisfies CommandId;
+    super({ id: 'llp.run', name: vscode.l10n.t('LLP: running prompt'), priority: 100, command: 'llp.cancelRun' });
   }
 
   start(botName: string, meter: Meter): void {
@@ -27,20 +21,6 @@ export class RunStatus extends Disposables {
         botName,
       );
     };
-    this.stop();
-    show();
-    this.item.show();
-    this.timer = setInterval(show, 250);
-  }
-
-  stop(): void {
-    if (this.timer) clearInterval(this.timer);
-    this.timer = null;
-    this.item.hide();
-  }
-
-  override dispose(): void {
-    this.stop();
-    super.dispose();
+    this.keepDrawing(show, 250);
   }
 }

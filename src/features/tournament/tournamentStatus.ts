@@ -1,48 +1,22 @@
 import * as vscode from 'vscode';
-import { Disposables } from '../../edge/disposables';
-import { guarded } from '../../model/guarded';
-import { type CommandId } from '../../edge/commands';
 import type { Session } from '../../edge/session';
+import { StatusBar } from '../../edge/statusBar';
 import type { TournamentProgress } from '../../model/tournament';
 import { laneText, progressText } from './tournamentText';
 
 /** The status bar while a tournament runs in this window; a click shows the queue. */
-export class TournamentStatus extends Disposables {
-  private readonly item = this.own(
-    vscode.window.createStatusBarItem('llp.tournament', vscode.StatusBarAlignment.Left, 99),
-  );
-  private timer: NodeJS.Timeout | null = null;
-
+export class TournamentStatus extends StatusBar {
   constructor(private readonly session: Session) {
-    super();
-    this.item.name = vscode.l10n.t('LLP: tournament');
-    this.item.command = 'llp.focusTournament' satisfies CommandId;
+    const look = { id: 'llp.tournament', name: vscode.l10n.t('LLP: tournament'), priority: 99 } as const;
+    super({ ...look, command: 'llp.focusTournament' }, (problem) => session.log.warn(String(problem)));
   }
 
   /** Shows the progress until `stop`; read anew each second, as the time left changes by itself. */
   start(id: number): void {
-    this.stop();
-    const draw = (): void => {
+    this.keepDrawing(() => {
       const progress = this.session.current?.tournaments.progress(id);
       if (progress) this.draw(progress);
-    };
-    draw();
-    this.item.show();
-    this.timer = setInterval(
-      guarded(draw, (problem) => this.session.log.warn(String(problem))),
-      1_000,
-    );
-  }
-
-  stop(): void {
-    if (this.timer) clearInterval(this.timer);
-    this.timer = null;
-    this.item.hide();
-  }
-
-  override dispose(): void {
-    this.stop();
-    super.dispose();
+    }, 1_000);
   }
 
   private draw(progress: TournamentProgress): void {
