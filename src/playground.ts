@@ -16,6 +16,7 @@ import type { SearchHit, SearchOptions } from './model/search';
 import { ServerError, type ModelInfo } from './model/server';
 import { Certainty } from './playground/certainty';
 import { Arena } from './playground/arena';
+import { Judging } from './playground/judging';
 import { Answers } from './playground/answers';
 import { Bots } from './playground/bots';
 import { Checking } from './playground/checking';
@@ -89,6 +90,8 @@ export class Playground {
   readonly rigs: Rigs;
   /** Blind comparisons and the ratings that follow. */
   readonly arena: Arena;
+  /** Bots that propose points, and how far they agree with persons. */
+  readonly judging: Judging;
   /** Raw logs of answers: whether they are there as they were. */
   readonly logs: Logs;
   private lookingAtLogs: NodeJS.Timeout | undefined;
@@ -107,6 +110,7 @@ export class Playground {
     this.remarks = new Remarks(store, this.notify);
     this.rigs = new Rigs(store, this.notify);
     this.arena = new Arena(store, this.notify);
+    this.judging = new Judging(store);
     this.logs = new Logs(store, this.notify, options);
     this.servers = new ServerPool(
       options.servers,

@@ -13,6 +13,7 @@ import { addEvaluate } from './evaluateProgram';
 import { addLiveBench } from './livebenchProgram';
 import { addExchange } from './exchangeProgram';
 import { showLeaderboard, type LeaderboardOptions } from './leaderboard';
+import { addJudge } from './judgeProgram';
 import { listModels } from './models';
 import { rankVotes, type RankOptions } from './rank';
 import { runPrompts, type RunCommandOptions } from './run';
@@ -136,6 +137,7 @@ function buildProgram(): Command {
     .action((options: RankOptions) => rankVotes(options));
   addTrust(program);
   addArena(program);
+  addJudge(program);
   addExchange(program);
   addBackup(program);
   addEvaluate(program);

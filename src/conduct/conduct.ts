@@ -1,4 +1,4 @@
-import type { ChatEvent, ServerAdapter, ServerFacts } from '../model/chat';
+import type { ChatEvent, ChatRequest, ServerAdapter, ServerFacts } from '../model/chat';
 import { guarded } from '../model/guarded';
 import type { Run, RunRequest, RunStatus } from '../model/run';
 import { ServerError, type ModelInfo } from '../model/server';
@@ -42,7 +42,7 @@ export type Outcome = Pick<
  */
 export async function conduct(
   adapter: ServerAdapter,
-  request: RunRequest,
+  request: RunRequest & Pick<ChatRequest, 'schema'>,
   model: ModelInfo | null,
   watched: ConductOptions = {},
 ): Promise<Outcome> {

@@ -7,6 +7,8 @@ export interface ChatRequest {
   modelId: string;
   messages: { role: 'system' | 'user'; content: string }[];
   parameters: Omit<BotParameters, 'systemPrompt'>;
+  /** A JSON schema that the answer is to fit, of a server that can hold a model to one; others refuse or ignore it. */
+  schema?: { name: string; schema: Record<string, unknown> };
 }
 
 /** Stats and facts that a server states about an answer; what it does not state is absent. */

@@ -35,6 +35,15 @@ const families: Record<string, readonly string[]> = {
 /** What stands in the place of a name. */
 export const mask = '█████';
 
+/** The family of a model by its name or architecture; null where it is none of those known. */
+export function familyOf(name: string): string | null {
+  return Object.keys(families).find((family) => isOf(name, family)) ?? null;
+}
+
+function isOf(name: string, family: string): boolean {
+  return new RegExp(`(?<![a-z])${family}(?![a-z]{2})`, 'i').test(name);
+}
+
 /**
  * The text without the names by which its model could be told: the names given (of bots and models), and what models of
  * their families call themselves. Words that the prompt says are its subject and stay.
@@ -44,7 +53,7 @@ export function maskNames(text: string, names: readonly string[], prompt: string
   for (const name of names) {
     if (name.trim().length >= 4) words.add(name.trim());
     for (const [family, own] of Object.entries(families)) {
-      if (new RegExp(`(?<![a-z])${family}(?![a-z]{2})`, 'i').test(name)) for (const word of own) words.add(word);
+      if (isOf(name, family)) for (const word of own) words.add(word);
     }
   }
   const asked = prompt.toLowerCase();

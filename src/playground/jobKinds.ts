@@ -2,8 +2,11 @@ import type { Store } from '../store';
 import type { JobKind } from '../queue/kind';
 import { PromptKind } from '../queue/prompts/kind';
 import type { PromptPort } from '../queue/prompts/port';
+import { JudgeKind } from './judgeKind';
 import type { EvaluateKind } from './evaluateKind';
 import type { LiveBenchKind } from './liveBenchKind';
+import type { Scoring } from './scoring';
+import type { ServerPool } from './serverPool';
 import type { SuiteSet } from './suiteSet';
 
 /** What jobs need of the playground. */
@@ -12,12 +15,19 @@ type Source = Pick<PromptPort, 'planSave' | 'saveTogether' | 'run'> & {
   suites: SuiteSet;
   evaluations: EvaluateKind;
   liveBench: LiveBenchKind;
+  scoring: Scoring;
+  servers: ServerPool;
   options: { workspace: string | null };
 };
 
 /** All kinds of jobs that can be done. */
 export function jobKinds(playground: Source): JobKind[] {
   return [new PromptKind(promptPort(playground)), playground.evaluations, playground.liveBench];
+  return [new PromptKind(promptPort(playground)), playground.evaluations, judgeKind(playground)];
+}
+
+function judgeKind({ store, scoring, servers }: Source): JudgeKind {
+  return new JudgeKind({ store, scoring, adapter: (server) => servers.adapter(server) });
 }
 
 function promptPort(playground: Source): PromptPort {

@@ -7,6 +7,7 @@ import { GroupCommit } from './groupCommit';
 import { holdingsOf, type Holdings } from './holdings';
 import { JobSteps } from './jobSteps';
 import { JobStore } from './jobs';
+import { JudgeStore } from './judges';
 import { LeaseStore } from './leases';
 import { LogStore } from './logs';
 import { PromptStandings } from './promptStandings';
@@ -46,6 +47,7 @@ export class Store {
   readonly benchmarks: BenchmarkStore;
   readonly trust: TrustStore;
   readonly arena: ArenaStore;
+  readonly judges: JudgeStore;
   readonly commits: GroupCommit;
 
   constructor(readonly database: Database) {
@@ -66,6 +68,7 @@ export class Store {
     this.benchmarks = new BenchmarkStore(database);
     this.trust = new TrustStore(database);
     this.arena = new ArenaStore(database);
+    this.judges = new JudgeStore(database);
     this.commits = new GroupCommit(database);
   }
 

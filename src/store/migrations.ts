@@ -6,6 +6,7 @@ import { provenanceSchema } from './provenanceSchema';
 import { remarkSchema } from './remarkSchema';
 import { boardSchema, scoreSchema } from './scoreSchema';
 import { botWordsByNumber, fillAnswers, fillEntries, searchSchema, searchTables } from './search/schema';
+import { judgeSchema } from './judgeSchema';
 import { jobKindSchema } from './jobKindSchema';
 import { tournamentSchema } from './tournamentSchema';
 import { trustSchema } from './trustSchema';
@@ -196,4 +197,5 @@ export const migrations: readonly string[] = [
   `,
   openItemsSchema,
   arenaSchema,
+  judgeSchema,
 ];

@@ -2,6 +2,7 @@ import type { Brief, ChatMessage } from './brief';
 import { readBrief } from './brief';
 import { answerCode } from './code';
 import { answerGeneral } from './general';
+import { judge } from './judging';
 import { answerKnown } from './known';
 import type { Persona } from './persona';
 import { answerPoem } from './poem';
@@ -52,6 +53,8 @@ export function composeAnswer(request: AnswerRequest): Answer {
   const conversation = messages.map((message) => `${message.role}:${message.content}`).join('\n');
   const random = seededRandom(`${request.modelId}|${sampling}|${conversation}`);
   const reasoning = request.reasons ? think(brief, random, persona.depth === 3) : '';
+  const judged = judge(messages, random);
+  if (judged !== null) return { reasoning, content: judged };
   if (request.schema !== undefined) {
     return { reasoning, content: JSON.stringify(fitSchema(request.schema, brief.topics, random), null, 2) };
   }

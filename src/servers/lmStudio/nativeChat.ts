@@ -13,14 +13,16 @@ import type { Wire } from '../wire';
  * Whether `/api/v1/chat` can carry the request: it knows no penalty but the repeat one, no `min_p`, temperatures of 0 to 1
  * only, and no budget of thought in tokens.
  */
-export function fitsNativeChat({ parameters }: ChatRequest): boolean {
+export function fitsNativeChat({ parameters, schema }: ChatRequest): boolean {
+  if (schema) return false;
   const { frequencyPenalty, presencePenalty, minP, temperature = 0, reasoning } = parameters;
   if (frequencyPenalty !== undefined || presencePenalty !== undefined || minP !== undefined) return false;
   return temperature <= 1 && (reasoning === undefined || lmStudioReasoning(reasoning) !== undefined);
 }
 
 /** Whether only `/api/v1/chat` can say what the bot wishes: LM Studio's OpenAI route has no switch for thinking. */
-export function needsNativeChat({ parameters }: ChatRequest): boolean {
+export function needsNativeChat({ parameters, schema }: ChatRequest): boolean {
+  if (schema) return false;
   return parameters.reasoning === 'off' || parameters.reasoning === 'on' || parameters.reasoning === '0';
 }
 

@@ -2,7 +2,10 @@ import type { ChatRequest } from '../../model/chat';
 import { ollamaThink } from '../reasoningFields';
 
 /** The body of `/api/chat`. `context` is that of an explicit load: naming another one would load anew. */
-export function ollamaBody({ modelId, messages, parameters }: ChatRequest, context?: number): Record<string, unknown> {
+export function ollamaBody(
+  { modelId, messages, parameters, schema }: ChatRequest,
+  context?: number,
+): Record<string, unknown> {
   const { temperature, topK, topP, minP, repeatPenalty, frequencyPenalty, presencePenalty, maxTokens, contextLength } =
     parameters;
   const options = {
@@ -25,6 +28,7 @@ export function ollamaBody({ modelId, messages, parameters }: ChatRequest, conte
     messages,
     stream: true,
     ...uncut,
+    ...(schema ? { format: schema.schema } : {}),
     ...(think === undefined ? {} : { think }),
     ...(set.length > 0 ? { options: Object.fromEntries(set) } : {}),
   };

@@ -6,7 +6,10 @@ import { reasoningFields } from '../reasoningFields';
 const repetitionPenalty: ReadonlySet<ServerKind> = new Set(['vllm', 'aphrodite', 'tabbyapi']);
 
 /** The body of a chat request in OpenAI's shape. What a bot does not set is not sent: the server's default holds. */
-export function chatBody({ modelId, messages, parameters }: ChatRequest, kind: ServerKind): Record<string, unknown> {
+export function chatBody(
+  { modelId, messages, parameters, schema }: ChatRequest,
+  kind: ServerKind,
+): Record<string, unknown> {
   const { temperature, topK, topP, minP, repeatPenalty, frequencyPenalty, presencePenalty, maxTokens } = parameters;
   // All mean "no limit" by its absence; most refuse -1.
   const limit = maxTokens !== undefined && maxTokens < 0 ? undefined : maxTokens;
@@ -21,6 +24,7 @@ export function chatBody({ modelId, messages, parameters }: ChatRequest, kind: S
     frequency_penalty: frequencyPenalty,
     presence_penalty: presencePenalty,
     max_tokens: limit,
+    response_format: schema && { type: 'json_schema', json_schema: { ...schema, strict: true } },
     ...reasoningFields(parameters.reasoning, kind),
   };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));

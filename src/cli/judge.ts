@@ -1,0 +1,121 @@
+import type { Bot } from '../model/bot';
+import type { Agreement, Measure } from '../rank/judge/agreementOf';
+import type { Playground } from '../playground';
+import { botByName } from './chooseBot';
+import { CommandFailed, print, printJson, withPlayground, type CommonOptions } from './context';
+import { workOn } from './tournament';
+
+export interface JudgeOptions extends CommonOptions {
+  judge?: string[];
+  run?: number[];
+  category?: string;
+  scored?: boolean;
+  pairs?: boolean;
+  load?: boolean;
+}
+
+export interface AcceptOptions extends CommonOptions {
+  item?: string[];
+}
+
+/** Lets bots propose points; the queue survives the process, as a tournament does. */
+export async function judgeAnswers(options: JudgeOptions): Promise<void> {
+  await withPlayground(options, async (playground) => {
+    await playground.refreshBots();
+    const judges = (options.judge ?? []).map((name) => judgeByName(playground, name, options));
+    const practice = judges[0]?.practice ?? false;
+    const { category, scored } = options;
+    const chosen = options.pairs
+      ? []
+      : (options.run ??
+        playground.judging.answers({
+          practice,
+          ...(category === undefined ? {} : { category }),
+          scored: scored ?? false,
+        }));
+    const pairs = options.pairs
+      ? playground.arena
+          .list()
+          .flatMap(({ leftRun, rightRun, outcome, voidedAt }) =>
+            outcome === null || voidedAt !== null ? [] : [{ aRun: leftRun, bRun: rightRun }],
+          )
+      : [];
+    if (options.pairs && pairs.length === 0)
+      throw new CommandFailed('Nobody has voted yet: a judge compares the pairs that a person has compared.');
+    const plan = playground.judging.plan(judges, chosen, pairs);
+    const load = options.load === false ? 'off' : 'auto';
+    await workOn(playground, playground.tournaments.create({ ...plan, options: { load } }), options);
+  });
+}
+
+function judgeByName(playground: Playground, name: string, options: CommonOptions): Bot {
+  return botByName(playground, name, options);
+}
+
+/** What judges propose for an answer. */
+export async function showProposals(runId: number, options: CommonOptions): Promise<void> {
+  const made = await withPlayground(
+    options,
+    async ({ judging, read }) => {
+      read.runs.require(runId);
+      return { proposals: judging.proposals(runId), jury: judging.jury(runId) };
+    },
+    { reading: true },
+  );
+  if (options.json) {
+    printJson(made);
+    return;
+  }
+  if (made.proposals.length === 0)
+    print(`No judge has proposed points for run ${runId}; llp judge --judge NAME --run ${runId} asks one.`);
+  for (const { id, by, points, max, rubric, evidence, note } of made.proposals) {
+    print(
+      `Proposal ${id} by ${by}: ${points} of ${max}, counts for nothing until llp judge accept ${id}.${note ? ` ${note}` : ''}`,
+    );
+    for (const [item, given] of Object.entries(rubric)) {
+      const { reason = '', quotation = '' } = (evidence[item] ?? {}) as { reason?: string; quotation?: string };
+      print(`  ${item}: ${given}\n      ${reason}${quotation ? `\n      “${quotation}”` : ''}`);
+    }
+  }
+}
+
+export async function acceptProposal(id: number, options: AcceptOptions): Promise<void> {
+  await withPlayground(options, async ({ scoring }) => {
+    const score = scoring.accept(id, options.item);
+    if (options.json) printJson(score);
+    else print(`Accepted: ${score.points} points for run ${score.runId}.`);
+  });
+}
+
+/** How far each judge agrees with a person. */
+export async function showAgreement(options: CommonOptions): Promise<void> {
+  const rows = await withPlayground(
+    options,
+    async ({ judging }) =>
+      Promise.all(judging.judges().map(async (judge) => ({ judge, ...(await judging.agreement(judge)) }))),
+    { reading: true },
+  );
+  if (options.json) printJson(rows);
+  else if (rows.length === 0) print('No judge has proposed anything yet; llp judge --judge NAME asks one.');
+  else print(rows.map(agreementText).join('\n'));
+}
+
+function agreementText({ judge, ...made }: Agreement & { judge: string }): string {
+  const warning = made.checked ? '' : ' – not checked: fewer than 20 answers that a person scored too';
+  return [
+    `${judge}: ${made.answers} answers${warning}`,
+    `  weighted kappa       ${text(made.kappa, 2)}`,
+    `  Krippendorff’s alpha ${text(made.alpha, 2)}`,
+    `  bias                 ${text(made.bias, 1, ' % of the points')}`,
+    `  … for twice as long  ${text(made.lengthBias, 1, ' %')}`,
+    `  … for its own family ${text(made.familyBias, 1, ' %')}`,
+    `  … for the first      ${text(made.positionBias, 1, ' %')}`,
+  ].join('\n');
+}
+
+function text(measure: Measure | null, digits: number, unit = ''): string {
+  if (!measure) return 'not known';
+  const { estimate, low, high } = measure;
+  const interval = low === null || high === null ? 'no interval' : `${low.toFixed(digits)} to ${high.toFixed(digits)}`;
+  return `${estimate.toFixed(digits)}${unit} (${interval})`;
+}
