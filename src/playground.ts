@@ -16,7 +16,6 @@ import type { SearchHit, SearchOptions } from './model/search';
 import { ServerError, type ModelInfo } from './model/server';
 import { Certainty } from './playground/certainty';
 import { Arena } from './playground/arena';
-import { Judging } from './playground/judging';
 import { Answers } from './playground/answers';
 import { Bots } from './playground/bots';
 import { Checking } from './playground/checking';
@@ -88,10 +87,8 @@ export class Playground {
   readonly evaluations: EvaluateKind;
   /** The machines that models run on, as read here or as a person states them. */
   readonly rigs: Rigs;
-  /** Blind comparisons and the ratings that follow. */
+  /** Blind comparisons, the ratings that follow, and bots that judge. */
   readonly arena: Arena;
-  /** Bots that propose points, and how far they agree with persons. */
-  readonly judging: Judging;
   /** Raw logs of answers: whether they are there as they were. */
   readonly logs: Logs;
   private lookingAtLogs: NodeJS.Timeout | undefined;
@@ -110,7 +107,6 @@ export class Playground {
     this.remarks = new Remarks(store, this.notify);
     this.rigs = new Rigs(store, this.notify);
     this.arena = new Arena(store, this.notify);
-    this.judging = new Judging(store);
     this.logs = new Logs(store, this.notify, options);
     this.servers = new ServerPool(
       options.servers,

@@ -28,7 +28,7 @@ export async function judgeAnswers(options: JudgeOptions): Promise<void> {
     const chosen = options.pairs
       ? []
       : (options.run ??
-        playground.judging.answers({
+        playground.arena.judging.answers({
           practice,
           ...(category === undefined ? {} : { category }),
           scored: scored ?? false,
@@ -42,7 +42,7 @@ export async function judgeAnswers(options: JudgeOptions): Promise<void> {
       : [];
     if (options.pairs && pairs.length === 0)
       throw new CommandFailed('Nobody has voted yet: a judge compares the pairs that a person has compared.');
-    const plan = playground.judging.plan(judges, chosen, pairs);
+    const plan = playground.arena.judging.plan(judges, chosen, pairs);
     const load = options.load === false ? 'off' : 'auto';
     await workOn(playground, playground.tournaments.create({ ...plan, options: { load } }), options);
   });
@@ -56,7 +56,7 @@ function judgeByName(playground: Playground, name: string, options: CommonOption
 export async function showProposals(runId: number, options: CommonOptions): Promise<void> {
   const made = await withPlayground(
     options,
-    async ({ judging, read }) => {
+    async ({ arena: { judging }, read }) => {
       read.runs.require(runId);
       return { proposals: judging.proposals(runId), jury: judging.jury(runId) };
     },
@@ -91,7 +91,7 @@ export async function acceptProposal(id: number, options: AcceptOptions): Promis
 export async function showAgreement(options: CommonOptions): Promise<void> {
   const rows = await withPlayground(
     options,
-    async ({ judging }) =>
+    async ({ arena: { judging } }) =>
       Promise.all(judging.judges().map(async (judge) => ({ judge, ...(await judging.agreement(judge)) }))),
     { reading: true },
   );

@@ -8,6 +8,7 @@ import type { Store } from '../store';
 import type { BotVote } from '../store/arena';
 import { StyleReader } from './arena/styles';
 import type { Notify } from './changes';
+import { Judging } from './judging';
 
 export interface ArenaRatingOptions {
   practice?: boolean;
@@ -33,6 +34,8 @@ export interface ArenaProgress {
 export class Arena {
   private known: { key: string; votes: BotVote[] } | null = null;
   private readonly styles: StyleReader;
+  /** Bots that propose points, and how far they agree with persons. */
+  readonly judging: Judging;
 
   constructor(
     private readonly store: Store,
@@ -40,6 +43,7 @@ export class Arena {
     private readonly random: () => number = Math.random,
   ) {
     this.styles = new StyleReader(store);
+    this.judging = new Judging(store);
   }
 
   /** Whether there are real answers to compare, or only those of the practice server; never both together. */

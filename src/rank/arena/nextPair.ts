@@ -20,7 +20,7 @@ export interface Meetings {
 /** Weight of the prior while pairs are chosen: before any vote two players are within 4 logits of each other at 95 %. */
 const choosingPrior = 1;
 /** By how much a pair whose order is decided counts for less, and from how many votes of both fully so. */
-const discount = 0.25;
+const discount = 0.1;
 const settledVotes = 40;
 
 /**
@@ -31,7 +31,7 @@ const settledVotes = 40;
  *
  * v goes by who met whom, not by who won: pairs chosen by how they went before make the ratings lie (a bot that had
  * bad luck is not asked again), and with the criteria that are greedy for the order of two the 95 % intervals held in
- * 57 to 89 % of the simulations. So what is decided already only counts for less, by a quarter at most, and only when
+ * 57 to 89 % of the simulations. So what is decided already only counts for less, by a tenth at most, and only when
  * both have votes enough that this does no harm.
  * @param allowed whether the two may meet now
  * @param random 0 to 1; decides between pairs that tell as much, or else the first of the list would always begin
