@@ -1,6 +1,6 @@
 /**
  * Seconds that a person takes for a rubric item while nothing is known of this person's own pace: reading the answer,
- * its prompt and the rubric included. docs/scoring-time.md says how it was measured.
+ * its prompt and the rubric included. Reckoned, not measured; docs/scoring-time.md says how.
  */
 export const usualSecondsAnItem = 50;
 
