@@ -22,8 +22,8 @@ type Source = Pick<PromptPort, 'planSave' | 'saveTogether' | 'run'> & {
 
 /** All kinds of jobs that can be done. */
 export function jobKinds(playground: Source): JobKind[] {
-  return [new PromptKind(promptPort(playground)), playground.evaluations, playground.liveBench];
-  return [new PromptKind(promptPort(playground)), playground.evaluations, judgeKind(playground)];
+  const { evaluations, liveBench } = playground;
+  return [new PromptKind(promptPort(playground)), evaluations, liveBench, judgeKind(playground)];
 }
 
 function judgeKind({ store, scoring, servers }: Source): JudgeKind {
