@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { textOf } from '../exchange/encoding';
 import type { CheckSheet } from '../model/check';
 import { createThinkSplitter } from '../servers/thinkSplitter';
 import { checkFileReader } from '../suites/checkFiles';
@@ -40,7 +41,7 @@ async function ofFile(file: string, options: CheckOptions): Promise<CheckSheet> 
   if (!prompt) throw new CommandFailed(`There is no prompt “${options.prompt}” in ${folder}; llp suites lists them.`);
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = textOf(await readFile(file));
   } catch (error) {
     throw new CommandFailed(
       `The file ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}); give the path of an answer.`,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { textOf } from '../exchange/encoding';
 import { readVotes } from '../exchange/votes/readVotes';
 import { type Rating, rateVotes } from '../rank/ratings/rate';
 import { CommandFailed, complain, print, printJson } from './context';
@@ -12,14 +13,14 @@ export interface RankOptions {
 
 /** `llp rank`: ratings from a file of votes, without a database. */
 export async function rankVotes(options: RankOptions): Promise<void> {
-  const text = await readFile(options.votes, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(options.votes).catch((error: NodeJS.ErrnoException) => {
     throw new CommandFailed(
       error.code === 'ENOENT'
         ? `There is no file ${options.votes}.`
         : `The file ${options.votes} cannot be read (${error.code ?? 'unknown reason'}).`,
     );
   });
-  const { votes, left } = readVotes(text);
+  const { votes, left } = readVotes(textOf(bytes));
   for (const { why, count, firstLine } of left)
     complain(`Left out ${count} of the votes, the first in line ${firstLine}: ${why}.`);
   if (votes.length === 0)

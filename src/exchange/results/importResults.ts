@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Store } from '../../store';
 import type { ExportRun } from '../export/document';
+import { decoded } from '../encoding';
 import { readContents, readRuns } from './contents';
 import { Batches } from './batches';
 import { keepsNumbers, numbersAreDone } from './numbers';
@@ -38,13 +39,15 @@ export interface ImportOptions {
  * the rest. What is here already is never changed. Throws one sentence, with the path inside the file at fault.
  */
 export async function importResults(store: Store, file: string, options: ImportOptions = {}): Promise<ImportReport> {
-  const chunks = (): AsyncIterable<string> => createReadStream(file, { encoding: 'utf8', highWaterMark: 256 * 1024 });
+  const chunks = (): AsyncIterable<string> => decoded(createReadStream(file, { highWaterMark: 256 * 1024 }));
   try {
     const source = { name: basename(file).slice(0, 200), at: new Date().toISOString() };
     return await importFrom(store, chunks, source, options);
   } catch (error) {
     if (error instanceof ShapeError) throw refusal(error);
     const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      throw new Error('The file is not UTF-8 text, or is damaged. Nothing was imported.', { cause: error });
     if (code === 'ENOENT') throw new Error(`There is no file ${file}.`, { cause: error });
     if (code === 'EACCES' || code === 'EPERM')
       throw new Error(`You may not read the file ${file}; change its permissions and try again.`, { cause: error });
