@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { adjustFiles } from './adjust/adjust';
 import type { Submission } from './extract/submission';
 import { languageFiles } from './extract/languages';
-import type { Evaluation, ItemPoints } from './model';
+import type { CommandRecord, Evaluation, ItemPoints } from './model';
 import { seedFaults } from './runners/faults';
 import { runnerOf } from './runners/index';
 import type { AnswerFiles, Runner } from './runners/runner';
@@ -31,10 +31,12 @@ export interface EvaluateOptions {
   sheet: Sheet;
   signal?: AbortSignal;
   onProgress?: (sentence: string) => void;
+  /** Told of each program that was run in the sandbox, with what it wrote (at most `shownOutput` characters). */
+  onCommand?: (command: CommandRecord, output: string) => void;
 }
 
-const drawnCases = 150;
-const shownFailures = 25;
+/** How many cases are drawn besides the fixed ones. */
+export const drawnCases = 150;
 
 /** Scores one answer. What the answer does wrong is in the result; errors are about this machine. */
 export async function evaluate(submission: Submission, options: EvaluateOptions): Promise<Evaluation> {
@@ -54,7 +56,7 @@ export async function evaluate(submission: Submission, options: EvaluateOptions)
   const toolchain = await toolchainFor(language, sandbox, options.content, options.cacheFolder);
   result.sandbox = { kind: sandbox.kind, description: sandbox.description };
   result.toolchain = toolchain.version;
-  const place = await Workplace.open(sandbox, toolchain, options.signal);
+  const place = await Workplace.open(sandbox, toolchain, options);
   result.commands = place.commands;
   try {
     const task = await loadShelfTask(options.content, language);
@@ -106,7 +108,9 @@ async function score(
     total: cases.length,
     fixed: task.cases.filter(({ id }) => judged.passed.has(id)).length,
     stub,
-    failed: judged.failed.slice(0, shownFailures),
+    fixedTotal: task.cases.length,
+    failed: judged.failed,
+    wrong: judged.failed.map(({ id }) => id),
   };
   options.onProgress?.('Running its own tests');
   const tests = await scoreTests(place, runner, files, task, result, options);
@@ -125,7 +129,7 @@ async function score(
     correctness: {
       points: correctness,
       max: sheet.correctness,
-      evidence: `${passed} of ${cases.length} hidden cases, of which an empty stub passes ${stub}.`,
+      evidence: `${passed} of ${cases.length} hidden cases, of which an empty stub passes ${stub}; ${task.cases.length} are the same for everybody, the others were drawn for this workspace alone.`,
     },
     coverage: { max: sheet.coverage, ...tests },
   } satisfies Record<string, ItemPoints>);
@@ -212,7 +216,7 @@ function emptyEvaluation(submission: Submission): Evaluation {
     items: {},
     adjustment: null,
     adjustments: [],
-    cases: { passed: 0, total: 0, fixed: 0, stub: 0, failed: [] },
+    cases: { passed: 0, total: 0, fixed: 0, fixedTotal: 0, stub: 0, failed: [], wrong: [] },
     coverage: null,
     lines: {},
     mutants: { caught: 0, total: 0, survived: [] },

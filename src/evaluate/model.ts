@@ -45,7 +45,18 @@ export interface Evaluation {
   /** 0 as it came, 1 after a minor adjustment, -1 disqualified. */
   adjustment: 0 | 1 | -1 | null;
   adjustments: { file: string; what: string[]; before: string; after: string }[];
-  cases: { passed: number; total: number; fixed: number; stub: number; failed: FailedCase[] };
+  cases: {
+    passed: number;
+    total: number;
+    /** Of those passed, how many are of the fixed set; the others were drawn from the workspace's private seed. */
+    fixed: number;
+    fixedTotal: number;
+    stub: number;
+    /** What failed; a score file has the first 25. */
+    failed: FailedCase[];
+    /** The ids of all that failed. */
+    wrong: string[];
+  };
   /** Share of the statements, 0 to 1, or null where it was not to be had. */
   coverage: number | null;
   /** By file: the lines with statements, and how often each ran (0: never). */

@@ -1,3 +1,4 @@
+import { formatChecks, mendChecks, problemOfChecks, readChecks, type Checks, type ChecksProblem } from './checksLine';
 import { parseStatsLine, type StatsLine } from './statsLine';
 
 /** What the first lines of a code file say of the answer it holds. */
@@ -13,7 +14,6 @@ export interface CodeHeader {
 
 const openings = /^(?:\/\/+|\/\*+|#+|--+|;+|%+|<!--|"|')/;
 const endings = ['*/', '-->'];
-const pair = /^([a-z][a-z0-9-]*)[ \t]*:[ \t]*([+\-−]?\d+(?:[.,]\d+)?)$/i;
 const longestHeader = 5;
 /** Longer lines are code: nobody writes such a header. */
 const longestLine = 500;
@@ -56,15 +56,64 @@ function commentText(line: string): string | null {
   return text.slice(0, text.length - ending.length).trim();
 }
 
-function readChecks(text: string): Record<string, number> | null {
-  const checks: Record<string, number> = {};
-  for (const part of text.split(';')) {
-    if (part.trim() === '') continue;
-    const [, name, figure] = pair.exec(part.trim()) ?? [];
-    if (name === undefined || figure === undefined) return null;
-    checks[name.toLowerCase()] = Number(figure.replace(',', '.').replace('−', '-'));
+/** The header line that has, or means to have, points given by hand. */
+export interface ChecksLine {
+  /** Zero-based. */
+  line: number;
+  /** Columns of what stands between the comment's signs. */
+  start: number;
+  end: number;
+  /** Null where the line cannot be read. */
+  checks: Checks | null;
+  /** What is wrong with it, or null. */
+  problem: ChecksProblem | null;
+  /** What it should say; null where that cannot be told. */
+  proposal: string | null;
+}
+
+/**
+ * The line of points given by hand, also where it is badly written. `maxima` are the rubric's points by item. A line
+ * that the model wrote (see `readCodeHeader`) is none.
+ */
+export function checksLineOf(
+  lines: readonly string[],
+  maxima: Readonly<Record<string, number>>,
+  answer = '',
+): ChecksLine | null {
+  const { lines: read, checks } = readCodeHeader(lines, answer);
+  const written = new Set(answer.split(/\r\n?|\n/).map((line) => line.trim()));
+  const isOf = (line: string | undefined): boolean =>
+    line !== undefined && readChecks(commentText(line) ?? '') !== null && parseStatsLine(line) === null;
+  const at = Object.keys(checks).length > 0 ? lines.slice(0, read).findIndex(isOf) : -1;
+  if (at !== -1) {
+    const text = commentText(lines[at] ?? '') ?? '';
+    const problem = problemOfChecks(checks, maxima);
+    const mended = problem === null ? null : mendChecks(text, maxima);
+    return { line: at, ...columnsOf(lines[at] ?? '', text), checks, problem, proposal: mended && formatChecks(mended) };
   }
-  return Object.keys(checks).length === 0 ? null : checks;
+  // Right below what could be read stands what could not.
+  const next = lines[read] ?? '';
+  const text = written.has(next.trim()) ? null : commentText(next);
+  if (text === null || read >= longestHeader || !/^\W{0,3}(?:adjust|explan|suggest)\w{0,10}\W{0,4}\w/i.test(text)) return null;
+  if (!/\d|[:=;]/.test(text)) return null;
+  const mended = mendChecks(text, maxima);
+  return {
+    line: read,
+    ...columnsOf(next, text),
+    checks: null,
+    problem: { kind: 'unreadable' },
+    proposal: mended && formatChecks(mended),
+  };
+}
+
+function columnsOf(line: string, text: string): { start: number; end: number } {
+  const start = text === '' ? line.length : line.indexOf(text);
+  return { start, end: start + text.length };
+}
+
+/** The comment that a new header line needs in a language, around its text. */
+export function commentLine(text: string, like: string): string {
+  return `${/^\s*(#|--|;|%)/.exec(like)?.[1] ?? '//'} ${text}`;
 }
 
 /** The figures of `after` that are not those of `before`; a figure that was left out stays as it is. */

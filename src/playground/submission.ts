@@ -14,9 +14,10 @@ const limits = /length|maxPredictedTokens|contextLength|context|truncat|max_?tok
 
 /**
  * Reads an answer: code with its tests beside it (`<bot>.go` and `<bot>_test.go`), or Markdown with fenced blocks.
- * Throws a sentence where the file cannot be read.
+ * `answer` is what the model wrote, where that is known: no line of it counts as a header. Throws a sentence where the
+ * file cannot be read.
  */
-export async function readSubmission(file: string, prompt: string): Promise<Submission> {
+export async function readSubmission(file: string, prompt: string, answer = ''): Promise<Submission> {
   const name = basename(file);
   const language = languageOfName(name);
   const text = await readText(file);
@@ -25,7 +26,7 @@ export async function readSubmission(file: string, prompt: string): Promise<Subm
   const stem = name.slice(0, -extension.length).replace(/_test$/, '');
   const main = name.endsWith(`_test${extension}`) ? await readText(join(dirname(file), stem + extension)) : text;
   const beside = await readText(join(dirname(file), `${stem}_test${extension}`)).catch(() => null);
-  const header = readCodeHeader(main.split('\n'));
+  const header = readCodeHeader(main.split('\n'), answer);
   const files = splitCode(main, language);
   if (!files.has(code)) files.set(code, main);
   if (beside !== null) files.set(test, beside);
@@ -39,22 +40,26 @@ export function ofMarkdown(bot: string, text: string, prompt: string, stats: Sta
   const own = section ? text.slice(section.start, section.end) : text;
   // Reasoning is not the answer; code that was tried out in it does not count.
   const answer = own.replace(/<details><summary>Reasoning<\/summary>[^]*?<\/details>/g, '');
-  const head = answer.split('\n').slice(0, 12);
-  const stated = stats ?? head.map((line) => parseStatsLine(line)).find((line) => line !== null) ?? null;
+  const stated = stats ?? statedAbove(answer.split('\n'));
   const extracted = extractFiles(answer);
-  const code = extracted.language === null ? undefined : extracted.files.get(languageFiles[extracted.language].code);
-  const header = readCodeHeader((code ?? '').split('\n'));
-  const checks = { ...readCodeHeader(head.map((line) => `// ${line}`)).checks, ...header.checks };
   return {
     bot,
     prompt,
     language: extracted.language,
     files: extracted.files,
     leftOut: extracted.leftOut,
-    checks,
+    // What a model writes gives it no points; a person's header stands in a code file.
+    checks: {},
     runId: section?.runId ?? null,
-    limited: limitOf(stated ?? header.stats),
+    limited: limitOf(stated),
   };
+}
+
+/** The line of figures that LLP writes above an answer; further below is only what the model wrote. */
+function statedAbove(lines: string[]): StatsLine | null {
+  const texts = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('<!--'));
+  const first = texts.find((line) => !/^#{1,6}\s/.test(line)) ?? '';
+  return parseStatsLine(first);
 }
 
 function limitOf(stats: StatsLine | null): string | null {

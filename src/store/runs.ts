@@ -149,6 +149,18 @@ export class RunStore {
     return row ? this.get(row.id) : null;
   }
 
+  /** Whole answers to a prompt that this program has not scored, oldest first. */
+  withoutScoreBy(promptId: string, by: string): number[] {
+    const rows = this.db.all<{ id: number }>(
+      `SELECT id FROM run WHERE prompt_id = ? AND status = 'complete'
+       AND NOT EXISTS (SELECT 1 FROM live_score WHERE run_id = run.id AND source = 'automatic' AND given_by = ?)
+       ORDER BY id`,
+      promptId,
+      by,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   get(id: number): Run | null {
     const row = this.db.get<RunRow>(`${select} WHERE run.id = ?`, id);
     return row ? toRun(row) : null;

@@ -18,6 +18,14 @@ export interface RunOptions {
   silenceMs?: number;
 }
 
+export interface WorkplaceOptions {
+  signal?: AbortSignal;
+  onCommand?: (command: CommandRecord, output: string) => void;
+}
+
+/** Of what a program writes, so many characters are shown while it is evaluated. */
+const shownOutput = 4_000;
+
 /** A throwaway folder that one answer is built and run in, and the book of what was run there. */
 export class Workplace {
   readonly commands: CommandRecord[] = [];
@@ -26,12 +34,12 @@ export class Workplace {
     readonly root: string,
     readonly sandbox: Sandbox,
     readonly toolchain: Toolchain,
-    private readonly signal?: AbortSignal,
+    private readonly options: WorkplaceOptions,
   ) {}
 
-  static async open(sandbox: Sandbox, toolchain: Toolchain, signal?: AbortSignal): Promise<Workplace> {
+  static async open(sandbox: Sandbox, toolchain: Toolchain, options: WorkplaceOptions = {}): Promise<Workplace> {
     const root = await mkdtemp(join(tmpdir(), 'llp-evaluate-'));
-    return new Workplace(root, sandbox, toolchain, signal);
+    return new Workplace(root, sandbox, toolchain, options);
   }
 
   async close(): Promise<void> {
@@ -62,7 +70,8 @@ export class Workplace {
 
   /** Runs a program in the sandbox with the folder as /work. Throws where the person has cancelled. */
   async run(folder: string, options: RunOptions): Promise<SandboxOutcome> {
-    this.signal?.throwIfAborted();
+    const { signal, onCommand } = this.options;
+    signal?.throwIfAborted();
     const { toolchain } = this;
     const limits = options.compiler ? buildLimits : runLimits;
     const outcome = await this.sandbox.run({
@@ -75,11 +84,11 @@ export class Workplace {
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
       ...(options.collect === undefined ? {} : { collect: options.collect }),
       ...(options.silenceMs === undefined ? {} : { silenceMs: options.silenceMs }),
-      ...(this.signal ? { signal: this.signal } : {}),
+      ...(signal ? { signal } : {}),
     });
-    this.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     const output = createHash('sha256').update(outcome.stdout).update(outcome.stderr).digest('hex');
-    this.commands.push({
+    const record: CommandRecord = {
       step: options.step,
       command: options.argv,
       exitCode: outcome.exitCode,
@@ -87,7 +96,9 @@ export class Workplace {
       stopped: outcome.stopped,
       milliseconds: Math.round(outcome.milliseconds),
       outputSha256: output,
-    });
+    };
+    this.commands.push(record);
+    onCommand?.(record, (outcome.stdout + outcome.stderr).slice(0, shownOutput));
     return outcome;
   }
 

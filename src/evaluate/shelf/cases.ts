@@ -23,15 +23,19 @@ export function shownRecords(records: [string, string][][]): string {
   return words.join(' ');
 }
 
+/** Longer outputs are cut where they are shown. */
+const mostShown = 4_000;
+
 /** A driver's output or the expected one in words, for a person who reads why a case failed. */
 export function inWords(output: string | null): string {
   if (output === null) return 'no answer: the program ended or did not come to an end';
-  return output
+  const whole = output
     .split(' ')
     .map((word) =>
       /^x(?:[0-9a-f]{2})*$/.test(word) ? JSON.stringify(Buffer.from(word.slice(1), 'hex').toString('utf8')) : word,
     )
     .join(' ');
+  return whole.length > mostShown ? `${whole.slice(0, mostShown)}…` : whole;
 }
 
 export function caseInWords(one: ShelfCase): string {
