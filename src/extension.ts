@@ -9,6 +9,7 @@ import * as board from './features/board';
 import * as bots from './features/bots';
 import * as conduct from './features/conduct';
 import * as details from './features/details';
+import * as evaluate from './features/evaluate';
 import * as exchange from './features/exchange';
 import * as livebench from './features/livebench';
 import * as maintenance from './features/maintenance';
@@ -36,6 +37,7 @@ const features = [
   practice,
   maintenance,
   suites,
+  evaluate,
 ];
 
 /** Composition only: nothing is read or asked here; the database opens and the servers are asked afterwards. */

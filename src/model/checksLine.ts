@@ -6,7 +6,10 @@ const order = ['adjustment', 'explanation', 'suggestions'];
 const figure = String.raw`[+\-−]?\d{1,9}(?:[.,]\d{1,6})?`;
 const strict = new RegExp(String.raw`^([a-z][a-z0-9-]*)[ \t]*:[ \t]*(${figure})$`, 'i');
 const known = /^(?:adjustment|explanation|suggestions|runnable|correctness|coverage)$/i;
-const loose = new RegExp(String.raw`^([a-z][a-z0-9-]*)[ \t]*(?:[:=][ \t]*|[ \t])(${figure})[ \t]*(?:[;,|•][ \t]*|[ \t]+|$)`, 'i');
+const loose = new RegExp(
+  String.raw`^([a-z][a-z0-9-]*)[ \t]*(?:[:=][ \t]*|[ \t])(${figure})[ \t]*(?:[;,|•][ \t]*|[ \t]+|$)`,
+  'i',
+);
 
 /**
  * Reads `adjustment: 0; explanation: 50; suggestions: 15`. Where the usual names stand, commas, bars or blanks may part
@@ -45,7 +48,10 @@ function numberOf(text: string): number {
 
 /** As it is written by LLP. */
 export function formatChecks(checks: Checks): string {
-  const names = [...order.filter((name) => name in checks), ...Object.keys(checks).filter((name) => !order.includes(name))];
+  const names = [
+    ...order.filter((name) => name in checks),
+    ...Object.keys(checks).filter((name) => !order.includes(name)),
+  ];
   return names.map((name) => `${name}: ${checks[name] ?? 0}`).join('; ');
 }
 
@@ -74,7 +80,9 @@ export function problemOfChecks(checks: Checks, maxima: Readonly<Record<string, 
 export function mendChecks(text: string, maxima: Readonly<Record<string, number>>): Checks | null {
   const names = ['adjustment', ...Object.keys(maxima)];
   const checks: Checks = {};
-  for (const [, word = '', value = ''] of text.matchAll(new RegExp(String.raw`([a-z]{3,30})\W{0,5}?(${figure})`, 'gi'))) {
+  for (const [, word = '', value = ''] of text.matchAll(
+    new RegExp(String.raw`([a-z]{3,30})\W{0,5}?(${figure})`, 'gi'),
+  )) {
     const name = names.find((one) => one.slice(0, 3) === word.toLowerCase().slice(0, 3));
     if (name === undefined) continue;
     const [low, high] = name === 'adjustment' ? [-1, 1] : [0, maxima[name] ?? 0];

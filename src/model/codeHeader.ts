@@ -94,7 +94,8 @@ export function checksLineOf(
   // Right below what could be read stands what could not.
   const next = lines[read] ?? '';
   const text = written.has(next.trim()) ? null : commentText(next);
-  if (text === null || read >= longestHeader || !/^\W{0,3}(?:adjust|explan|suggest)\w{0,10}\W{0,4}\w/i.test(text)) return null;
+  if (text === null || read >= longestHeader || !/^\W{0,3}(?:adjust|explan|suggest)\w{0,10}\W{0,4}\w/i.test(text))
+    return null;
   if (!/\d|[:=;]/.test(text)) return null;
   const mended = mendChecks(text, maxima);
   return {

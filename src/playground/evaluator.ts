@@ -78,7 +78,8 @@ export class Evaluator {
   async evaluateRun(runId: number, request: EvaluateRequest): Promise<Evaluated> {
     requireLeave(request);
     const run = this.store.runs.require(runId);
-    if (run.promptId !== codePrompt) throw new Error('Only answers to the prompt “swe-shelf” are programs that can be run.');
+    if (run.promptId !== codePrompt)
+      throw new Error('Only answers to the prompt “swe-shelf” are programs that can be run.');
     const { ofMarkdown } = await import('./submission');
     const bot = this.store.bots.get(run.botId)?.fileName ?? `run-${runId}`;
     return this.score(ofMarkdown(bot, run.text, codePrompt, { ...run.stats }), run, request);
@@ -138,6 +139,11 @@ export class Evaluator {
         : await writeScoreFile(workspace, codeCategory, safeFileName(submission.bot), evaluation);
     const runId = run?.status === 'complete' ? this.record(run, evaluation) : null;
     return { ...evaluation, scoreFile, runId };
+  }
+
+  /** What isolates here, in words. Throws a sentence where nothing does. */
+  async isolation(kind: SandboxKind | null): Promise<string> {
+    return (await this.sandbox(kind)).description;
   }
 
   /** Chosen once a kind: trying them takes a while. */

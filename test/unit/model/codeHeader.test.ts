@@ -22,21 +22,30 @@ describe('points given by hand in a header', () => {
   it('are written in one way, which reads as it was', () => {
     const value = fc.integer({ min: -1, max: 500 });
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom('adjustment', ...Object.keys(maxima)), value, { minKeys: 1 }), (checks) => {
-        expect(readChecks(formatChecks(checks))).toEqual({ ...checks });
-      }),
+      fc.property(
+        fc.dictionary(fc.constantFrom('adjustment', ...Object.keys(maxima)), value, { minKeys: 1 }),
+        (checks) => {
+          expect(readChecks(formatChecks(checks))).toEqual({ ...checks });
+        },
+      ),
     );
     expect(formatChecks({ suggestions: 15, explanation: 50, adjustment: 0 })).toBe(
       'adjustment: 0; explanation: 50; suggestions: 15',
     );
   });
 
-  it.each(['the explanation below has 3 parts', 'see suggestions 1 to 4 below', 'TODO: 1', ''])('are not seen in prose: %s', (text) => {
-    expect(checksLineOf([stats, `// ${text}`], maxima)?.checks ?? {}).not.toHaveProperty('explanation');
-  });
+  it.each(['the explanation below has 3 parts', 'see suggestions 1 to 4 below', 'TODO: 1', ''])(
+    'are not seen in prose: %s',
+    (text) => {
+      expect(checksLineOf([stats, `// ${text}`], maxima)?.checks ?? {}).not.toHaveProperty('explanation');
+    },
+  );
 
   it('that cannot be read are named with their place and what they most likely say', () => {
-    const line = checksLineOf(['# Stop: eosFound', '# adjustment = 0; explanation: fifty; sugestions: 15', 'x = 1'], maxima);
+    const line = checksLineOf(
+      ['# Stop: eosFound', '# adjustment = 0; explanation: fifty; sugestions: 15', 'x = 1'],
+      maxima,
+    );
     expect(line).toMatchObject({
       line: 1,
       start: 2,
@@ -57,7 +66,10 @@ describe('points given by hand in a header', () => {
   it('never make anything crash, and a line that the model wrote is none', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 6 }), (lines) => {
-        checksLineOf(lines.map((line) => `// adjustment ${line}`), maxima);
+        checksLineOf(
+          lines.map((line) => `// adjustment ${line}`),
+          maxima,
+        );
         checksLineOf(lines, maxima);
       }),
     );

@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import { runCommand } from '../../edge/commands';
+import type { Edge } from '../../edge/edge';
+import { runAtCursor } from '../../edge/answers/runAtCursor';
+import type { Evaluation } from '../../evaluate/model';
+import { codePrompt } from '../../playground/evaluator';
+import { headerNames, headerOf, withCheck, type HeaderName } from './header';
+import type { EvaluateFeature } from './feature';
+import { scoreText } from './words';
+
+declare module '../../edge/commands' {
+  interface Commands {
+    /** The answer of a file in llm_outputs/swe; without one, the one in front. */
+    'llp.evaluateAnswer': (file?: vscode.Uri) => Promise<void>;
+    'llp.evaluateAll': () => Promise<void>;
+    /** A figure of a program's header; asked for without one. */
+    'llp.setHeaderPoints': (target?: { uri: vscode.Uri; name: HeaderName }) => Promise<void>;
+  }
+}
+
+export async function evaluateAnswer(edge: Edge, feature: EvaluateFeature, file?: vscode.Uri): Promise<void> {
+  const playground = await edge.session.playground();
+  const uri = file instanceof vscode.Uri ? file : vscode.window.activeTextEditor?.document.uri;
+  if (uri && feature.files.has(uri)) {
+    // What stands in the editor is what the person means.
+    await vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString())?.save();
+    const [found] = await withProgress((token) => feature.tests.evaluate([uri], token));
+    if (found) say(found);
+    return;
+  }
+  const runId = runAtCursor();
+  const run = runId === null ? null : playground.read.runs.get(runId);
+  if (run?.promptId !== codePrompt)
+    throw new Error(
+      vscode.l10n.t(
+        'Open an answer with code first: a file in llm_outputs/swe, or the answer to the prompt “swe-shelf”.',
+      ),
+    );
+  const name = playground.read.bots.get(run.botId)?.name ?? '';
+  if (!(await feature.consent.ask([name]))) return;
+  const found = await withProgress((token, report) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    return feature.evaluations.run({ runId: run.id }, { signal: stop.signal, onProgress: report });
+  });
+  say(found);
+}
+
+export async function evaluateAll(feature: EvaluateFeature): Promise<void> {
+  const found = await withProgress((token) => feature.tests.evaluate(null, token));
+  if (found.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There are no answers with code in llm_outputs/swe that were evaluated.'),
+    );
+    return;
+  }
+  const scored = found.filter(({ status }) => status === 'scored');
+  const best = scored.toSorted((a, b) => (b.points ?? 0) - (a.points ?? 0))[0];
+  const sentence = best
+    ? vscode.l10n.t(
+        '{0} answers are evaluated, {1} of them unscored. The most points: {2} with {3}.',
+        found.length,
+        found.length - scored.length,
+        best.bot,
+        scoreText(best),
+      )
+    : vscode.l10n.t('{0} answers are evaluated; none of them could be scored.', found.length);
+  const board = vscode.l10n.t('Open leaderboard');
+  void vscode.window.showInformationMessage(sentence, board).then((chosen) => {
+    if (chosen === board) void runCommand('llp.openLeaderboard');
+  });
+}
+
+function say(found: Evaluation): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('{0}: {1} points.', found.bot, scoreText(found)));
+}
+
+function withProgress<T>(
+  work: (token: vscode.CancellationToken, report: (sentence: string) => void) => Promise<T>,
+): Promise<T> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Evaluating code'),
+    cancellable: true,
+  };
+  return Promise.resolve(
+    vscode.window.withProgress(options, (progress, token) => work(token, (message) => progress.report({ message }))),
+  );
+}
+
+export async function setHeaderPoints(
+  { files }: EvaluateFeature,
+  target?: { uri: vscode.Uri; name: HeaderName },
+): Promise<void> {
+  const uri = target?.uri ?? vscode.window.activeTextEditor?.document.uri;
+  if (!uri || !files.isCode(uri))
+    throw new Error(vscode.l10n.t('Open an answer’s code in llm_outputs/swe first: its header holds these points.'));
+  const document = await vscode.workspace.openTextDocument(uri);
+  const written = files.written(document);
+  const { checks } = headerOf(document, files.maxima, written);
+  const name = target?.name ?? ((await vscode.window.showQuickPick([...headerNames])) as HeaderName | undefined);
+  if (name === undefined) return;
+  const value =
+    name === 'adjustment'
+      ? await pickAdjustment(checks[name])
+      : await askPoints(name, checks[name], files.maxima[name] ?? 0);
+  if (value === undefined) return;
+  await vscode.workspace.applyEdit(withCheck(document, name, value, files.maxima, written));
+  // On saving it is taken over into the score.
+  await document.save();
+}
+
+async function pickAdjustment(now: number | undefined): Promise<number | undefined> {
+  const items = [
+    { label: '0', description: vscode.l10n.t('It ran as it came'), value: 0 },
+    { label: '1', description: vscode.l10n.t('It ran after a minor adjustment'), value: 1 },
+    { label: '-1', description: vscode.l10n.t('Disqualified: everything is 0'), value: -1 },
+  ];
+  const placeHolder = vscode.l10n.t('How did it run? It says {0} now.', now ?? '–');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.value;
+}
+
+async function askPoints(name: string, now: number | undefined, max: number): Promise<number | undefined> {
+  const text = await vscode.window.showInputBox({
+    prompt: vscode.l10n.t('Points for “{0}”, from 0 to {1}', name, max),
+    value: now === undefined ? '' : String(now),
+    validateInput: (typed) => {
+      const value = Number(typed.trim().replace(',', '.'));
+      return typed.trim() !== '' && value >= 0 && value <= max
+        ? null
+        : vscode.l10n.t('Type a number from 0 to {0}.', max);
+    },
+  });
+  return text === undefined ? undefined : Number(text.trim().replace(',', '.'));
+}
