@@ -2,17 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  codeLens,
-  editorText,
-  inputBox,
-  launch,
-  openView,
-  root,
-  runCommand,
-  treeRow,
-  type Session,
-} from './harness';
+import { codeLens, editorText, inputBox, launch, openView, root, runCommand, treeRow, type Session } from './harness';
 
 const answers = join(root, 'test', 'fixtures', 'evaluate');
 const patience = 120_000;
