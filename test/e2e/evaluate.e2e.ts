@@ -70,8 +70,8 @@ describe('evaluating code', () => {
       // The failing case: what was expected beside what came.
       const failed = treeRow(page, 'parse-1');
       await failed.click();
-      await page.keyboard.press('Enter');
-      await page.locator('.test-output-peek, .testing-diff-editor, .monaco-diff-editor').first().waitFor();
+      await runCommand(page, 'Test: Go to Next Test Failure');
+      await page.locator('.editor-group-container .monaco-diff-editor').first().waitFor();
       await vs.screenshot('evaluate-diff');
     },
     patience,
