@@ -98,7 +98,9 @@ export class AnswerTests extends Disposables {
         const again = new vscode.TestRunRequest(items, request.exclude, request.profile, true, true);
         this.run(again, token).catch(this.onProblem);
       });
-      token.onCancellationRequested(() => saved.dispose());
+      token.onCancellationRequested(() => {
+        saved.dispose();
+      });
       this.own(saved);
     } catch (error) {
       this.onProblem(error);
