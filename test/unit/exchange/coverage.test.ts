@@ -21,10 +21,11 @@ const exported: Record<string, string> = {
 /**
  * Tables that hold no results of this person: worked out from others, work that is still to be done, what is stated or
  * found of this very machine (servers' facts, re-runs, the chain of its logs), imported from
- * public benchmarks, which are imported again from where they came, or votes of the arena, whose export is one of their own.
+ * public benchmarks, which are imported again from where they came, or votes of the arena and comparisons by judges, which are
+ * no scores.
  */
 const left =
-  /^(standing|run_score|board_cell|board_speed|board_proof|board_row|ledger|sqlite_.*|search_.*|tournament.*|benchmark_.*|job|lease|loaded_instance|server_lease|unfinished_import|check_sheet|benchmark.*|stated|verification|log_chain|arena_vote)$/;
+  /^(standing|run_score|board_cell|board_speed|board_proof|board_row|ledger|sqlite_.*|search_.*|tournament.*|benchmark_.*|job|lease|loaded_instance|server_lease|unfinished_import|check_sheet|benchmark.*|stated|verification|log_chain|arena_vote|judge_.*)$/;
 
 /**
  * Columns that say what was worked out already, which is done again after an import, and what was drawn from a
