@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { verdictOn } from './helper';
 
@@ -44,7 +46,32 @@ const cases: [instruction: string, line: string, answer: string, followed: boole
   ['detectable_content:postscript', '1 regex /^\\s*P\\.\\s?S\\./m', 'Text.\n\nP.S. More.', true],
 ];
 
+/**
+ * Answers of our own on which IFEval's published code was run (instruction_following_eval of google-research): `followed`
+ * is what it said.
+ */
+interface RunCase {
+  instruction: string;
+  arguments: Record<string, unknown>;
+  check: string;
+  answer: string;
+  followed: boolean;
+}
+const fixture = join(import.meta.dirname, '../../fixtures/checks/ifeval/cases.json');
+const run = JSON.parse(readFileSync(fixture, 'utf8')) as RunCase[];
+
+/** Where ours differs on purpose, and why. */
+const apart = new Map<string, string>([]);
+
 describe('agreement with IFEval', () => {
+  it('says of each answer what IFEval’s own code said, but where it differs on purpose', () => {
+    const different = run.filter(
+      ({ check, answer, followed }) => (verdictOn(check, answer).verdict === 'pass') !== followed,
+    );
+    expect(different.map(({ check, answer }) => `${check} · ${answer}`)).toEqual([...apart.keys()]);
+    expect(new Set(run.map(({ instruction }) => instruction)).size).toBeGreaterThanOrEqual(18);
+  });
+
   it.each(cases)('%s: %s', (_, line, answer, followed) => {
     expect(verdictOn(line, answer).verdict).toBe(followed ? 'pass' : 'fail');
   });

@@ -137,7 +137,7 @@ describe('Lena’s zeros', () => {
     const fitting = rules.filter((rule) => given.every(([upper, lower, result]) => subtract(upper, lower, rule) === result));
     expect(fitting.length).toBeGreaterThanOrEqual(2);
     const asked: [number, number][] = [...prompt('general-lenas-zeros').text.matchAll(/(\d{3,4}) − (\d{3,4})(?=[;.])/g)].map(
-      (match) => [Number(match[1]), Number(match[2])],
+      (match): [number, number] => [Number(match[1]), Number(match[2])],
     ).slice(-3);
     expect(asked).toHaveLength(3);
     const predicted = new Set(fitting.map((rule) => asked.map(([upper, lower]) => subtract(upper, lower, rule)).join(' ')));
