@@ -77,11 +77,13 @@ const request = about(
 /** Older versions only said whether a run was practice. */
 const provenance = orAbsent<Provenance | null>(
   about(
-    exactly<{ origin: Origin; from?: string; at?: string }>({
-      origin,
-      from: optional(about(text(500), 'From whom or what it was imported, or where it was published.')),
-      at: optional(time),
-    }),
+    orNull(
+      exactly<{ origin: Origin; from?: string; at?: string }>({
+        origin,
+        from: optional(about(text(500), 'From whom or what it was imported, or where it was published.')),
+        at: optional(time),
+      }),
+    ),
     'Where the answer comes from, as its exporter knew it.',
   ),
   null,

@@ -204,8 +204,12 @@ describe('the score that counts', () => {
     const rule = /voided_at IS NULL/;
     // The rule, and steps of the schema that have shipped.
     const allowed = ['migrations.ts', 'scoreSchema.ts', join('search', 'schema.ts')];
+    // Votes and comparisons are taken back the same way, and are no scores.
+    const others = ['arena.ts', 'arenaSchema.ts', 'judges.ts', 'judgeSchema.ts'].map((file) => join('store', file));
     const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
-    const found = sources.filter((file) => rule.test(readFileSync(join('src', file), 'utf8')));
+    const found = sources.filter(
+      (file) => rule.test(readFileSync(join('src', file), 'utf8')) && !others.includes(file),
+    );
     expect(found.sort()).toEqual(allowed.map((file) => join('store', file)).sort());
   });
 });
