@@ -46,6 +46,8 @@ function buildProgram(): Command {
   const program = new Command('llp')
     .description('Local LLM Playground on the command line: run, score and rank the models of your own machine.')
     .version(version)
+    // Else a group that has options of its own takes those of its commands: --json and --workspace would be lost.
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError('(add --help for the options)')
     .configureOutput({ outputError: (text, write) => write(inert(text.replace(/^error: /, ''))) });

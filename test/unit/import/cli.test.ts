@@ -27,6 +27,14 @@ describe('llp import suite', () => {
     expect([again.code, again.stdout]).toEqual([0, 'suites/quiz-2.md: 1 prompts from CSV\n']);
   });
 
+  it('goes to the folder that --workspace names', async () => {
+    const [here, there] = [await temporaryFolder(), await temporaryFolder()];
+    await writeFile(join(here, 'quiz.csv'), 'prompt,answer\nWhat is 2 + 2?,4\n');
+    const done = await runCli(cli, ['import', 'suite', 'csv', 'quiz.csv', '--workspace', there], here);
+    expect(done.code).toBe(0);
+    await expect(readFile(join(there, 'suites', 'quiz.md'), 'utf8')).resolves.toContain('What is 2 + 2?');
+  });
+
   it('refuses a broken file with its line, and writes nothing', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'question.jsonl'), '{"turns":["a"]}\n{"turns":\n');
