@@ -59,7 +59,8 @@ await step('build', (args) => run(node, args, { cwd: root }), ['esbuild.mjs']);
 const built = results.at(-1)?.failed === undefined;
 
 // Without it the tests of generated code fall back to plain namespaces, and skip where there is no isolation at all.
-if (only.includes('unit')) await ensureSystem(['sandbox']).catch((error) => console.log(error.message));
+if (only.includes('unit') || only.includes('e2e'))
+  await ensureSystem(['sandbox', 'commands']).catch((error) => console.log(error.message));
 if (only.includes('unit')) await suite('unit', () => vitestSuite({ node, name: 'unit', filters }));
 if (only.includes('host'))
   await suite('host', async () => (built ? hostSuite({ node, filters }) : failedStep('not built')));

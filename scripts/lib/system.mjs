@@ -11,6 +11,8 @@ const NEEDS = {
     { debian: 'libkrb5-dev', name: 'the Kerberos headers', here: kerberosHeaders, only: 'linux' },
   ],
   sandbox: [{ debian: 'bubblewrap', name: 'bubblewrap', here: () => onPath('bwrap'), only: 'linux' }],
+  // What commands that LLP prints for people call.
+  commands: [{ debian: 'curl', name: 'curl', here: () => onPath('curl') }],
   chromium: [{ debian: 'chromium', name: 'Chromium', here: () => chromiumPath() !== undefined }],
 };
 
@@ -41,7 +43,7 @@ export function chromiumPath() {
 /**
  * Sees that the machine has what is needed: on Debian as root by apt-get, which it announces; elsewhere it throws one
  * sentence that says what is missing and how to get it.
- * @param {('build' | 'chromium' | 'sandbox')[]} kinds
+ * @param {('build' | 'chromium' | 'commands' | 'sandbox')[]} kinds
  */
 export async function ensureSystem(kinds) {
   const missing = () =>
