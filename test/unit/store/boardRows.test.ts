@@ -20,7 +20,7 @@ function bot(id: number, change: Partial<RankedBot> = {}): RankedBot {
     seconds: 4,
     ttft: 0.5,
     proof: JSON.stringify(noProof),
-    cells: '[["code",30.5,2,50,20.5,10,0,12,3,1]]',
+    cells: '[["code",30.5,2,50,20.5,10,0,12,3,1,2]]',
     ...change,
   };
 }
@@ -41,6 +41,7 @@ describe('rows of the board', () => {
         proven: 10,
         accepted: 0,
         open: 12,
+        openItems: 2,
       },
       prose: {
         points: 0,
@@ -54,6 +55,7 @@ describe('rows of the board', () => {
         proven: 0,
         accepted: 0,
         open: 0,
+        openItems: 0,
       },
     });
     expect(row).toMatchObject({ total: 30.5, max: 150, tokensPerSecond: 25 });
@@ -61,7 +63,7 @@ describe('rows of the board', () => {
 
   it('leave out cells of categories that are not shown', () => {
     const [row] = new BoardRows().of(
-      [bot(1, { cells: '[["gone",9,1,10,9,0,0,0,1,0],["code",1,1,10,1,0,0,0,1,0]]' })],
+      [bot(1, { cells: '[["gone",9,1,10,9,0,0,0,1,0,0],["code",1,1,10,1,0,0,0,1,0,0]]' })],
       categories,
     );
     expect(Object.keys(row?.categories ?? {})).toEqual(['code', 'prose']);
@@ -71,7 +73,7 @@ describe('rows of the board', () => {
   it('stay the same objects unless something about the bot or a category changed', () => {
     const rows = new BoardRows();
     const before = rows.of([bot(1), bot(2)], categories);
-    const scored = rows.of([bot(1), bot(2, { cells: '[["code",40,2,50,40,0,0,0,3,1]]' })], categories);
+    const scored = rows.of([bot(1), bot(2, { cells: '[["code",40,2,50,40,0,0,0,3,1,0]]' })], categories);
     expect(scored[0]).toBe(before[0]);
     expect(scored[1]).not.toBe(before[1]);
     expect(scored[1]?.total).toBe(40);
