@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../edge/disposables';
+import { TypingPause } from '../../edge/typingPause';
 import { languageFiles } from '../../evaluate/extract/languages';
 import type { Evaluation } from '../../evaluate/model';
 import type { Evaluations } from './evaluations';
@@ -8,13 +9,11 @@ import type { AnswerFiles } from './answerFiles';
 import { definitionLine, placer } from './placing';
 import { inert } from './words';
 
-const typingPauseMs = 250;
-
 /** Underlines a header line that cannot be read, lines that the compiler refused, and functions whose cases fail. */
 export class CodeDiagnostics extends Disposables {
   private readonly headers = this.own(vscode.languages.createDiagnosticCollection('llp-header'));
   private readonly results = this.own(vscode.languages.createDiagnosticCollection('llp-evaluate'));
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly pause = this.own(new TypingPause((document) => void this.look(document)));
 
   constructor(
     private readonly files: AnswerFiles,
@@ -33,27 +32,13 @@ export class CodeDiagnostics extends Disposables {
     this.lookAtAll();
   }
 
-  override dispose(): void {
-    for (const timer of this.timers.values()) clearTimeout(timer);
-    super.dispose();
-  }
-
   /** All open documents, e.g. when the suites, which have the maxima, are there. */
   lookAtAll(): void {
     for (const document of vscode.workspace.textDocuments) void this.look(document);
   }
 
   private lookSoon(document: vscode.TextDocument): void {
-    if (!this.files.has(document.uri)) return;
-    const key = document.uri.toString();
-    clearTimeout(this.timers.get(key));
-    this.timers.set(
-      key,
-      setTimeout(() => {
-        this.timers.delete(key);
-        void this.look(document);
-      }, typingPauseMs),
-    );
+    if (this.files.has(document.uri)) this.pause.after(document);
   }
 
   private async look(document: vscode.TextDocument): Promise<void> {

@@ -2,12 +2,11 @@ import * as vscode from 'vscode';
 import { Disposables } from '../../edge/disposables';
 import { coreText } from '../../edge/coreText';
 import type { Session } from '../../edge/session';
+import { TypingPause } from '../../edge/typingPause';
 import type { SuiteProblem } from '../../model/prompt';
 import { parseSuite } from '../../suites/parse';
 import { readSharedPrompts } from '../../suites/sharedPrompts';
 import type { SuiteDocuments } from './suiteDocuments';
-
-const typingPauseMs = 250;
 
 /**
  * Underlines mistakes in suite files and in the shared system prompts: of all when they are loaded, and of the one being
@@ -15,7 +14,7 @@ const typingPauseMs = 250;
  */
 export class SuiteDiagnostics extends Disposables {
   private readonly collection = this.own(vscode.languages.createDiagnosticCollection('llp'));
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly pause = this.own(new TypingPause((document) => void this.check(document)));
 
   private readonly session: Session;
 
@@ -43,11 +42,6 @@ export class SuiteDiagnostics extends Disposables {
     this.showAll();
   }
 
-  override dispose(): void {
-    for (const timer of this.timers.values()) clearTimeout(timer);
-    super.dispose();
-  }
-
   private async reload(): Promise<void> {
     try {
       await (await this.session.playground()).reloadSuites();
@@ -65,16 +59,7 @@ export class SuiteDiagnostics extends Disposables {
   }
 
   private checkSoon(document: vscode.TextDocument): void {
-    if (!this.suites.has(document) && !this.suites.isShared(document)) return;
-    const key = document.uri.toString();
-    clearTimeout(this.timers.get(key));
-    this.timers.set(
-      key,
-      setTimeout(() => {
-        this.timers.delete(key);
-        void this.check(document);
-      }, typingPauseMs),
-    );
+    if (this.suites.has(document) || this.suites.isShared(document)) this.pause.after(document);
   }
 
   private async check(document: vscode.TextDocument): Promise<void> {
