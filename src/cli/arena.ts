@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { toJsonLines, votesToCsv } from '../exchange/votes/writeVotes';
 import type { Outcome } from '../model/arena';
+import type { Playground } from '../playground';
 import { CommandFailed, print, printJson, withPlayground, write, type CommonOptions } from './context';
+import { writeOutput } from './output';
 import { ratingsText } from './rank';
 
 export interface ArenaOptions extends CommonOptions {
@@ -88,29 +89,31 @@ export async function arenaUndo(options: ArenaVoteOptions): Promise<void> {
 }
 
 export async function arenaVotes(options: ArenaOptions): Promise<void> {
-  const votes = await withPlayground(options, async ({ arena }) => arena.exported(options), { reading: true });
-  const text = options.json
-    ? toJsonLines(votes.map(({ a, b, winner, prompt }) => ({ model_a: a, model_b: b, winner, prompt })))
-    : votesToCsv(votes);
-  await put(text, options.output, `${votes.length} votes`);
+  await withPlayground(
+    options,
+    async (playground) => {
+      const votes = playground.arena.exported(options);
+      const text = options.json
+        ? toJsonLines(votes.map(({ a, b, winner, prompt }) => ({ model_a: a, model_b: b, winner, prompt })))
+        : votesToCsv(votes);
+      await put(playground, text, options.output, `${votes.length} votes`);
+    },
+    { reading: true },
+  );
 }
 
 export async function arenaPreferences(options: ArenaOptions): Promise<void> {
-  const rows = await withPlayground(options, async ({ arena }) => arena.preferences(options), { reading: true });
-  await put(toJsonLines(rows), options.output, `${rows.length} preferences`);
+  await withPlayground(
+    options,
+    async (playground) => {
+      const rows = playground.arena.preferences(options);
+      await put(playground, toJsonLines(rows), options.output, `${rows.length} preferences`);
+    },
+    { reading: true },
+  );
 }
 
-async function put(text: string, file: string | undefined, what: string): Promise<void> {
-  if (file === undefined) {
-    write(text);
-    return;
-  }
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    throw new CommandFailed(
-      `The file ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`,
-    );
-  }
-  print(`${what} are in ${file}.`);
+async function put(playground: Playground, text: string, path: string | undefined, what: string): Promise<void> {
+  if (path === undefined) write(text);
+  else print(`${what} are in ${(await writeOutput(playground, path, text)).file}.`);
 }

@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { importSummary } from '../exchange/results/summary';
 import { importBundle, makeBundle, readBundle } from '../playground/bundles';
 import { CommandFailed, complain, print, printJson, withPlayground, type CommonOptions } from './context';
+import { writeOutput } from './output';
 import { visible } from './textTable';
 
 export interface BundleOptions extends CommonOptions {
@@ -14,13 +15,18 @@ export interface BundleOptions extends CommonOptions {
 export async function writeBundle(options: BundleOptions): Promise<void> {
   await withPlayground(options, async (playground) => {
     await playground.logs.check(true);
-    const privateKey = options.sign === undefined ? {} : { privateKey: await readFile(options.sign, 'utf8') };
+    const privateKey = options.sign === undefined ? {} : { privateKey: await readKey(options.sign) };
     const { bytes, runs, left } = await makeBundle(playground, privateKey);
-    const file = resolve(options.output);
-    await writeFile(file, bytes);
+    const { file } = await writeOutput(playground, options.output, bytes);
     for (const { run, why } of left) complain(`Run ${run} stays out: ${why}.`);
     if (options.json) printJson({ file, runs, bytes: bytes.length, left });
     else complain(`${runs} runs are in ${file}.`);
+  });
+}
+
+async function readKey(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new CommandFailed(`The key ${file} cannot be read (${error.code ?? 'unknown reason'}); nothing was written.`);
   });
 }
 

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { answersIn } from '../evaluate/files';
@@ -7,8 +6,10 @@ import type { SandboxKind } from '../evaluate/sandbox/job';
 import { junitXml } from '../evaluate/sheet/junit';
 import type { Playground } from '../playground';
 import { Evaluator, type Evaluated } from '../playground/evaluator';
+import { writeOutput } from './output';
 import { visible } from './textTable';
 import { CommandFailed, complain, print, withPlayground, type CommonOptions } from './context';
+import { interruptSignal } from './interrupt';
 
 export interface EvaluateCommandOptions extends CommonOptions {
   all?: boolean;
@@ -19,15 +20,13 @@ export interface EvaluateCommandOptions extends CommonOptions {
 
 /** Runs the code of answers in a sandbox and scores it; one line an answer. */
 export async function evaluateFiles(files: string[], options: EvaluateCommandOptions): Promise<void> {
-  const controller = new AbortController();
-  const cancel = (): void => controller.abort();
-  process.once('SIGINT', cancel).once('SIGTERM', cancel);
+  const signal = interruptSignal();
   await withPlayground(options, async (playground) => {
     const wanted = await filesOf(files, options, playground.evaluator);
     if (!(options.yes ?? (await agreed(wanted))))
       throw new CommandFailed('Nothing was run. Add --yes to agree to running the code of the answers in a sandbox.');
-    const done = await evaluateEach(playground, wanted, options, controller.signal);
-    if (options.junit !== undefined) await writeFile(resolve(options.junit), junitXml(done));
+    const done = await evaluateEach(playground, wanted, options, signal);
+    if (options.junit !== undefined) await writeOutput(playground, options.junit, junitXml(done));
     if (done.length < wanted.length) throw new CommandFailed('');
   });
 }

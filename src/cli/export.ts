@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
-import { writeToFile } from '../exchange/export/destination';
-import { checkExportTo, exportOf } from '../playground/exchange';
+import { join } from 'node:path';
+import { exportOf } from '../playground/exchange';
 import { readReportParts } from '../exchange/export/reportPage';
 import type { ExportFormat, ExportProgress } from '../exchange/export/request';
+import { writeOutput } from './output';
 import { inert } from './terminal';
 import { CommandFailed, complain, printJson, withPlayground, type CommonOptions } from './context';
+import { interruptSignal } from './interrupt';
 
 export interface ExportCommandOptions extends CommonOptions {
   format: ExportFormat;
@@ -18,10 +19,7 @@ const reportFolder = join(__dirname, 'report');
 
 /** Writes everything to a file, or to standard output for `-o -`. Ctrl+C leaves no unfinished file behind. */
 export async function runExport(options: ExportCommandOptions): Promise<void> {
-  const controller = new AbortController();
-  const cancel = (): void => controller.abort();
-  process.once('SIGINT', cancel).once('SIGTERM', cancel);
-  const { signal } = controller;
+  const signal = interruptSignal();
   await withPlayground(
     options,
     async (playground) => {
@@ -33,9 +31,7 @@ export async function runExport(options: ExportCommandOptions): Promise<void> {
       );
       try {
         if (options.output === '-') return await writeToStdout(text);
-        const file = resolve(options.output);
-        checkExportTo(playground, file);
-        const bytes = await writeToFile(file, text);
+        const { file, bytes } = await writeOutput(playground, options.output, text);
         if (options.json) printJson({ file, format: options.format, bytes });
         else complain(`Exported to ${file} (${sizeOf(bytes)}).`);
       } catch (error) {

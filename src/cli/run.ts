@@ -8,6 +8,7 @@ import { botByName, botOfModel } from './chooseBot';
 import { CommandFailed, complain, print, printJson, withPlayground, write, type CommonOptions } from './context';
 import { noCategory, requireSendable } from './suiteProblems';
 import { visible } from './textTable';
+import { interruptSignal } from './interrupt';
 
 export interface RunCommandOptions extends CommonOptions, Omit<BotParameters, 'temperature' | 'maxTokens'> {
   bot?: string;
@@ -31,9 +32,7 @@ export async function runPrompts(options: RunCommandOptions): Promise<void> {
     complain('Say which bot to run: either --bot NAME or --model ID.');
     return;
   }
-  const controller = new AbortController();
-  const cancel = (): void => controller.abort();
-  process.once('SIGINT', cancel).once('SIGTERM', cancel);
+  const signal = interruptSignal();
   await withPlayground(options, async (playground) => {
     const prompts = choosePrompts(playground, options);
     requireSendable(playground.suites, prompts);
@@ -43,12 +42,12 @@ export async function runPrompts(options: RunCommandOptions): Promise<void> {
       const variant = { temperature: options.temperature, maxTokens: options.maxTokens, repeat };
       const bot = playground.bots.variant(base, variant, options.displayName, otherParameters(options));
       for (const prompt of prompts) {
-        if (controller.signal.aborted) break;
-        const run = await runOne(playground, bot, prompt, options, controller.signal);
+        if (signal.aborted) break;
+        const run = await runOne(playground, bot, prompt, options, signal);
         failed ||= run.status !== 'complete';
       }
     }
-    if (failed || controller.signal.aborted) throw new CommandFailed('');
+    if (failed || signal.aborted) throw new CommandFailed('');
   });
 }
 

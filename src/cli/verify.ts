@@ -4,19 +4,18 @@ import { verifyRun, type Verified } from '../playground/verifying';
 import { plainNumber } from '../model/plainNumber';
 import { CommandFailed, complain, print, printJson, withPlayground, type CommonOptions } from './context';
 import { visible } from './textTable';
+import { interruptSignal } from './interrupt';
 
 /** Runs a result, or those of a bundle, again on this machine. Exits 1 where one does not agree. */
 export async function verify(what: string, options: CommonOptions): Promise<void> {
-  const controller = new AbortController();
-  const cancel = (): void => controller.abort();
-  process.once('SIGINT', cancel).once('SIGTERM', cancel);
+  const signal = interruptSignal();
   const results = await withPlayground(options, async (playground) => {
     const done: Verified[] = [];
     const runs = what.endsWith('.llpb') ? await runsOfBundle(playground, resolve(what)) : [numberOf(what)];
     for (const run of runs) {
-      if (controller.signal.aborted) break;
+      if (signal.aborted) break;
       if (!options.json) complain(`Run ${run} …`);
-      done.push(await verifyRun(playground, run, controller.signal));
+      done.push(await verifyRun(playground, run, signal));
     }
     return done;
   });

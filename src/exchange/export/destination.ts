@@ -3,20 +3,20 @@ import { open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 /**
- * Writes the text to a file that appears only when it is whole; an earlier file stays until then. A link is followed,
+ * Writes a file that appears only when it is whole; an earlier file stays until then. A link is followed,
  * and what is no regular file, e.g. a device or a pipe, is written straight to: neither is ever replaced. Returns the
  * bytes.
  */
-export async function writeToFile(file: string, text: AsyncIterable<string>): Promise<number> {
+export async function writeToFile(file: string, pieces: AsyncIterable<string | Uint8Array>): Promise<number> {
   const target = await behindLinks(file);
   const there = await stat(target).catch(() => null);
-  if (there && !there.isFile()) return writeStraight(target, text);
+  if (there && !there.isFile()) return writeStraight(target, pieces);
   // A name of its own: two exports to one file at once do not write into each other.
   const unfinished = `${target}.${randomBytes(6).toString('hex')}.part`;
   const handle = await open(unfinished, 'wx', there?.mode);
   let bytes = 0;
   try {
-    for await (const piece of text) bytes += (await handle.write(piece)).bytesWritten;
+    for await (const piece of pieces) bytes += (await handle.write(Buffer.from(piece))).bytesWritten;
     await handle.sync();
     await handle.close();
     await rename(unfinished, target);
@@ -28,11 +28,11 @@ export async function writeToFile(file: string, text: AsyncIterable<string>): Pr
   }
 }
 
-async function writeStraight(target: string, text: AsyncIterable<string>): Promise<number> {
+async function writeStraight(target: string, pieces: AsyncIterable<string | Uint8Array>): Promise<number> {
   const handle = await open(target, 'w');
   let bytes = 0;
   try {
-    for await (const piece of text) {
+    for await (const piece of pieces) {
       // A pipe may take less than all at once.
       const data = Buffer.from(piece);
       for (let at = 0; at < data.length;) at += (await handle.write(data, at)).bytesWritten;
