@@ -1,6 +1,4 @@
-import type { Bot } from '../model/bot';
 import type { Agreement, Measure } from '../rank/judge/agreementOf';
-import type { Playground } from '../playground';
 import { botByName } from './chooseBot';
 import { CommandFailed, print, printJson, withPlayground, type CommonOptions } from './context';
 import { workOn } from './tournament';
@@ -22,7 +20,7 @@ export interface AcceptOptions extends CommonOptions {
 export async function judgeAnswers(options: JudgeOptions): Promise<void> {
   await withPlayground(options, async (playground) => {
     await playground.refreshBots();
-    const judges = (options.judge ?? []).map((name) => judgeByName(playground, name, options));
+    const judges = (options.judge ?? []).map((name) => botByName(playground, name, options));
     const practice = judges[0]?.practice ?? false;
     const { category, scored } = options;
     const chosen = options.pairs
@@ -46,10 +44,6 @@ export async function judgeAnswers(options: JudgeOptions): Promise<void> {
     const load = options.load === false ? 'off' : 'auto';
     await workOn(playground, playground.tournaments.create({ ...plan, options: { load } }), options);
   });
-}
-
-function judgeByName(playground: Playground, name: string, options: CommonOptions): Bot {
-  return botByName(playground, name, options);
 }
 
 /** What judges propose for an answer. */

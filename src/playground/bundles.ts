@@ -122,7 +122,14 @@ export async function readBundle(file: string): Promise<OpenBundle & { document:
 
 /** Imports a bundle: its runs are someone else's, with their logs. What is here is never changed. Throws a sentence. */
 export async function importBundle(playground: Playground, file: string): Promise<ImportReport> {
-  const { files } = await readBundle(file);
+  return importOpened(playground, file, await readBundle(file));
+}
+
+async function importOpened(
+  playground: Playground,
+  file: string,
+  { files }: Pick<OpenBundle, 'files'>,
+): Promise<ImportReport> {
   const { store } = playground;
   const folder = dirname(store.database.file);
   // Under the bundle's name, which is told as where the results come from.
@@ -154,8 +161,9 @@ export async function importBundle(playground: Playground, file: string): Promis
 
 /** Imports a bundle, and finds the numbers that its runs have here. */
 export async function runsOfBundle(playground: Playground, file: string): Promise<number[]> {
-  await importBundle(playground, file);
-  const { document } = await readBundle(file);
+  const bundle = await readBundle(file);
+  await importOpened(playground, file, bundle);
+  const { document } = bundle;
   const hashes = new Set(document.runs.map(({ logDigest }) => logDigest?.sha256));
   return playground.store.trust
     .publicRuns()

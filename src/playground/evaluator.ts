@@ -103,7 +103,7 @@ export class Evaluator {
     return all.map((one) => ({ id: one.id, op: one.op, label: caseInWords(one) }));
   }
 
-  /** Points by item of the rubric, and `null` where the prompt is not among the suites in use. */
+  /** Points by item of the rubric; empty where the prompt is not among the suites in use. */
   get maxima(): Record<string, number> {
     const rubric = this.suites.prompt(codePrompt)?.rubric ?? [];
     return Object.fromEntries(rubric.map(({ id, points }) => [id, points]));

@@ -117,9 +117,10 @@ export class LiveBenchKind implements JobKind {
     if (counts.pending + counts.running > 1) return [];
     const { answeredNames } = await import('../exchange/livebench/run/files');
     const names = await answeredNames(folder);
+    const own = this.ownNames();
     const made = await this.port.benchmarks.importLiveBench(join(folder, 'data'), {
       release,
-      madeHere: names.every((name) => this.hasRun(name)),
+      madeHere: names.every((name) => own.has(name)),
     });
     this.imported.set(job.tournamentId, made);
     return [
@@ -127,13 +128,12 @@ export class LiveBenchKind implements JobKind {
     ];
   }
 
-  /** Whether this database knows of a run of that name: what others had answered is theirs. */
-  private hasRun(name: string): boolean {
-    return this.port.store.database
-      .all<{ name: string | null }>(
-        `SELECT DISTINCT lower(json_extract(subject, '$.displayName')) AS name FROM job WHERE kind = 'livebench'`,
-      )
-      .some((row) => row.name === name);
+  /** The names, in lower case, of runs that this database knows of: what others had answered is theirs. */
+  private ownNames(): Set<string | null> {
+    const rows = this.port.store.database.all<{ name: string | null }>(
+      `SELECT DISTINCT lower(json_extract(subject, '$.displayName')) AS name FROM job WHERE kind = 'livebench'`,
+    );
+    return new Set(rows.map(({ name }) => name));
   }
 
   private read({ subject, server, modelId }: Job): { checkout: LiveBenchChoice['checkout']; run: LiveBenchRun } {
