@@ -6,11 +6,10 @@ import { languageFiles, languageOfName } from '../evaluate/extract/languages';
 import type { Submission } from '../evaluate/extract/submission';
 import { readCodeHeader } from '../model/codeHeader';
 import { parseStatsLine, type StatsLine } from '../model/statsLine';
+import { endingOf } from '../model/stopReason';
 
 /** An answer is a few kilobytes; what is far beyond is none. */
 const mostBytes = 4 * 1024 * 1024;
-
-const limits = /length|maxPredictedTokens|contextLength|context|truncat|max_?tokens/i;
 
 /**
  * Reads an answer: code with its tests beside it (`<bot>.go` and `<bot>_test.go`), or Markdown with fenced blocks.
@@ -63,8 +62,9 @@ function statedAbove(lines: string[]): StatsLine | null {
 }
 
 function limitOf(stats: StatsLine | null): string | null {
-  const stop = stats?.stopReason ?? '';
-  return limits.test(stop) ? `The answer was stopped by “${stop}”, so it is not whole.` : null;
+  const stop = stats?.stopReason ?? null;
+  const ending = endingOf(stop);
+  return ending === 'length' || ending === 'context' ? `The answer was stopped by “${stop}”, so it is not whole.` : null;
 }
 
 async function readText(file: string): Promise<string> {

@@ -200,7 +200,7 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     await codeLens(page, 'Score: 18 of 40').waitFor({ timeout: 30_000 });
     await line(page, '+3 figures').waitFor();
     await clearNotifications(page);
-    await vs.screenshot(`inline-reloaded-${theme}`, { media: theme === 'light' });
+    await vs.screenshot(`inline-reloaded-${theme}`);
     await runCommand(page, 'LLP: Show All Remarks');
     await page.locator('.comments-panel').getByText('+3 figures').first().waitFor();
     await vs.screenshot(`inline-comments-panel-${theme}`);

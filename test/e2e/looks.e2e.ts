@@ -89,7 +89,7 @@ describe('looks', () => {
       await page.waitForTimeout(600);
       await looksRight(board);
       await headerStays(board);
-      await vs.screenshot('leaderboard', { media: true });
+      await vs.screenshot('looks-board-43-dark');
       await board.getByRole('combobox', { name: 'Plot' }).selectOption('speed');
       await board.locator('.plot svg').waitFor();
       await looksRight(board);

@@ -75,7 +75,7 @@ describe('the main job', () => {
     expect(saved).toMatch(/[\d.]+ tok\/sec • \d+ tokens • [\d.]+s to first token • Stop: stop/);
     await scoreInFull(page);
     await form.getByText(/Saved/).first().waitFor();
-    await vs.screenshot('ingest', { media: true });
+    await vs.screenshot('ingest-first');
   });
 
   it('shows the score on the leaderboard', async () => {

@@ -130,7 +130,7 @@ describe('the prompt manager', () => {
     await expect.poll(titles, { timeout: 10_000 }).toContain('Ships & sails');
     await codeLens(page, 'Run with…').first().waitFor();
     expect(await readFile(suite(), 'utf8')).toContain('## Ships & sails {#booting-ships-sails points=30}');
-    await vs.screenshot('prompts-created', { media: true });
+    await vs.screenshot('prompts-created');
   });
 
   it('underlines a rubric that does not add up, and mends it', async () => {
@@ -159,7 +159,7 @@ describe('the prompt manager', () => {
     await row.waitFor();
     await rowMenu(page, row, 'Compare Prompt Versions');
     await page.locator('.diff-editor, .monaco-diff-editor').first().getByText('Name three sails').waitFor();
-    await vs.screenshot('prompts-versions', { media: true });
+    await vs.screenshot('prompts-versions');
     await runCommand(page, 'LLP: Re-run Outdated…');
     await page.locator('.quick-input-widget').getByText('21/30 points for an older version').waitFor();
     await vs.screenshot('prompts-rerun');
