@@ -73,7 +73,7 @@ const url = `http://127.0.0.1:${port}`;
 for (const quantization of quantizations) {
   const alias = `${name}@${quantization.toLowerCase()}`;
   console.log(`\n── ${alias}`);
-  const shared = ['-c', '4096', '-np', '1', '-t', values.threads, '-n', values.tokens, '--seed', '1'];
+  const shared = ['-c', '4096', '-np', '1', '-t', values.threads, '-n', values.tokens];
   const args = [
     '-m',
     modelFile(quantization),
