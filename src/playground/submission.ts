@@ -64,7 +64,9 @@ function statedAbove(lines: string[]): StatsLine | null {
 function limitOf(stats: StatsLine | null): string | null {
   const stop = stats?.stopReason ?? null;
   const ending = endingOf(stop);
-  return ending === 'length' || ending === 'context' ? `The answer was stopped by “${stop}”, so it is not whole.` : null;
+  return ending === 'length' || ending === 'context'
+    ? `The answer was stopped by “${stop}”, so it is not whole.`
+    : null;
 }
 
 async function readText(file: string): Promise<string> {
