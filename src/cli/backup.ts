@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { stat } from 'node:fs/promises';
 import { planRestore, restore, Store, backup, isAboutSurroundings, StoreError, type Holdings } from '../store';
 import { resolve } from 'node:path';
@@ -46,7 +47,7 @@ export async function runRestore(chosen: string | undefined, options: RestoreCom
 function holdingsText(holds: Holdings | null): string {
   if (holds === null) return 'what it holds cannot be read';
   const { runs, scores, newest } = holds;
-  return `${runs} runs and ${scores} scores${newest === null ? '' : `, the newest of ${newest}`}`;
+  return `${counted(runs, 'run')} and ${counted(scores, 'score')}${newest === null ? '' : `, the newest of ${newest}`}`;
 }
 
 async function isThere(file: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { resolve } from 'node:path';
 import { tableToCsv } from '../exchange/livebench/tableCsv';
 import { tableToText } from '../exchange/livebench/tableText';
@@ -19,7 +20,9 @@ export async function importLiveBench(path: string, options: ImportLiveBenchOpti
   );
   if (options.json) return printJson(report);
   const release = report.release === null ? 'no release stated' : `release ${report.release}`;
-  print(`Import ${report.id}: LiveBench, ${release}, ${report.models} models, ${report.taken} figures taken.`);
+  print(
+    `Import ${report.id}: LiveBench, ${release}, ${counted(report.models, 'model')}, ${counted(report.taken, 'figure')} taken.`,
+  );
   for (const { what, why, count } of report.left) print(visible(`Left out: ${count} × ${what}, as ${why}.`));
   for (const sentence of report.script) print(visible(sentence));
   print(`Show it: llp leaderboard --benchmark livebench. Take it back: llp benchmarks --undo ${report.id}`);

@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { importSummary } from '../exchange/results/summary';
@@ -39,7 +40,7 @@ export async function readBundleFile(file: string, options: CommonOptions & { lo
     else
       print(
         [
-          `${manifest.runs} runs, made ${manifest.createdAt} by ${visible(manifest.generator)}.`,
+          `${counted(manifest.runs, 'run')}, made ${manifest.createdAt} by ${visible(manifest.generator)}.`,
           signedBy === null ? 'Nobody has signed it.' : `Signed by the key ${signedBy}.`,
           ...bots.map(({ name, modelId }) => visible(`${name} (${modelId})`)),
         ].join('\n'),

@@ -1,3 +1,5 @@
+import { serverKindNames } from '../model/server';
+import { counted } from './counted';
 import { integrityFaults, isAboutSurroundings, isUnexpectedlyEmpty, Store, StoreError } from '../store';
 import { loadSuites, suitesFolder } from '../suites/load';
 import { ServerPool } from '../playground/serverPool';
@@ -67,7 +69,7 @@ async function checkDatabase(options: CommonOptions): Promise<string> {
       );
     if (database.whyReadOnly) throw database.whyReadOnly;
     const version = database.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? 'unknown';
-    return `SQLite ${version} with FTS5, sound${mended}, ${holds?.runs ?? 0} runs`;
+    return `SQLite ${version} with FTS5, sound${mended}, ${counted(holds?.runs ?? 0, 'run')}`;
   } finally {
     store.close();
   }
@@ -79,7 +81,7 @@ async function checkSuites(options: CommonOptions): Promise<string> {
   if (first) throw new Error(`${first.file}:${first.line + 1}: ${first.message}`);
   const prompts = categories.reduce((sum, category) => sum + category.prompts.length, 0);
   const points = categories.reduce((sum, category) => sum + category.points, 0);
-  return `${categories.length} categories, ${prompts} prompts, ${points} points in ${folder}`;
+  return `${counted(categories.length, 'category')}, ${counted(prompts, 'prompt')}, ${counted(points, 'point')} in ${folder}`;
 }
 
 async function checkServers(options: CommonOptions): Promise<Check[]> {
@@ -90,6 +92,6 @@ async function checkServers(options: CommonOptions): Promise<Check[]> {
     ok: error === null,
     detail:
       error?.message ??
-      `${adapter?.kind ?? 'unknown'}${adapter?.practice ? ' (practice)' : ''}, ${models.length} models`,
+      `${adapter ? serverKindNames[adapter.kind] : 'unknown'}${adapter?.practice ? ' (practice)' : ''}, ${counted(models.length, 'model')}`,
   }));
 }

@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { basename, join, relative } from 'node:path';
 import { importFormatInfo, leftOutText, readImport, type ImportFormat } from '../exchange/suites/importSuite';
 import { suiteText } from '../exchange/suites/suiteText';
@@ -32,7 +33,7 @@ export async function importSuite(format: ImportFormat, path: string, options: I
   const file = relative(workspace, await editor.addSuite(`Import “${title}”`, id, text)).replaceAll('\\', '/');
   const leftOut = Object.fromEntries(imported.leftOut);
   if (options.json) printJson({ id, title, file, prompts: imported.prompts.length, leftOut });
-  else print(`${file}: ${imported.prompts.length} prompts from ${importFormatInfo[format].name}`);
+  else print(`${file}: ${counted(imported.prompts.length, 'prompt')} from ${importFormatInfo[format].name}`);
   if (imported.leftOut.size > 0) complain(`Left out: ${leftOutText(imported)}.`);
   if (from !== folder) complain('The suites that come with LLP were copied into suites, beside the new one.');
 }

@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import type { Agreement, Measure } from '../rank/judge/agreementOf';
 import { botByName } from './chooseBot';
 import { CommandFailed, print, printJson, withPlayground, type CommonOptions } from './context';
@@ -97,7 +98,7 @@ export async function showAgreement(options: CommonOptions): Promise<void> {
 function agreementText({ judge, ...made }: Agreement & { judge: string }): string {
   const warning = made.checked ? '' : ' – not checked: fewer than 20 answers that a person scored too';
   return [
-    `${judge}: ${made.answers} answers${warning}`,
+    `${judge}: ${counted(made.answers, 'answer')}${warning}`,
     `  weighted kappa       ${text(made.kappa, 2)}`,
     `  Krippendorff’s alpha ${text(made.alpha, 2)}`,
     `  bias                 ${text(made.bias, 1, ' % of the points')}`,

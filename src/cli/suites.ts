@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { loadSuites, suitesFolder } from '../suites/load';
 import { drawAgain, drawNone, keptDraw } from '../suites/variants/kept';
 import { bundledSuites, CommandFailed, complain, print, printJson, workspaceOf, type CommonOptions } from './context';
@@ -44,7 +45,9 @@ export async function listSuites(options: SuitesOptions): Promise<void> {
     printJson(list);
   } else {
     for (const category of categories) {
-      print(`${category.title} (${category.id}): ${category.prompts.length} prompts, ${category.points} points`);
+      print(
+        `${category.title} (${category.id}): ${counted(category.prompts.length, 'prompt')}, ${counted(category.points, 'point')}`,
+      );
       for (const prompt of category.prompts)
         print(`  ${prompt.id.padEnd(44)} ${String(prompt.points).padStart(4)}  ${prompt.title}`);
     }

@@ -9,6 +9,17 @@ export const serverKinds = [
 ] as const;
 export type ServerKind = (typeof serverKinds)[number];
 
+/** What people call them. */
+export const serverKindNames: Record<ServerKind, string> = {
+  lmstudio: 'LM Studio',
+  'llama-server': 'llama-server',
+  ollama: 'Ollama',
+  vllm: 'vLLM',
+  aphrodite: 'Aphrodite',
+  tabbyapi: 'TabbyAPI',
+  'openai-compatible': 'OpenAI-compatible',
+};
+
 /** One entry of the setting `llp.servers`. */
 export interface ServerConfig {
   /** Base URL, with or without a trailing `/v1`. */

@@ -20,7 +20,7 @@ export class Answers {
    */
   paste(botId: number, prompt: Prompt | null, answer: PastedAnswer): Run {
     const bot = this.store.bots.get(botId);
-    if (!bot || !prompt) throw new Error('The bot or the prompt of this answer does not exist any more.');
+    if (!bot || !prompt) throw new Error('The bot or the prompt of this answer no longer exists.');
     if (answer.text.trim() === '') throw new Error('There is no answer to paste.');
     const now = new Date().toISOString();
     const model = this.store.bots.lastModel(bot.id);

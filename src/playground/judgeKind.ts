@@ -147,7 +147,7 @@ export class JudgeKind implements JobKind {
     const { store } = this.source;
     const named = typeof subject === 'object' && subject !== null ? (subject as Record<string, unknown>) : {};
     const judge = typeof named['judge'] === 'number' ? store.bots.get(named['judge']) : null;
-    if (!judge) throw new JobRefused('The judge of this job does not exist any more.');
+    if (!judge) throw new JobRefused('The judge of this job no longer exists.');
     const runOf = (id: unknown): Run => {
       const run = typeof id === 'number' ? store.runs.get(id) : null;
       if (!run || run.status !== 'complete') throw new JobRefused('The answer of this job is not there, or not whole.');

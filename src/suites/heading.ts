@@ -18,12 +18,12 @@ export function parseHeading(text: string): PromptHeading | { expected: string }
   const temperatures = words.filter((word) => word.startsWith('temperature=')).map((word) => word.slice('temperature='.length));
   const unknown = words.find((word) => !/^(?:#|points=|temperature=)/.test(word));
   const [id = ''] = ids;
-  if (ids.length > 1) return bad('A prompt heading must read `## Title {#id points=N}`; the id stands there twice.');
+  if (ids.length > 1) return bad('A prompt heading must read `## Title {#id points=N}`; the id is a duplicate; remove one.');
   if (points.length > 1) return bad('A prompt heading must read `## Title {#id points=N}`; the points stand there twice.');
   if (!slugPattern.test(id))
     return bad('A prompt heading must read `## Title {#id points=N}`; the id must be lower-case letters, digits and hyphens, starting with a letter.');
   if (!/^[1-9]\d{0,5}$/.test(points[0] ?? '')) return bad('A prompt heading must read `## Title {#id points=N}`; points must be a whole number from 1.');
-  if (temperatures.length > 1) return bad('A prompt heading must read `## Title {#id points=N}`; the temperature stands there twice.');
+  if (temperatures.length > 1) return bad('A prompt heading must read `## Title {#id points=N}`; the temperature is a duplicate; remove one.');
   const [temperature] = temperatures;
   if (temperature !== undefined && !/^(?:[01](?:\.\d+)?|2(?:\.0+)?)$/.test(temperature))
     return bad('A prompt heading must read `## Title {#id points=N}`, optionally with temperature=T; the temperature must be a number from 0 to 2.');

@@ -7,7 +7,7 @@ import { sentence } from '../l10n/sentence';
 export function yamlMistake({ code, message }: { code?: string; message: string }): string {
   switch (code) {
     case 'DUPLICATE_KEY':
-      return sentence('this key stands there twice; keep one.');
+      return sentence('this key is a duplicate; remove one.');
     case 'MULTILINE_IMPLICIT_KEY':
       return sentence('each line must read `key: value`.');
     case 'TAB_AS_INDENT':

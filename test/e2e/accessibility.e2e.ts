@@ -152,7 +152,7 @@ describe('accessibility', () => {
     const { page } = vs;
     const board = await webview(page, 'llp.leaderboard');
     await board.getByRole('row').filter({ hasText: bot }).getByRole('rowheader').click();
-    await board.getByRole('button', { name: 'Ingest score' }).click();
+    await board.getByRole('button', { name: 'Score an answer' }).click();
     const form = await webview(page, 'llp.ingest');
     await form.getByRole('spinbutton').first().waitFor();
     await inEveryTheme(vs, form, 'rubric');

@@ -37,7 +37,7 @@ describe('conducting', () => {
 
   it('finds a bot by a few of its letters', async () => {
     const { page } = vs;
-    await runCommand(page, 'LLP: Conduct…');
+    await runCommand(page, 'LLP: Conduct: Run a Prompt…');
     await page.locator('.quick-input-widget:visible').waitFor();
     await page.waitForTimeout(300);
     await page.keyboard.type('rmbler');
@@ -45,7 +45,7 @@ describe('conducting', () => {
     await page.keyboard.press('Enter');
     await quickPick(page, 'Booting');
     await quickPick(page, 'Simple creative writing');
-    await statusItem(page, /tok\/s/).waitFor({ timeout: 30_000 });
+    await statusItem(page, /tokens\/s/).waitFor({ timeout: 30_000 });
   });
 
   it('stops following where the reader scrolls up, and follows again at the end', async () => {
@@ -67,13 +67,13 @@ describe('conducting', () => {
   it('cancels, and saves what had arrived marked as such', async () => {
     const { page } = vs;
     await clearNotifications(page);
-    await rowMenu(page, treeRow(page, 'practice/sage-27b'), 'Conduct…');
+    await rowMenu(page, treeRow(page, 'practice/sage-27b'), 'Conduct: Run a Prompt…');
     await quickPick(page, 'Booting');
     await quickPick(page, 'Teaching');
     await expect
       .poll(async () => (await editorText(page).innerText()).length, { timeout: 30_000 })
       .toBeGreaterThan(300);
-    await statusItem(page, /tok\/s/).click();
+    await statusItem(page, /tokens\/s/).click();
     await notification(page, 'The answer is not whole').getByRole('button', { name: 'Save' }).click();
     await expect.poll(() => readFile(saved(), 'utf8').catch(() => '')).toContain('Stop: cancelled');
     await expect.poll(() => practice.output()).toContain('disconnected');
@@ -105,13 +105,13 @@ describe('conducting', () => {
   it('keeps reasoning apart, in a block that folds', async () => {
     const { page } = vs;
     await clearNotifications(page);
-    await rowMenu(page, treeRow(page, 'practice/atlas-20b'), 'Conduct…');
+    await rowMenu(page, treeRow(page, 'practice/atlas-20b'), 'Conduct: Run a Prompt…');
     await quickPick(page, 'Booting');
     await quickPick(page, 'Teaching');
     await notification(page, 'The answer is complete').waitFor({ timeout: 60_000 });
     await editorText(page).click();
     await page.keyboard.press('Control+Home');
-    await codeLens(page, 'Ingest score').waitFor();
+    await codeLens(page, 'Score an answer').waitFor();
     await expect.poll(() => editorText(page).innerText()).toContain('<details><summary>Reasoning</summary>');
     await runCommand(page, 'Fold All Regions');
     await expect.poll(() => editorText(page).innerText()).not.toContain('</details>');

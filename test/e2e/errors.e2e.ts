@@ -46,7 +46,7 @@ describe('when the server fails', () => {
 
   it.each(faults)('%s has its own sentence and button', async (name, sentence, button) => {
     const { page } = vs;
-    await rowMenu(page, treeRow(page, `practice/fault-${name}`), 'Conduct…');
+    await rowMenu(page, treeRow(page, `practice/fault-${name}`), 'Conduct: Run a Prompt…');
     await quickPick(page, 'Booting');
     await quickPick(page, 'Teaching');
     const toast = notification(page, sentence);

@@ -85,11 +85,11 @@ describe('importing', () => {
   beforeEach(() => clearNotifications(page));
 
   it('refuses what is no good export, and changes nothing', async () => {
-    await runCommand(page, 'LLP: Import Export File…');
+    await runCommand(page, 'LLP: Import Results…');
     await choose('package.json');
     await refused(/^.*The file is not an export of LLP: format is missing. Nothing was imported.$/s);
     await clearNotifications(page);
-    await runCommand(page, 'LLP: Import Export File…');
+    await runCommand(page, 'LLP: Import Results…');
     await choose('cut.json');
     const toast = await refused(/cannot be imported: .* Nothing was imported\.$/s);
     expect(await bots()).toBe(0);

@@ -281,7 +281,7 @@ describe('the form for scores', () => {
         await page.waitForTimeout(300);
       }
       await ingestTab().hover();
-      await page.locator('.monaco-hover:visible', { hasText: 'Ingest score' }).waitFor();
+      await page.locator('.monaco-hover:visible', { hasText: 'Score an answer' }).waitFor();
       expect(await named()).toEqual([]);
       await vs.screenshot('ingest-blind');
     });

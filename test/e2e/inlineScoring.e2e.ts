@@ -76,7 +76,7 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     });
     const { page, workspace } = vs;
     await openView(page, 'Local LLM Playground');
-    await rowMenu(page, treeRow(page, bot), 'Conduct…');
+    await rowMenu(page, treeRow(page, bot), 'Conduct: Run a Prompt…');
     await quickPick(page, 'Booting');
     await quickPick(page, 'Teaching');
     await statusItem(page, 'Saved to').waitFor({ timeout: 60_000 });
@@ -210,7 +210,7 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
   it('compares the answer with another one, remarks and all', async () => {
     const { page } = vs;
     await openView(page, 'Local LLM Playground');
-    await rowMenu(page, treeRow(page, 'practice/thinker-8b'), 'Conduct…');
+    await rowMenu(page, treeRow(page, 'practice/thinker-8b'), 'Conduct: Run a Prompt…');
     await quickPick(page, 'Booting');
     await quickPick(page, 'Teaching');
     await statusItem(page, 'Saved to').waitFor({ timeout: 60_000 });

@@ -74,7 +74,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await choose(page, 'Conduct: category', 'boot', 'Booting');
     await choose(page, 'Conduct: prompt', 'teach', 'Teaching');
-    await statusItem(page, /tok\/s/).waitFor({ timeout: 30_000 });
+    await statusItem(page, /tokens\/s/).waitFor({ timeout: 30_000 });
     await expect
       .poll(async () => (await editorText(page).innerText()).length, { timeout: 20_000 })
       .toBeGreaterThan(200);

@@ -145,7 +145,7 @@ describe('looks', () => {
         await board.getByRole('button', { name: 'Filter' }).click();
         await vs.screenshot(name('filter'));
         await page.keyboard.press('Escape');
-        await board.getByRole('button', { name: 'Ingest score' }).click();
+        await board.getByRole('button', { name: 'Score an answer' }).click();
         const form = await webview(page, 'llp.ingest');
         await form.getByRole('spinbutton').first().waitFor();
         await looksRight(form);
@@ -190,7 +190,7 @@ describe('looks', () => {
       await looksRight(board);
       await vs.screenshot('looks-board-zoomed');
       for (const [button, type] of [
-        ['Ingest score', 'llp.ingest'],
+        ['Score an answer', 'llp.ingest'],
         ['Details', 'llp.details'],
       ] as const) {
         await webview(page, 'llp.leaderboard').then((shown) => shown.getByRole('button', { name: button }).click());

@@ -53,10 +53,10 @@ describe('the main job', () => {
 
   it('streams an answer into an editor, with its speed in the status bar', async () => {
     const { page } = vs;
-    await rowMenu(page, treeRow(page, 'practice/thinker-8b'), 'Conduct…');
+    await rowMenu(page, treeRow(page, 'practice/thinker-8b'), 'Conduct: Run a Prompt…');
     await quickPick(page, 'Booting');
     await quickPick(page, 'Teaching');
-    await statusItem(page, /≈ \d+ tok · ≈ [\d.]+ tok\/s/).waitFor({ timeout: 30_000 });
+    await statusItem(page, /≈ \d+ tokens · ≈ [\d.]+ tokens\/s/).waitFor({ timeout: 30_000 });
     const early = (await editorText(page).innerText()).length;
     await vs.screenshot('streaming');
     await expect

@@ -45,7 +45,7 @@ describe('an answer from elsewhere', () => {
     page = vs.page;
     await openView(page, 'Local LLM Playground');
     await treeRow(page, 'Llama-3.3').click();
-    await runCommand(page, 'LLP: Ingest Score');
+    await runCommand(page, 'LLP: Ingest: Score an Answer…');
     form = await webviewInFront(page, 'llp.ingest');
     // The last prompt of a category has no answer yet.
     const prompts = form.locator('.wide select');
@@ -147,7 +147,7 @@ describe('an answer from elsewhere', () => {
     await figure('Tokens per second').locator('input').fill('9,5');
     await page.keyboard.press('Control+s');
     await form.getByRole('region', { name: 'Answer' }).getByText('Pasted.').waitFor();
-    await form.locator('.stats [title="typed by hand"]', { hasText: '9.50 tok/s' }).waitFor();
+    await form.locator('.stats [title="typed by hand"]', { hasText: '9.50 tokens/s' }).waitFor();
     await form.locator('.stats .tag[title="The answer came from another program"]').waitFor();
     await form.getByRole('button', { name: 'Correct the figures…' }).click();
     const tokens = form.locator('.correct vscode-text-field', { hasText: 'Tokens' }).first().locator('input');

@@ -60,7 +60,7 @@ function tableOf(names: string[], body: string[][]): { table: LiveBenchTable; le
     const model = (cells[0] ?? '').trim();
     if (model === '') left.add('row', 'it names no model');
     else if (model === 'average') left.add('row', 'it is the average of all models, not a model');
-    else if (seen.has(model)) left.add('row', 'the model stands there twice; the first row counts');
+    else if (seen.has(model)) left.add('row', 'duplicate model; the first row counts');
     else {
       seen.add(model);
       const values = names.flatMap((_, i) => (i > 0 && i !== averageAt ? [figureOf(cells[i], left)] : []));

@@ -44,7 +44,7 @@ export class AnswerLenses extends Disposables implements vscode.CodeLensProvider
       const score = read.scores.current(runId);
       const title = score
         ? vscode.l10n.t('$(edit) Score: {0} of {1}', score.points, score.max)
-        : vscode.l10n.t('$(edit) Ingest score');
+        : vscode.l10n.t('$(edit) Score this answer');
       lenses.push(lens(commandLink(title, 'llp.ingest', [{ runId }])));
     }
     if (!saved && run.status !== 'failed')

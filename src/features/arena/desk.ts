@@ -40,7 +40,7 @@ export class ArenaDesk {
   vote({ token, outcome, reason, milliseconds }: Verdict): Promise<AfterVote> {
     return this.inTurn(async () => {
       const pair = this.dealt.get(token);
-      if (!pair) throw new Error('This pair is not on the table any more; compare the next one.');
+      if (!pair) throw new Error('This pair is no longer on the table; compare the next one.');
       if (outcome === null && !skipReasons.some((known) => known === reason))
         throw new Error('Say why this pair is skipped.');
       this.arena.vote({ ...pair, outcome, reason, voter: this.voter, milliseconds });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Disposables } from '../../edge/disposables';
 import { setContext } from '../../edge/commands';
 import type { Bot } from '../../model/bot';
-import type { ModelInfo } from '../../model/server';
+import { serverKindNames, type ModelInfo } from '../../model/server';
 import { errorText } from '../../edge/errorText';
 import type { Session } from '../../edge/session';
 import type { Playground } from '../../playground';
@@ -115,7 +115,11 @@ function serverItem(state: ServerState, id: string): vscode.TreeItem {
   item.id = id;
   item.contextValue = adapter?.practice ? 'server.practice' : 'server';
   item.iconPath = new vscode.ThemeIcon(error ? 'warning' : adapter?.practice ? 'beaker' : 'server');
-  const kind = adapter?.practice ? vscode.l10n.t('practice server') : adapter?.kind;
+  const kind = adapter?.practice
+    ? vscode.l10n.t('practice server')
+    : adapter
+      ? serverKindNames[adapter.kind]
+      : undefined;
   item.description = error ? vscode.l10n.t('does not answer') : asked ? kind : '';
   item.tooltip = error ? errorText(error) : `${state.url}${kind === undefined ? '' : ` (${kind})`}`;
   return item;

@@ -52,7 +52,7 @@ async function askToSave(run: Run): Promise<void> {
   const complete = run.status === 'complete';
   const sentence = complete
     ? vscode.l10n.t('The answer is complete. Save it to llm_outputs?')
-    : vscode.l10n.t('The answer is not whole. Save it to llm_outputs, marked as {0}?', statusText(run.status));
+    : vscode.l10n.t('The answer is incomplete. Save it to llm_outputs, marked as {0}?', statusText(run.status));
   const chosen = await vscode.window.showInformationMessage(sentence, ...(complete ? [save, score] : [save]));
   if (chosen === undefined) return;
   await runCommand('llp.saveAnswer', run.id);

@@ -78,8 +78,7 @@ export class Conductor {
     const run = playground.read.runs.require(runId);
     const bot = playground.read.bots.get(run.botId);
     const prompt = playground.suites.prompt(`${run.categoryId}/${run.promptId}`);
-    if (!bot || !prompt)
-      throw new Error(vscode.l10n.t('The bot or the prompt of this answer does not exist any more.'));
+    if (!bot || !prompt) throw new Error(vscode.l10n.t('The bot or the prompt of this answer no longer exists.'));
     return this.run(playground, { bot, prompt });
   }
 
@@ -186,7 +185,7 @@ export class Conductor {
       const preferred = this.session.selectedBotId ?? remembered.botId;
       const picked = await fuzzyPick(this.botItems(playground), {
         title: vscode.l10n.t('Conduct: bot'),
-        placeholder: vscode.l10n.t('Which bot? Ctrl+T sends at once with the choices of last time'),
+        placeholder: vscode.l10n.t('Choose a bot (Ctrl+T repeats the last run)'),
         ...(preferred === undefined ? {} : { remembered: String(preferred) }),
         step: { number: 1, of: 3 },
       });

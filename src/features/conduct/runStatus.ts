@@ -15,7 +15,7 @@ export class RunStatus extends StatusBar {
         timeToFirstTokenSeconds === null
           ? `$(sync~spin) ${vscode.l10n.t('waiting {0} s', waitedSeconds.toFixed(0))}`
           : // Pieces that arrived stand in for tokens until the server has stated its count: hence the ≈.
-            `$(sync~spin) ≈ ${deltas} tok · ≈ ${seconds > 0.2 ? (deltas / seconds).toFixed(1) : '…'} tok/s · ${timeToFirstTokenSeconds.toFixed(2)} s`;
+            `$(sync~spin) ≈ ${deltas} tokens · ≈ ${seconds > 0.2 ? (deltas / seconds).toFixed(1) : '…'} tokens/s · ${timeToFirstTokenSeconds.toFixed(2)} s`;
       this.item.tooltip = vscode.l10n.t(
         '{0} is answering. Tokens and tokens/s are estimates until the answer is complete; the last figure is the time to first token. Click to cancel.',
         botName,

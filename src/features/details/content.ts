@@ -7,7 +7,7 @@ import type { DetailsContent } from './protocol';
 export function detailsOf(playground: Playground, botId: number, follows: boolean): DetailsContent {
   const { read, suites } = playground;
   const bot = read.bots.get(botId);
-  if (!bot) throw new Error('This bot does not exist any more.');
+  if (!bot) throw new Error('This bot no longer exists.');
   const runs = read.board.runs(botId);
   return {
     bot,

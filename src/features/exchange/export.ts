@@ -20,7 +20,7 @@ declare module '../../edge/commands' {
   }
 }
 
-/** “LLP: Export…” and “LLP: Import Export File…”. `seen` is what the board in front of the person shows, if one is. */
+/** “LLP: Export…” and “LLP: Import Results…”. `seen` is what the board in front of the person shows, if one is. */
 export function exportHandlers(session: Session, seen: () => ExportView | undefined = () => undefined): Handlers {
   return {
     'llp.export': async (said?: ExportTarget) => {

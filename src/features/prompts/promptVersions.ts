@@ -25,7 +25,7 @@ export class PromptVersionDocuments implements vscode.TextDocumentContentProvide
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const [, category = '', prompt = '', hash = ''] = uri.path.split('/');
     const version = (await this.session.playground()).read.prompts.version(category, prompt, hash);
-    return version ? promptVersionText(version) : vscode.l10n.t('This version is not in the database any more.');
+    return version ? promptVersionText(version) : vscode.l10n.t('This version is no longer in the database.');
   }
 }
 

@@ -14,6 +14,8 @@ declare module '../../edge/commands' {
     'llp.renamePrompt': (target?: PromptTarget) => Promise<void>;
     'llp.duplicatePrompt': (target?: PromptTarget) => Promise<void>;
     'llp.deletePrompt': (target?: PromptTarget, all?: PromptNode[]) => Promise<void>;
+    /** The same, named for what it was called on. */
+    'llp.deleteCategory': (target?: PromptTarget, all?: PromptNode[]) => Promise<void>;
     'llp.movePromptUp': (target?: PromptTarget) => Promise<void>;
     'llp.movePromptDown': (target?: PromptTarget) => Promise<void>;
     'llp.movePrompt': (target?: PromptTarget, all?: PromptNode[]) => Promise<void>;
@@ -29,6 +31,21 @@ export function promptHandlers(session: Session, desk: PromptDesk, targets: Prom
     const [category, prompt] = [suites.category(categoryId), suites.prompt(promptKey)];
     if (category && prompt) await targets.reveal(promptNode(category, prompt));
     await runCommand('llp.openPrompt', { promptKey });
+  };
+  const remove = async (target?: PromptTarget, all?: PromptNode[]): Promise<void> => {
+    const nodes = targets.nodes(target, all);
+    const [node] = nodes;
+    if (!node) return;
+    const prompts = nodes.flatMap(promptsOf);
+    const what = nodes.length === 1 ? `“${titleOf(node)}”` : vscode.l10n.t('{0} prompts', nodes.length);
+    if (!(await confirmDeletion(desk, what, node, prompts))) return;
+    const done = await desk.edit(async (editor) => {
+      if (node.kind === 'prompt') await editor.deletePrompts(prompts);
+      else if (node.kind === 'group') await editor.deleteGroup(node.category.id, node.group);
+      else await editor.deleteCategory(node.category.id);
+      return true;
+    });
+    if (done) desk.offerUndo(vscode.l10n.t('Deleted {0}. Answers and scores are kept.', what));
   };
   return {
     'llp.newPrompt': async (target: PromptTarget) => {
@@ -75,21 +92,8 @@ export function promptHandlers(session: Session, desk: PromptDesk, targets: Prom
       if (node.kind === 'prompt') await open(node.category.id, id);
       else await openFile(session, targets, id);
     },
-    'llp.deletePrompt': async (target: PromptTarget, all?: PromptNode[]) => {
-      const nodes = targets.nodes(target, all);
-      const [node] = nodes;
-      if (!node) return;
-      const prompts = nodes.flatMap(promptsOf);
-      const what = nodes.length === 1 ? `“${titleOf(node)}”` : vscode.l10n.t('{0} prompts', nodes.length);
-      if (!(await confirmDeletion(desk, what, node, prompts))) return;
-      const done = await desk.edit(async (editor) => {
-        if (node.kind === 'prompt') await editor.deletePrompts(prompts);
-        else if (node.kind === 'group') await editor.deleteGroup(node.category.id, node.group);
-        else await editor.deleteCategory(node.category.id);
-        return true;
-      });
-      if (done) desk.offerUndo(vscode.l10n.t('Deleted {0}. Answers and scores are kept.', what));
-    },
+    'llp.deletePrompt': remove,
+    'llp.deleteCategory': remove,
     'llp.movePromptUp': (target: PromptTarget) => step(desk, targets.node(target), 'up'),
     'llp.movePromptDown': (target: PromptTarget) => step(desk, targets.node(target), 'down'),
     'llp.movePrompt': async (target: PromptTarget, all?: PromptNode[]) => {

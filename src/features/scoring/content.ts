@@ -117,7 +117,7 @@ export interface ContentOptions {
  */
 export function contentOf(playground: Playground, place: Place, options: ContentOptions): IngestContent {
   const bot = playground.read.bots.get(place.botId);
-  if (!bot) throw new Error('This bot does not exist any more.');
+  if (!bot) throw new Error('This bot no longer exists.');
   const run = place.runId === null ? null : playground.read.runs.require(place.runId);
   const score = run ? playground.read.scores.current(run.id) : null;
   // What a program has found out is no judgement that names could sway.
@@ -205,7 +205,7 @@ export function choicesOfAll(playground: Playground, practice: boolean): Categor
 function promptText(playground: Playground, place: Place, run: Run | null, isHidden: boolean): PromptText {
   const current: Prompt | null = playground.suites.prompt(`${place.categoryId}/${place.promptId}`);
   const version = run ? playground.read.prompts.version(run.categoryId, run.promptId, run.promptHash) : current;
-  if (!version) throw new Error('This prompt does not stand in the suites any more.');
+  if (!version) throw new Error('This prompt is no longer in the suites.');
   const { title, text, points, rubric } = version;
   // A bot may have one of its own, and a mark against the server's cache before it.
   const sent = isHidden ? undefined : run?.request.messages.find((message) => message.role === 'system')?.content;

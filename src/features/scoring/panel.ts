@@ -221,5 +221,5 @@ export function savedDraft(state: unknown, tokens: PlaceTokens): { runId: number
 }
 
 export function ingestTitle(): string {
-  return vscode.l10n.t('Ingest score');
+  return vscode.l10n.t('Score an answer');
 }

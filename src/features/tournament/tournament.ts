@@ -162,17 +162,25 @@ export class TournamentDesk extends Disposables {
 
   private async cancel(target?: Target): Promise<void> {
     const { playground, id } = await this.current(target, 'unfinished');
-    const cancel = vscode.l10n.t('Cancel tournament');
+    const stop = vscode.l10n.t('Stop Tournament');
+    // Escape and the cross keep it running too: “Cancel” would read as cancelling the tournament.
+    const keep: vscode.MessageItem = { title: vscode.l10n.t('Keep Running'), isCloseAffordance: true };
     const { finished, total } = playground.tournaments.progress(id);
     const chosen = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Cancel the tournament?'),
+      vscode.l10n.t('Stop the tournament?'),
       {
         modal: true,
-        detail: vscode.l10n.t('{0} of {1} prompts are done and stay. The others are not run.', finished, total),
+        detail: vscode.l10n.t(
+          '{0} of {1} answers are kept. The other {2} will not run.',
+          finished,
+          total,
+          total - finished,
+        ),
       },
-      cancel,
+      { title: stop },
+      keep,
     );
-    if (chosen === cancel) await playground.tournaments.cancel(id);
+    if (chosen?.title === stop) await playground.tournaments.cancel(id);
   }
 
   /** The tournament that a command means: the one it was called on, else the latest to which it applies. */

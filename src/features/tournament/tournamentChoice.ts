@@ -77,9 +77,7 @@ async function choosePrompts(playground: Playground): Promise<Prompt[] | undefin
 async function askRepeats(): Promise<number | undefined> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Tournament: repeats ({0}/{1})', 3, steps),
-    prompt: vscode.l10n.t(
-      'How often is each prompt asked? The second and later times are rows of their own: #2, #3, …',
-    ),
+    prompt: vscode.l10n.t('How many times to run each prompt? Repeats get their own rows (#2, #3 …).'),
     value: '1',
     validateInput: (value) => (/^[1-9]\d?$/.test(value.trim()) ? null : vscode.l10n.t('A whole number from 1 to 99.')),
   });
@@ -114,7 +112,7 @@ async function chooseOptions(rows: number, prompts: number): Promise<TournamentC
     {
       label: vscode.l10n.t('Load each model and unload it after'),
       detail: vscode.l10n.t(
-        'Where the server can; with 32,768 tokens of context or the model’s maximum, or what the bot wishes.',
+        'If the server supports it. Context: the bot’s setting, else 32,768 or the model’s maximum.',
       ),
       value: 'load',
     },
@@ -125,13 +123,13 @@ async function chooseOptions(rows: number, prompts: number): Promise<TournamentC
     },
     {
       label: vscode.l10n.t('Defeat the prompt cache'),
-      detail: vscode.l10n.t('A nonce before each prompt, for cold times to first token.'),
+      detail: vscode.l10n.t('Adds a random prefix so that caching cannot shorten the time to first token.'),
       value: 'cold',
     },
   ];
   const chosen = await pickMany(items, {
     title: vscode.l10n.t('Tournament: {0} rows × {1} prompts = {2} answers', rows, prompts, rows * prompts),
-    placeholder: vscode.l10n.t('Enter starts it'),
+    placeholder: vscode.l10n.t('Options (Enter starts the tournament)'),
     step: 5,
     picked: ({ value }) => value === 'load',
   });

@@ -93,7 +93,7 @@ function stateText(job: Job, playground: Playground | null): string {
     const { deltas, seconds, timeToFirstTokenSeconds, waitedSeconds } = live;
     if (timeToFirstTokenSeconds === null) return vscode.l10n.t('waiting {0} s', waitedSeconds.toFixed(0));
     // Pieces stand in for tokens until the server has stated its count: hence the ≈.
-    return `≈ ${deltas} tok${seconds > 0.2 ? ` · ≈ ${(deltas / seconds).toFixed(1)} tok/s` : ''}`;
+    return `≈ ${deltas} tokens${seconds > 0.2 ? ` · ≈ ${(deltas / seconds).toFixed(1)} tokens/s` : ''}`;
   }
   if (job.status === 'done')
     return [job.seconds === null ? '' : `${job.seconds.toFixed(1)} s`, inOwnWords(job.note)]

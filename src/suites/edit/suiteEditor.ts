@@ -262,13 +262,13 @@ export class SuiteEditor {
 
   private async require(file: string): Promise<string> {
     const source = await this.files.read(file);
-    if (source === null) throw new EditRefused(`The file ${file} does not exist any more.`);
+    if (source === null) throw new EditRefused(`The file ${file} no longer exists.`);
     return source;
   }
 
   private category(id: string): Category {
     const category = this.suites().categories.find((other) => other.id === id);
-    if (!category) throw new EditRefused(`The category “${id}” does not exist any more.`);
+    if (!category) throw new EditRefused(`The category “${id}” no longer exists.`);
     return category;
   }
 

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 const widget = (page: Page): Locator => page.locator('.quick-input-widget:visible');
 const rows = (page: Page): Locator => widget(page).locator('.quick-input-list .monaco-list-row');
 
-/** Runs a command by its palette title, e.g. `LLP: Conduct…`; waits while the extension is still loading. */
+/** Runs a command by its palette title, e.g. `LLP: Conduct: Run a Prompt…`; waits while the extension is still loading. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const row = rows(page).filter({ has: page.locator('.label-name', { hasText: exactly(title) }) });
   for (const deadline = Date.now() + 30_000; ;) {

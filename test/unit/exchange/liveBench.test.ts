@@ -137,7 +137,7 @@ describe('a table of LiveBench', () => {
     expect(content.left.list()).toEqual([
       { what: 'row', why: 'it is the average of all models, not a model', count: 1 },
       { what: 'figure', why: 'it is not a number', count: 1 },
-      { what: 'row', why: 'the model stands there twice; the first row counts', count: 1 },
+      { what: 'row', why: 'duplicate model; the first row counts', count: 1 },
     ]);
     expect(() => readLiveBenchCsv('a,b\n1,2')).toThrow('no table of LiveBench');
   });

@@ -79,7 +79,7 @@ describe('a suite file', () => {
   });
 
   it('refuses a heading that names two ids or two figures', () => {
-    expect(messages(suite('## One {#demo-a #demo-b points=5}\n\nX'))).toEqual([expect.stringContaining('id stands there twice')]);
+    expect(messages(suite('## One {#demo-a #demo-b points=5}\n\nX'))).toEqual([expect.stringContaining('id is a duplicate')]);
     expect(messages(suite('## One {#demo-a points=5 points=6}\n\nX'))).toEqual([
       expect.stringContaining('points stand there twice'),
     ]);

@@ -13,7 +13,7 @@ describe('front matter that is not YAML', () => {
     ['an open quote of the other kind', "category: 'One", 'the closing quote is missing.'],
     ['an open bracket', 'category: [One', 'the closing bracket is missing.'],
     ['text behind a quote', 'category: "One" two', 'nothing may follow the closing quote or bracket.'],
-    ['a key twice', 'category: One\nid: other', 'this key stands there twice; keep one.'],
+    ['a key twice', 'category: One\nid: other', 'this key is a duplicate; remove one.'],
     ['a line without a colon', 'category', 'each line must read `key: value`.'],
     ['a key over two lines', 'the\ncategory: One', 'each line must read `key: value`.'],
     ['an alias', 'category: *One', 'a text that begins with `&`, `*` or `!` must stand in quotes.'],

@@ -57,7 +57,7 @@ describe('the details of a bot', () => {
 
   it('say that the bot is gone instead of showing nothing', async () => {
     const { playground } = await answered();
-    expect(() => detailsOf(playground, 999, true)).toThrow('does not exist');
+    expect(() => detailsOf(playground, 999, true)).toThrow('no longer exists');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { parameterRules } from '../../../model/bot';
+import { serverKindNames } from '../../../model/server';
 import { fill } from '../../../ui/strings';
 import { dateTime, number } from '../../../ui/format';
 import { Inert } from '../../../ui/Inert';
@@ -44,7 +45,7 @@ export function Facts({ content, strings }: { content: DetailsContent; strings: 
         <dl>
           <Fact name={strings.modelId}>{text(bot.modelId)}</Fact>
           <Fact name={strings.server}>{text(bot.server)}</Fact>
-          <Fact name={strings.kind}>{text(model?.kind)}</Fact>
+          <Fact name={strings.kind}>{text(model && serverKindNames[model.kind])}</Fact>
           <Fact name={strings.publisher}>{text(model?.publisher)}</Fact>
           <Fact name={strings.architecture}>{text(model?.architecture)}</Fact>
           <Fact name={strings.quantization}>{text(model?.quantization)}</Fact>

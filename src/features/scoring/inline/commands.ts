@@ -78,9 +78,9 @@ async function givePoints(session: Session, scoring: InlineScoring, at?: LensPla
   const { place } = target;
   const playground = await session.playground();
   const sheet = playground.read.remarks.sheet(place.run.id);
-  if (!sheet) throw new Error(vscode.l10n.t('The prompt of this answer is not known any more.'));
+  if (!sheet) throw new Error(vscode.l10n.t('The prompt of this answer is no longer known.'));
   if (place.run.status !== 'complete')
-    throw new Error(vscode.l10n.t('This answer is not whole, so it gets no points; run the prompt again.'));
+    throw new Error(vscode.l10n.t('This answer is incomplete, so it gets no points; run the prompt again.'));
   const item = sheet.items.length === 0 ? null : await pickItem(sheet, giver.itemOf(place, sheet));
   if (item === undefined) return;
   giver.choose(place, item?.id ?? null);

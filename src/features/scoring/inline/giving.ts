@@ -54,7 +54,7 @@ export class PointGiver {
     const target = this.target();
     const playground = await this.session.playground();
     const sheet = playground.read.remarks.sheet(target.place.run.id);
-    if (!sheet) throw new Error(vscode.l10n.t('The prompt of this answer is not known any more.'));
+    if (!sheet) throw new Error(vscode.l10n.t('The prompt of this answer is no longer known.'));
     const id = this.itemOf(target.place, sheet);
     const item = sheet.items.find((other) => other.id === id);
     const [points, max] = item ? [item.points, item.max] : [sheet.points, sheet.max];
@@ -89,7 +89,7 @@ export class PointGiver {
     const here = this.threadAt(playground.read.remarks.threads(run.id), place, document, line);
     const anchor = (): Anchor => {
       const found = anchorIn(place.layout, linesOf(document), run, line);
-      if (!found) throw new Error(vscode.l10n.t('This line belongs to no answer any more.'));
+      if (!found) throw new Error(vscode.l10n.t('This line no longer belongs to an answer.'));
       return found;
     };
     playground.remarks.give(run.id, mark, { threadId: here?.id ?? null, anchor });

@@ -39,7 +39,7 @@ export class PointLenses implements vscode.CodeLensProvider {
         const score = read.scores.current(run.id);
         const title = score
           ? vscode.l10n.t('$(edit) Score: {0} of {1}', score.points, score.max)
-          : vscode.l10n.t('$(edit) Ingest score');
+          : vscode.l10n.t('$(edit) Score this answer');
         lenses.unshift(lens(title, 'llp.ingest', vscode.l10n.t('Score this answer in the form')));
       }
     }

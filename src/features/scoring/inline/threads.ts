@@ -170,7 +170,7 @@ export class RemarkThreads implements vscode.Disposable {
     const { start, end } = thread.range ?? new vscode.Range(0, 0, 0, 0);
     const place = document && this.places.at(document, start.line);
     const anchor = place && anchorIn(place.layout, linesOf(document), place.run, start.line, end.line - start.line + 1);
-    if (!place || !anchor) throw new Error(vscode.l10n.t('This line belongs to no answer any more.'));
+    if (!place || !anchor) throw new Error(vscode.l10n.t('This line no longer belongs to an answer.'));
     const { id } = playground.remarks.begin(place.run.id, anchor, text);
     this.idOf.set(thread, id);
     this.inDocument(thread.uri).set(id, { thread, drawn: '' });

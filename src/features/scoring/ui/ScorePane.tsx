@@ -14,6 +14,13 @@ import type { Draft, IngestContent } from '../protocol';
 import { pointsForKey, pointsSoFar, readForm, type FieldProblem } from '../scoreForm';
 import type { IngestStrings } from '../strings';
 
+const keyHints = [
+  [['0–9'], 'keyDigits'],
+  [['↑', '↓'], 'keyArrows'],
+  [['F', 'H', 'N'], 'keyLetters'],
+  [['Enter'], 'keyEnter'],
+] as const;
+
 interface ScoreProps {
   content: IngestContent;
   draft: Draft;
@@ -78,7 +85,16 @@ export function ScorePane(props: ScoreProps): VNode {
           {fill(strings.scoredBefore, dateTime(score.createdAt), number(score.points, 2), number(score.max))}
         </p>
       )}
-      <p class="dim hint">{strings.itemHint}</p>
+      <p class="dim hint keys">
+        {keyHints.map(([keys, name]) => (
+          <span key={name}>
+            {keys.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}{' '}
+            {strings[name]}
+          </span>
+        ))}
+      </p>
       {byRubric ? (
         <ol class="rubric">
           {prompt.rubric.map((item) => (
