@@ -274,7 +274,7 @@ describe('the form for scores', () => {
     it('names the bot nowhere, from answer to answer', async () => {
       for (let seen = 0; seen < 3; seen++) {
         await form.getByRole('heading', { name: 'Bot hidden' }).waitFor();
-        await expect.poll(() => ingestTab().getAttribute('aria-label')).toMatch(/^Ingest score/);
+        await expect.poll(() => ingestTab().getAttribute('aria-label')).toMatch(/^Score an answer/);
         expect(await named()).toEqual([]);
         expect(await form.locator('.answer .stats').count()).toBe(0);
         await page.keyboard.press('Alt+ArrowRight');
