@@ -32,7 +32,7 @@ const node = {
 };
 
 /** What VS Code reads before a command can run; the rest belongs behind an `import()`. */
-const mostBytes = { 'extension.js': 450_000 };
+const mostBytes = { 'extension.js': 465_000 };
 const checkSizes = (/** @type {Record<string, number>} */ bytes) => {
   for (const [file, most] of Object.entries(production ? mostBytes : {})) {
     if (bytes[file] > most) throw new Error(`${file} has ${bytes[file]} bytes; ${most} is the most it may have.`);
@@ -53,6 +53,7 @@ const builds = [
   ),
   { ...node, entryPoints: ['src/store/search/worker.ts'], outfile: `${outdir}/searchWorker.js` },
   { ...node, entryPoints: ['src/playground/checking/worker.ts'], outfile: `${outdir}/checksWorker.js` },
+  { ...node, entryPoints: ['src/playground/modelFiles/worker.ts'], outfile: `${outdir}/modelFileWorker.js` },
   { ...node, entryPoints: ['src/playground/certainty/worker.ts'], outfile: `${outdir}/certaintyWorker.js` },
   {
     ...node,

@@ -8,7 +8,6 @@ import { Tournaments } from './queue/tournaments';
 import { recordOf } from './conduct/record';
 import { planSave, writePlan, type PendingSaves, type SavePlan } from './conduct/saveAnswer';
 import type { Board } from './model/board';
-import type { Bot } from './model/bot';
 import { madeBy } from './model/provenance';
 import { unknownStats, type Run } from './model/run';
 import { rawLogPath } from './model/runFiles';
@@ -21,6 +20,7 @@ import { Bots } from './playground/bots';
 import { Checking } from './playground/checking';
 import { Changes, type Change, type Notify } from './playground/changes';
 import { Logs } from './playground/logs';
+import { ModelFiles } from './playground/modelFiles';
 import type { Readers } from './playground/readers';
 import { Remarks } from './playground/remarks';
 import { Rigs } from './playground/rigs';
@@ -29,7 +29,7 @@ import { EvaluateKind } from './playground/evaluateKind';
 import { Evaluator } from './playground/evaluator';
 import { Benchmarks } from './playground/benchmarks';
 import { LiveBenchKind } from './playground/liveBenchKind';
-import { wrongWorld } from './playground/wrongWorld';
+import { prepareFor, readyFor } from './playground/preparing';
 import { Comparing } from './playground/comparing';
 import { Searching } from './playground/searching';
 import { ServerPool, type ServerState } from './playground/serverPool';
@@ -49,16 +49,11 @@ export { asStoreError, planRestore, restore, StoreError, type Holdings } from '.
 
 const bundledSearchWorker = typeof __dirname === 'string' ? join(__dirname, 'searchWorker.js') : '';
 const bundledCertaintyWorker = typeof __dirname === 'string' ? join(__dirname, 'certaintyWorker.js') : '';
+const bundledModelFileWorker = typeof __dirname === 'string' ? join(__dirname, 'modelFileWorker.js') : '';
 const bundledChecksWorker = typeof __dirname === 'string' ? join(__dirname, 'checksWorker.js') : '';
 
 const logsLaterMs = 5_000;
 const abandonedAfterMs = 6 * 60 * 60 * 1000;
-
-interface Prepared {
-  adapter: Awaited<ReturnType<ServerPool['adapter']>> | null;
-  model: ModelInfo | null;
-  error?: ServerError;
-}
 
 /** All that LLP does, without an editor: the facade of the core that the extension and the command line drive. */
 export class Playground {
@@ -91,6 +86,9 @@ export class Playground {
   readonly arena: Arena;
   /** Raw logs of answers: whether they are there as they were. */
   readonly logs: Logs;
+  /** Checksums of the models' files on this machine. */
+  readonly modelFiles: ModelFiles;
+  private readonly closing = new AbortController();
   private lookingAtLogs: NodeJS.Timeout | undefined;
   private readonly changes: Changes;
   private readonly searching: Searching;
@@ -108,6 +106,10 @@ export class Playground {
     this.rigs = new Rigs(store, this.notify);
     this.arena = new Arena(store, this.notify);
     this.logs = new Logs(store, this.notify, options);
+    this.modelFiles = new ModelFiles(store, bundledModelFileWorker, {
+      problem: this.problem,
+      onProgress: (progress) => this.watched(() => options.onModelFile?.(progress)),
+    });
     this.servers = new ServerPool(
       options.servers,
       options.apiKey ?? (async () => undefined),
@@ -171,6 +173,8 @@ export class Playground {
 
   close(): void {
     clearTimeout(this.lookingAtLogs);
+    this.modelFiles.close();
+    this.closing.abort();
     this.tournaments.close();
     this.changes.clear();
     this.checking.close();
@@ -265,7 +269,7 @@ export class Playground {
       stats: unknownStats,
       startedAt: new Date().toISOString(),
     };
-    const { adapter, model, error } = this.ready(bot, options) ?? (await this.prepare(bot, options));
+    const { adapter, model, error } = readyFor(this.servers, bot, options) ?? (await prepareFor(this, bot, options));
     const id = this.store.database.relaxed(() => {
       const begunId = this.store.runs.begin({ ...begun, model });
       this.store.runs.setRawLog(begunId, rawLogPath(begunId));
@@ -277,6 +281,7 @@ export class Playground {
     const mostBytes = this.options.limits?.logBytes ?? defaultLimits.logBytes;
     const log = await RawLog.create(join(dirname(this.options.databaseFile), rawLogPath(id)), mostBytes);
     const leave = adapter ? this.traffic.enter(request) : () => [];
+    const answered = this.modelFiles.asking();
     const outcome = adapter
       ? await conduct(adapter, request, model, {
           ...options,
@@ -289,15 +294,19 @@ export class Playground {
       : failedBeforeSending(error ?? new ServerError('unreachable', 'The server could not be reached.'), (failure) =>
           this.watched(() => options.onFailure?.(failure)),
         );
+    answered();
     const flags = [...new Set([...outcome.flags, ...leave(outcome.stats)])];
     const end = { ...outcome, flags, rig: await rig, finishedAt: new Date().toISOString() };
     await Promise.resolve(this.watched(() => options.onAnswered?.(outcome.status))).catch(this.problem);
-    const logDigest = await log.close();
+    const [logDigest, local] = await Promise.all([
+      log.close(),
+      outcome.status === 'complete' ? this.modelFiles.recordOf(adapter, request.modelId, id) : {},
+    ]);
     const run = await this.store.commits.commit(() => {
       const finished = this.store.runs.finish(id, {
         ...end,
         logDigest,
-        record: recordOf(options, this.suites.category(prompt.categoryId), log.sent),
+        record: { ...recordOf(options, this.suites.category(prompt.categoryId), log.sent), ...local },
       });
       options.within?.finished(finished);
       const machine = (server: string): string => this.servers.machine(server);
@@ -387,34 +396,17 @@ export class Playground {
   private lookAtLogsLater(): void {
     this.lookingAtLogs = setTimeout(() => {
       // The database may have been closed or locked meanwhile: the next opening looks again.
-      this.logs.check().catch(this.problem);
+      this.logs
+        .check()
+        .then(() => this.tidyLogs())
+        .catch(this.problem);
     }, logsLaterMs).unref();
   }
 
-  /** What a run needs, where nobody has to be asked for it. */
-  private ready(bot: Bot, { model }: Pick<RunOptions, 'model'>): Prepared | null {
-    const { adapter } = this.servers.stateFor(bot.server);
-    return adapter && model && adapter.practice === bot.practice ? { adapter, model } : null;
-  }
-
-  /** The current model facts, asked for just before a run; an unreachable server is the run's own failure. */
-  private async prepare(bot: Bot, options: Pick<RunOptions, 'model' | 'signal'>): Promise<Prepared> {
-    const listed = this.servers.model(bot.server, bot.modelId) ?? this.store.bots.lastModel(bot.id);
-    try {
-      const adapter = await this.servers.adapter(bot.server);
-      if (adapter.practice !== bot.practice) throw wrongWorld(bot, adapter.practice);
-      if (options.model) return { adapter, model: options.model };
-      const model = await adapter.getModel(bot.modelId, options.signal).catch((error: unknown) => {
-        // Servers without such a route, and models the server no longer lists, are told apart by the chat itself.
-        if (error instanceof ServerError) return listed;
-        throw error;
-      });
-      if (model) this.servers.remember(model);
-      return { adapter, model };
-    } catch (error) {
-      if (error instanceof ServerError) return { adapter: null, model: listed, error };
-      throw error;
-    }
+  /** Packs logs and keeps all together within what the settings say; not where nothing may be written. */
+  private async tidyLogs(): Promise<void> {
+    if (this.options.reading || this.store.database.whyReadOnly) return;
+    await this.logs.tidy(this.options.limits?.allLogBytes ?? defaultLimits.allLogBytes, this.closing.signal);
   }
 }
 

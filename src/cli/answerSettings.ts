@@ -16,6 +16,7 @@ export function answerSettings(settings: Record<string, unknown>): {
     limits: {
       answerCharacters: most('llp.conduct.maxAnswerCharacters', defaultLimits.answerCharacters),
       logBytes: most('llp.conduct.maxLogMegabytes', defaultLimits.logBytes, 1_048_576),
+      allLogBytes: most('llp.logs.maxMegabytes', defaultLimits.allLogBytes, 1_048_576),
     },
     reasoningTags: Array.isArray(pairs) ? pairs.filter(isPair) : [],
   };

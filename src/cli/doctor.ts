@@ -1,5 +1,6 @@
 import { serverKindNames } from '../model/server';
 import { counted } from './counted';
+import { existsSync } from 'node:fs';
 import { integrityFaults, isAboutSurroundings, isUnexpectedlyEmpty, Store, StoreError } from '../store';
 import { loadSuites, suitesFolder } from '../suites/load';
 import { ServerPool } from '../playground/serverPool';
@@ -29,6 +30,7 @@ export async function runDoctor(options: CommonOptions): Promise<void> {
   const checks = [
     { name: 'Node', ok: true, detail: process.versions.node },
     await check('Database', () => checkDatabase(options)),
+    await check('Logs', () => checkChain(options)),
     await check('Suites', () => checkSuites(options)),
     ...(await checkServers(options)),
     ...(await checkEvaluator()),
@@ -70,6 +72,26 @@ async function checkDatabase(options: CommonOptions): Promise<string> {
     if (database.whyReadOnly) throw database.whyReadOnly;
     const version = database.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? 'unknown';
     return `SQLite ${version} with FTS5, sound${mended}, ${counted(holds?.runs ?? 0, 'run')}`;
+  } finally {
+    store.close();
+  }
+}
+
+/** The chain of checksums; `llp logs check` reads the logs themselves. */
+async function checkChain(options: CommonOptions): Promise<string> {
+  const file = await databaseOf(options);
+  if (!existsSync(file)) return 'none yet';
+  const store = await Store.open(file).catch(async (error: unknown) => {
+    if (error instanceof StoreError && isAboutSurroundings(error)) return Store.openForReading(file, error);
+    throw error;
+  });
+  try {
+    const broken = store.trust.brokenLink();
+    if (broken !== null)
+      throw new Error(
+        `The chain of the logs’ checksums is broken at run ${broken}; llp logs check says which logs still hold.`,
+      );
+    return `${store.logs.all().length} logs, the chain of their checksums holds`;
   } finally {
     store.close();
   }

@@ -83,6 +83,7 @@ function buildProgram(): Command {
     .option('--presence-penalty <p>', '-2 to 2', numberWithin(-2, 2))
     .option('--context-length <n>', 'tokens wished for when the model is loaded', wholeFrom(1))
     .option('--reasoning <how>', 'off, on, low, medium, high, or tokens at most')
+    .option('--seed <n>', 'of the sampler', wholeFrom(0))
     .option('--system-prompt <text>', 'in place of the suite’s')
     .option('--display-name <name>', 'name of the row')
     .option('--no-stream', 'wait for the whole answer; the server then states its own figures')

@@ -6,6 +6,7 @@ import { statsLineOf } from '../conduct/answerFile';
 import type { Playground } from '../playground';
 import { botByName, botOfModel } from './chooseBot';
 import { CommandFailed, complain, print, printJson, withPlayground, write, type CommonOptions } from './context';
+import { readModelFiles } from './modelFiles';
 import { noCategory, requireSendable } from './suiteProblems';
 import { visible } from './textTable';
 import { interruptSignal } from './interrupt';
@@ -47,6 +48,7 @@ export async function runPrompts(options: RunCommandOptions): Promise<void> {
         failed ||= run.status !== 'complete';
       }
     }
+    await readModelFiles(playground, signal, options.json === true);
     if (failed || signal.aborted) throw new CommandFailed('');
   });
 }

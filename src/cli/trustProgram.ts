@@ -2,11 +2,12 @@ import type { Command } from 'commander';
 import { shells } from '../trust/quote';
 import { common, numberWithin, oneOf, wholeFrom } from './arguments';
 import type { CommonOptions } from './context';
+import { checkLogs, tidyLogs, type TidyOptions } from './logs';
 import { showReproduction, type ReproduceOptions } from './reproduce';
 import { verify } from './verify';
 import { showRig, type RigOptions } from './rig';
 
-/** Adds `llp rig`, `llp reproduce` and `llp verify`. */
+/** Adds `llp rig`, `llp reproduce`, `llp verify` and `llp logs`. */
 export function addTrust(program: Command): void {
   common(program.command('rig').description('show, or state, the machine that a server’s models run on'))
     .option('--gpu <names...>', 'graphics cards, each by its name')
@@ -26,4 +27,11 @@ export function addTrust(program: Command): void {
   common(program.command('verify').description('run a result, or those of a bundle, again on this machine'))
     .argument('<what>', 'number of a run, or FILE.llpb')
     .action((what: string, options: CommonOptions) => verify(what, options));
+  const logs = program.command('logs').description('the raw logs of runs: check, tidy');
+  common(logs.command('check').description('read all logs, and the chain of their checksums')).action(
+    (options: CommonOptions) => checkLogs(options),
+  );
+  common(logs.command('tidy').description('pack logs, and delete the oldest that nothing rests on'))
+    .option('--megabytes <n>', 'all together at most; else as llp.logs.maxMegabytes says', wholeFrom(1))
+    .action((options: TidyOptions) => tidyLogs(options));
 }

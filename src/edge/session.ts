@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Bot } from '../model/bot';
 import { parseServerConfigs } from '../model/serverConfig';
 import type { ServerConfig } from '../model/server';
-import { defaultLimits, Playground, type Change } from '../playground';
+import { defaultLimits, Playground, type Change, type Limits } from '../playground';
 import { lmStudioUrl } from '../servers/lmStudio/home';
 import { runCommand } from './commands';
 import { coreText } from './coreText';
@@ -183,10 +183,11 @@ function apiKeyName(url: string): string {
   return `llp.apiKey:${url}`;
 }
 
-function limitsOf(): { answerCharacters: number; logBytes: number } {
+function limitsOf(): Limits {
   const settings = vscode.workspace.getConfiguration('llp');
   return {
     answerCharacters: settings.get('conduct.maxAnswerCharacters', defaultLimits.answerCharacters),
     logBytes: settings.get('conduct.maxLogMegabytes', defaultLimits.logBytes / 1_048_576) * 1_048_576,
+    allLogBytes: settings.get('logs.maxMegabytes', defaultLimits.allLogBytes / 1_048_576) * 1_048_576,
   };
 }

@@ -17,6 +17,8 @@ export interface BotParameters {
   contextLength?: number;
   /** How much the model may think, where the server has such a setting: a word of `reasoningWords`, or tokens at most. */
   reasoning?: string;
+  /** Of the sampler; with a temperature of 0 it changes nothing. */
+  seed?: number;
   /** Replaces the suite's system prompt for every prompt. */
   systemPrompt?: string;
 }
@@ -66,6 +68,7 @@ export const parameterRules: readonly ParameterRule[] = [
   { key: 'maxTokens', label: 'Max tokens', description: 'whole number, -1 for no limit', minimum: -1, integer: true },
   { key: 'contextLength', label: 'Context length', description: 'tokens, from 1', minimum: 1, integer: true },
   { key: 'reasoning', label: 'Reasoning', description: 'off, on, low, medium, high, or tokens at most' },
+  { key: 'seed', label: 'Seed', description: 'whole number from 0', minimum: 0, maximum: 4294967295, integer: true },
   { key: 'systemPrompt', label: 'System prompt', description: "replaces the suite's" },
 ];
 

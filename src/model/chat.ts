@@ -82,4 +82,12 @@ export interface ServerAdapter {
   /** Present where the server can load and unload models on request. */
   load?(modelId: string, options: { contextLength?: number; signal?: AbortSignal }): Promise<LoadResult>;
   unload?(instanceId: string, signal?: AbortSignal): Promise<void>;
+  /** How a model is loaded, and where its file is on the server's machine; asked after an answer. */
+  local?(modelId: string, signal: AbortSignal): Promise<LocalModel>;
+}
+
+/** What is not known is null. */
+export interface LocalModel {
+  file: string | null;
+  load: Record<string, string | number | boolean> | null;
 }

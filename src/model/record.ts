@@ -11,5 +11,23 @@ export interface RunRecord {
   /** False where the answer came in one piece. */
   stream?: boolean;
   /** The model's file, where it is on this machine. */
-  file?: { bytes: number; sha256: string };
+  file?: ModelFile;
+  /** How the server says that the model was loaded, in its own words: e.g. `n_ctx`, `flash_attention`. */
+  load?: Record<string, string | number | boolean>;
+}
+
+/** A model's file. */
+export interface ModelFile {
+  bytes: number;
+  /** In hex. */
+  sha256: string;
+  /** Of a GGUF file. */
+  header?: GgufHeader;
+}
+
+/** What a GGUF file says of itself; of long texts their SHA-256 (`sha256:…`), lists are left out. */
+export interface GgufHeader {
+  version: number;
+  tensors: number;
+  facts: Record<string, string | number | boolean>;
 }

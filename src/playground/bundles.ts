@@ -12,6 +12,7 @@ import { rawLogPath } from '../model/runFiles';
 import { openBundle, packBundle, type OpenBundle } from '../trust/bundle/manifest';
 import { BundleError } from '../trust/bundle/zip';
 import { version } from '../../package.json';
+import { readLog } from './logFiles';
 import { reproductionOf } from './reproduction';
 
 const documentPath = 'playground.json';
@@ -32,7 +33,7 @@ export async function makeBundle({ store }: Playground, wishes: { privateKey?: s
   const left: Bundled['left'] = [];
   const facts = new Map(store.trust.publicRuns().map((run) => [run.run_id, run]));
   for (const [id, run] of facts) {
-    const log = await readFile(join(folder, run.raw_log ?? '')).catch(() => null);
+    const log = await readLog(join(folder, run.raw_log ?? '')).catch(() => null);
     const why = !log
       ? 'its log cannot be read'
       : digest(log) !== run.log_sha256

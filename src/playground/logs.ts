@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LogDigest } from '../model/provenance';
 import type { Store } from '../store';
 import type { StoredLog } from '../store/logs';
 import type { Notify } from './changes';
+import { digestOf, findLog } from './logFiles';
+import type { LogReport, TidyReport } from './logsAtRest';
 import { writeIfPossible } from './openStore';
 
 /** A file that was written later than this after its run ended is read again: somebody may have changed it. */
@@ -33,8 +32,29 @@ export class Logs {
     return this.checking;
   }
 
+  /** Reads all logs there are, and the chain of their checksums. Changes nothing. */
+  async audit(signal?: AbortSignal): Promise<LogReport> {
+    const { auditLogs } = await import('./logsAtRest');
+    return auditLogs(this.store, signal);
+  }
+
+  /**
+   * Packs the logs of runs that have ended, and deletes the oldest while all together are larger than `mostBytes`: never
+   * one that a score, an answer on the board or a verification rests on. Returns what it did.
+   */
+  async tidy(mostBytes: number, signal?: AbortSignal): Promise<TidyReport> {
+    const { tidyLogs } = await import('./logsAtRest');
+    const done = await tidyLogs(this.store, mostBytes, signal);
+    if (done.deleted > 0) this.notify('runs');
+    return done;
+  }
+
+  private get folder(): string {
+    return dirname(this.store.database.file);
+  }
+
   private async look(deep: boolean): Promise<number> {
-    const folder = dirname(this.store.database.file);
+    const folder = this.folder;
     const logs = this.store.logs.counting();
     const found: { log: StoredLog; digest: LogDigest | null; kept: boolean }[] = [];
     for (let from = 0; from < logs.length; from += atOnce)
@@ -61,22 +81,14 @@ async function inspect(
   deep: boolean,
 ): Promise<{ digest: LogDigest | null; kept: boolean }> {
   const path = join(folder, file);
-  const facts = await stat(path).catch(() => null);
-  if (!facts?.isFile()) return { digest, kept: false };
-  if (!digest) return { digest: await digestOf(path), kept: true };
-  if (facts.size !== digest.bytes) return { digest, kept: false };
-  const wasWrittenLater = finishedAt === null || facts.mtimeMs > Date.parse(finishedAt) + settledMs;
-  if (!deep && !wasWrittenLater) return { digest, kept: true };
-  return { digest, kept: (await digestOf(path)).sha256 === digest.sha256 };
-}
-
-/** Length and checksum of a file as it is now. */
-export async function digestOf(path: string): Promise<LogDigest> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    bytes += chunk.length;
+  const found = await findLog(path);
+  if (!found) return { digest, kept: false };
+  if (!digest) {
+    const now = await digestOf(path);
+    return { digest: now, kept: now !== null };
   }
-  return { bytes, sha256: hash.digest('hex') };
+  if (!found.packed && found.bytes !== digest.bytes) return { digest, kept: false };
+  const wasWrittenLater = finishedAt === null || found.modifiedMs > Date.parse(finishedAt) + settledMs;
+  if (!deep && !wasWrittenLater) return { digest, kept: true };
+  return { digest, kept: (await digestOf(path))?.sha256 === digest.sha256 };
 }

@@ -5,6 +5,7 @@ import type { Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
 import type { Run } from '../model/run';
 import type { ModelInfo, ServerConfig, ServerError } from '../model/server';
+import type { FileProgress } from './modelFiles';
 import type { ApiKeys, ConfirmServer } from './serverPool';
 
 /** Ceilings on one answer, so that a model that never ends fills neither memory nor disk. */
@@ -13,9 +14,15 @@ export interface Limits {
   answerCharacters: number;
   /** Bytes of its raw log. */
   logBytes: number;
+  /** Bytes of all raw logs together, after which the oldest go that nothing rests on. */
+  allLogBytes: number;
 }
 
-export const defaultLimits: Limits = { answerCharacters: 4_000_000, logBytes: 256 * 1024 * 1024 };
+export const defaultLimits: Limits = {
+  answerCharacters: 4_000_000,
+  logBytes: 256 * 1024 * 1024,
+  allLogBytes: 2048 * 1024 * 1024,
+};
 
 export interface PlaygroundOptions {
   /** Absolute path of the workspace folder; null when none is open: answers then cannot be saved to files. */
@@ -41,6 +48,8 @@ export interface PlaygroundOptions {
   patience?: Patience;
   /** Told of faults of those who watch, which stop neither a run nor what is stored; by default nobody is. */
   onProblem?: (problem: unknown) => void;
+  /** Told how far a model's file was read for its checksum; null once that is over. */
+  onModelFile?: (progress: FileProgress | null) => void;
   /** Nothing will be changed: then it is opened whatever else another program, a drive or a disk does not allow. */
   reading?: boolean;
   /** Told, in a sentence, what LLP has put right by itself. */

@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Store } from '../store';
 import { curl, llpRun, readSent, type SentRequest } from '../trust/commands';
+import { readLog } from './logFiles';
 import { canQuote, commandLine, type Shell } from '../trust/quote';
 
 /** How a run is repeated. `curl` is null where the raw log is gone, or the shell cannot be handed the request. */
@@ -29,13 +29,8 @@ export async function reproductionOf(
 export async function sentRequest(store: Store, runId: number): Promise<SentRequest | null> {
   const { rawLog, record } = store.runs.require(runId);
   if (rawLog === null || !record?.sent) return null;
-  const file = await open(join(dirname(store.database.file), rawLog)).catch(() => null);
-  if (!file) return null;
-  try {
-    const { offset, length } = record.sent;
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
-    return readSent(buffer.subarray(0, bytesRead).toString('utf8'));
-  } finally {
-    await file.close();
-  }
+  const log = await readLog(join(dirname(store.database.file), rawLog)).catch(() => null);
+  if (!log) return null;
+  const { offset, length } = record.sent;
+  return readSent(log.subarray(offset, offset + length).toString('utf8'));
 }

@@ -37,3 +37,15 @@ export function parseJson(source: string): unknown {
     return undefined;
   }
 }
+
+/** What of it is a short text, a figure or a yes; null where nothing is. */
+export function scalars(value: JsonRecord): Record<string, string | number | boolean> | null {
+  const kept = Object.entries(value).filter(
+    (entry): entry is [string, string | number | boolean] =>
+      /^[\w.-]{1,100}$/.test(entry[0]) &&
+      ((typeof entry[1] === 'string' && entry[1] !== '' && entry[1].length <= 200) ||
+        typeof entry[1] === 'boolean' ||
+        number(entry[1]) !== null),
+  );
+  return kept.length === 0 ? null : Object.fromEntries(kept.slice(0, 200));
+}

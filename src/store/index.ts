@@ -10,6 +10,7 @@ import { JobStore } from './jobs';
 import { JudgeStore } from './judges';
 import { LeaseStore } from './leases';
 import { LogStore } from './logs';
+import { ModelFileStore } from './modelFiles';
 import { PromptStandings } from './promptStandings';
 import { PromptStore } from './prompts';
 import { RemarkStore } from './remarks';
@@ -39,6 +40,7 @@ export class Store {
   readonly board: BoardStore;
   readonly standings: PromptStandings;
   readonly logs: LogStore;
+  readonly modelFiles: ModelFileStore;
   readonly search: SearchStore;
   readonly tournaments: TournamentStore;
   readonly jobs: JobStore;
@@ -60,6 +62,7 @@ export class Store {
     this.board = new BoardStore(database);
     this.standings = new PromptStandings(database);
     this.logs = new LogStore(database);
+    this.modelFiles = new ModelFileStore(database);
     this.search = new SearchStore(database);
     this.tournaments = new TournamentStore(database);
     this.jobs = new JobStore(database);

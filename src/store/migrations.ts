@@ -2,6 +2,7 @@ import { openItemsSchema } from './openItemsSchema';
 import { arenaSchema } from './arenaSchema';
 import { checkSchema } from './checkSchema';
 import { benchmarkSchema } from './benchmarkSchema';
+import { publicationSchema } from './publicationSchema';
 import { provenanceSchema } from './provenanceSchema';
 import { remarkSchema } from './remarkSchema';
 import { boardSchema, scoreSchema } from './scoreSchema';
@@ -198,4 +199,5 @@ export const migrations: readonly string[] = [
   openItemsSchema,
   arenaSchema,
   judgeSchema,
+  publicationSchema,
 ];

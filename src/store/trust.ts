@@ -43,6 +43,8 @@ export interface PublicResult extends RunTrust {
   settled: number | null;
   /** 1 for the latest of its key; older ones follow. */
   age: number;
+  /** Where its log was published; null where it was not. */
+  log_url: string | null;
 }
 
 /** A row of `public_benchmark`. */
@@ -69,6 +71,8 @@ export interface PublicBenchmark {
   architecture: string | null;
   /** JSON: a `Rig`. */
   rig: string;
+  /** Where all of its logs were published; null where they were not, or at several places. */
+  log_url: string | null;
   /** JSON: an object a prompt. */
   per_subtask_json: string;
 }

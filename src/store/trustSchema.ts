@@ -12,7 +12,11 @@ const missing = (conditions: Record<string, string>): string =>
 
 const said = (value: string): string => `trim(COALESCE(${value}, '')) <> ''`;
 
-const gate = `
+/**
+ * The views of the gate. `published`: with the addresses of logs, and a seed beside a temperature of 0 is none of a
+ * variant, as it changes nothing; without it as they were first made.
+ */
+export const gate = ({ published }: { published: boolean }): string => `
   CREATE VIEW run_facts AS
     SELECT run.id AS run_id, run.bot_id, run.category_id, run.prompt_id, run.prompt_hash, run.status, run.origin,
       run.started_at, run.finished_at, run.log_kept, run.log_bytes, run.log_sha256, run.raw_log, run.request,
@@ -26,7 +30,7 @@ const gate = `
       -- Greedy: temperature 0, nothing that shapes the answer, and the system prompt of the suite.
       CASE WHEN run.request ->> '$.parameters.temperature' = 0 AND run.record ->> 'nonce' IS NULL
         AND NOT EXISTS (SELECT 1 FROM json_each(run.request, '$.parameters')
-          WHERE key NOT IN ('temperature', 'contextLength', 'maxTokens'))
+          WHERE key NOT IN ('temperature', 'contextLength', 'maxTokens'${published ? `, 'seed'` : ''}))
         AND COALESCE(prompt.system, '') = COALESCE((SELECT message.value ->> 'content'
           FROM json_each(run.request, '$.messages') AS message WHERE message.value ->> 'role' = 'system' LIMIT 1), '')
       THEN 'greedy' ELSE 'variant ' || json_remove(run.request -> '$.parameters', '$.contextLength') END AS variant
@@ -68,7 +72,13 @@ const gate = `
   CREATE VIEW public_result AS
     SELECT * FROM (
       SELECT t.*, category.slug, category.title AS benchmark, prompt.title AS prompt_title, prompt.points AS prompt_points,
-        score.points, score.max, score.settled, score.given, score.proven, score.accepted,
+        score.points, score.max, score.settled, score.given, score.proven, score.accepted,${
+          published
+            ? `
+        (SELECT url FROM publication WHERE publication.run_id = t.run_id AND publication.log_sha256 = t.log_sha256
+          ORDER BY publication.id DESC LIMIT 1) AS log_url,`
+            : ''
+        }
         row_number() OVER (
           PARTITION BY t.category_id, t.prompt_id, model, quantization, runtime, hardware, variant
           ORDER BY started_at DESC, t.run_id DESC
@@ -87,11 +97,16 @@ const gate = `
       SUM(points) AS points, SUM(max) AS max, COUNT(*) AS prompts, MAX(started_at) AS tested_at,
       MAX(runtime_version) AS runtime_version, MAX(llp) AS llp, MAX(rig) AS rig, MAX(format) AS format,
       MAX(architecture) AS architecture,
-      SUM(given) AS given, SUM(proven) AS proven, SUM(accepted) AS accepted,
+      SUM(given) AS given, SUM(proven) AS proven, SUM(accepted) AS accepted,${
+        published
+          ? `
+      CASE WHEN COUNT(log_url) = COUNT(*) AND COUNT(DISTINCT log_url) = 1 THEN MAX(log_url) END AS log_url,`
+          : ''
+      }
       CASE WHEN SUM(tier = 'independent') > 0 THEN 'independent' WHEN SUM(tier = 'operator') > 0 THEN 'operator'
         ELSE 'verified' END AS tier,
       json_group_array(json_object('prompt', prompt_id, 'title', prompt_title, 'points', points, 'max', max,
-        'run', run_id, 'log_sha256', log_sha256, 'tested_at', started_at) ORDER BY prompt_id) AS per_subtask_json
+        'run', run_id, 'log_sha256', log_sha256, 'tested_at', started_at${published ? `, 'log_url', log_url` : ''}) ORDER BY prompt_id) AS per_subtask_json
     FROM public_result AS result
     WHERE age = 1 AND settled >= max
     GROUP BY slug, category_id, model, quantization, runtime, hardware, variant
@@ -151,7 +166,7 @@ export const trustSchema = `
     sha256 TEXT NOT NULL,
     chain TEXT NOT NULL
   ) STRICT;
-  ${gate}
+  ${gate({ published: false })}
   ALTER TABLE board_proof DROP COLUMN answers;
   ALTER TABLE board_proof DROP COLUMN logged;
   ALTER TABLE board_proof ADD COLUMN proof TEXT NOT NULL DEFAULT '';

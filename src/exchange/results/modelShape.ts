@@ -15,6 +15,7 @@ export const parameters = about(
     maxTokens: number(),
     contextLength: number(),
     reasoning: text(),
+    seed: number(0),
     systemPrompt: text(),
   }),
   'Sampling and loading parameters; one that is absent was not sent.',

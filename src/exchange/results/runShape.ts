@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { sentence } from '../../l10n/sentence';
 import type { LogDigest, Origin, Provenance } from '../../model/provenance';
-import type { RunRecord } from '../../model/record';
+import type { GgufHeader, RunRecord } from '../../model/record';
 import { isOutputPath, outputsFolder, rawLogPath } from '../../model/runFiles';
 import type { Gpu, Rig } from '../../model/rig';
 import type { RunFlag, RunRequest, RunStats, RuntimeInfo } from '../../model/run';
@@ -30,6 +30,7 @@ import {
   type Shape,
 } from './shape';
 
+const fact: Shape<string | number | boolean> = v.union([text(1_000), number(), flag]);
 const source = oneOf('server', 'measured', 'hand', 'unknown');
 const figures = {
   promptTokens: count,
@@ -148,10 +149,21 @@ export const runShape = exactly<ExportRun>({
           stream: optional(flag),
           file: optional(
             about(
-              exactly<NonNullable<RunRecord['file']>>({ bytes: whole(0, Number.MAX_SAFE_INTEGER), sha256 }),
+              exactly<NonNullable<RunRecord['file']>>({
+                bytes: whole(0, Number.MAX_SAFE_INTEGER),
+                sha256,
+                header: optional(
+                  exactly<GgufHeader>({
+                    version: whole(0, Number.MAX_SAFE_INTEGER),
+                    tensors: whole(0, Number.MAX_SAFE_INTEGER),
+                    facts: record(fact),
+                  }),
+                ),
+              }),
               'The model’s file, where it was on the same machine.',
             ),
           ),
+          load: optional(about(record(fact), 'How the server said that the model was loaded, in its own words.')),
         }),
       ),
       'What is needed to run it again.',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { findLog, readLog } from '../../playground/logFiles';
 import { runCommand, type Handlers } from '../../edge/commands';
 import type { SavePlan } from '../../conduct/saveAnswer';
 import type { AnswerDocuments } from '../../edge/answers/answerDocuments';
@@ -116,7 +117,14 @@ export function answerHandlers(session: Session, documents: AnswerDocuments): Ha
       const { rawLog } = playground.read.runs.require(runId ?? requireRun());
       if (rawLog === null) throw new Error(vscode.l10n.t('This run has no raw log.'));
       const file = vscode.Uri.joinPath(vscode.Uri.file(session.databaseFile), '..', rawLog);
-      await vscode.window.showTextDocument(file, { preview: true });
+      const found = await findLog(file.fsPath);
+      if (!found) throw new Error(vscode.l10n.t('The raw log of this run is gone.'));
+      // A packed one is shown as it was written.
+      const document = found.packed
+        ? await vscode.workspace.openTextDocument({ content: (await readLog(file.fsPath)).toString('utf8') })
+        : file;
+      if (document instanceof vscode.Uri) await vscode.window.showTextDocument(document, { preview: true });
+      else await vscode.window.showTextDocument(document, { preview: true });
     },
   };
 }

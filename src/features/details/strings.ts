@@ -25,6 +25,7 @@ export const detailsStrings = {
   maxTokens: 'Max tokens',
   contextLength: 'Context length',
   reasoning: 'Reasoning',
+  seed: 'Seed',
   systemPrompt: 'System prompt',
   byDefault: 'server’s default',
   byCategory: 'category’s default',

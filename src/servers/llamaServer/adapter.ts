@@ -1,9 +1,9 @@
 import { sentence } from '../../l10n/sentence';
-import type { LoadResult, ServerAdapter, ServerFacts } from '../../model/chat';
+import type { LoadResult, LocalModel, ServerAdapter, ServerFacts } from '../../model/chat';
 import { parameterText, quantizationText } from '../../model/modelId';
 import { ServerError, type ModelInfo, type ServerConfig } from '../../model/server';
 import { networkError } from '../errors';
-import { list, number, record, text, type JsonRecord } from '../json';
+import { list, number, record, scalars, text, type JsonRecord } from '../json';
 import { OpenAiAdapter } from '../openAi/adapter';
 import type { Wire } from '../wire';
 import { waitUntil } from './waitUntil';
@@ -27,6 +27,20 @@ export class LlamaServerAdapter extends OpenAiAdapter {
     return this.readList(body).map((model, index) =>
       describe(model, record(list(record(body)['data'])[index]), isRouter ? {} : record(props)),
     );
+  }
+
+  async local(id: string, signal: AbortSignal): Promise<LocalModel> {
+    const path = this.load ? `/props?model=${encodeURIComponent(id)}` : '/props';
+    const props = record(await this.ask(path, signal));
+    const settings = record(props['default_generation_settings']);
+    const load = scalars({
+      ...settings,
+      ...record(settings['params']),
+      total_slots: props['total_slots'],
+      model_ftype: props['model_ftype'],
+      build_info: props['build_info'],
+    });
+    return { file: text(props['model_path']), load };
   }
 
   protected override completeFacts(facts: ServerFacts, chunk: JsonRecord): ServerFacts {

@@ -1,7 +1,8 @@
-import type { ChatEvent, ChatOptions, ChatRequest, ServerAdapter, ServerFacts } from '../../model/chat';
+import type { ChatEvent, ChatOptions, ChatRequest, LocalModel, ServerAdapter, ServerFacts } from '../../model/chat';
 import { ServerError, type ModelInfo, type ServerConfig } from '../../model/server';
 import { sentence } from '../../l10n/sentence';
 import { overflow } from '../answerErrors';
+import { scalars } from '../json';
 import { OpenAiAdapter } from '../openAi/adapter';
 import { streamChat } from '../openAi/chat';
 import { lmStudioReasoning } from '../reasoningFields';
@@ -86,6 +87,14 @@ export class LmStudioAdapter extends OpenAiAdapter {
       `"${modelId}" knows these settings of reasoning: ${known.join(', ')}. Choose one of them in the parameters of the bot.`,
     );
     return new ServerError('bad-request', message, this.wire.context(modelId));
+  }
+
+  async local(id: string, signal: AbortSignal): Promise<LocalModel> {
+    const model = findV1Model((await this.fetchV1(signal)) ?? [], id);
+    if (!model) return { file: null, load: null };
+    const instance = model.instances.find((one) => one.id === id) ?? model.instances[0];
+    const { lmStudioFile } = await import('./modelFile');
+    return { file: await lmStudioFile(model), load: instance ? scalars(instance.config) : null };
   }
 
   /** GGUF engines answer a prompt that does not fit with nothing but usage; the loaded context tells that it was this. */

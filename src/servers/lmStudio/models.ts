@@ -19,7 +19,8 @@ export interface V1Model {
   reasoningOptions: string[] | null;
   /** The one that holds where a request says nothing. */
   reasoningDefault: string | null;
-  instances: { id: string; contextLength: number | null }[];
+  /** `config`: how it is loaded, as LM Studio words it. */
+  instances: { id: string; contextLength: number | null; config: JsonRecord }[];
 }
 
 function state(value: unknown): ModelInfo['state'] {
@@ -85,7 +86,8 @@ function readV1Model(entry: JsonRecord): V1Model | null {
     instances: list(entry['loaded_instances']).flatMap((value) => {
       const instance = record(value);
       const id = text(instance['id']);
-      return id === null ? [] : [{ id, contextLength: number(record(instance['config'])['context_length']) }];
+      const config = record(instance['config']);
+      return id === null ? [] : [{ id, contextLength: number(config['context_length']), config }];
     }),
   };
 }

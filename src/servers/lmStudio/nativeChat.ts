@@ -10,13 +10,14 @@ import { lmStudioReasoning } from '../reasoningFields';
 import type { Wire } from '../wire';
 
 /**
- * Whether `/api/v1/chat` can carry the request: it knows no penalty but the repeat one, no `min_p`, temperatures of 0 to 1
+ * Whether `/api/v1/chat` can carry the request: it knows no penalty but the repeat one, no `min_p`, no seed, temperatures of 0 to 1
  * only, and no budget of thought in tokens.
  */
 export function fitsNativeChat({ parameters, schema }: ChatRequest): boolean {
   if (schema) return false;
-  const { frequencyPenalty, presencePenalty, minP, temperature = 0, reasoning } = parameters;
+  const { frequencyPenalty, presencePenalty, minP, seed, temperature = 0, reasoning } = parameters;
   if (frequencyPenalty !== undefined || presencePenalty !== undefined || minP !== undefined) return false;
+  if (seed !== undefined) return false;
   return temperature <= 1 && (reasoning === undefined || lmStudioReasoning(reasoning) !== undefined);
 }
 

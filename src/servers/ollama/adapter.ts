@@ -1,10 +1,10 @@
-import type { ChatEvent, ChatOptions, ChatRequest, LoadResult } from '../../model/chat';
+import type { ChatEvent, ChatOptions, ChatRequest, LoadResult, LocalModel } from '../../model/chat';
 import type { RuntimeInfo } from '../../model/run';
 import { ServerError, type ModelInfo, type ServerConfig } from '../../model/server';
 import { readAnswer } from '../answer';
 import { hostOf } from '../address';
 import { loadFailure } from '../errors';
-import { record, text } from '../json';
+import { list, record, scalars, text } from '../json';
 import { OpenAiAdapter } from '../openAi/adapter';
 import type { Wire } from '../wire';
 import { readDetails, readLoaded, readTags, type OllamaDetails } from './models';
@@ -28,6 +28,18 @@ export class OllamaAdapter extends OpenAiAdapter {
 
   constructor(config: ServerConfig, wire: Wire) {
     super(config, wire, 'ollama');
+  }
+
+  /** Of `/api/show`, the model file's first line names the blob; `/api/ps` says how much of it is on the card. */
+  async local(id: string, signal: AbortSignal): Promise<LocalModel> {
+    const show = record(await this.wire.json('/api/show', { body: { model: id }, model: id, signal }));
+    const loaded = list(record(await this.ask('/api/ps', signal))['models']).map(record);
+    const own = loaded.find((entry) => entry['name'] === id || entry['model'] === id) ?? {};
+    const [, blob] = /^FROM\s+(\S.*\S)\s*$/m.exec(text(show['modelfile']) ?? '') ?? [];
+    return {
+      file: blob ?? null,
+      load: scalars({ size_vram: own['size_vram'], size: own['size'], context_length: own['context_length'] }),
+    };
   }
 
   override async listModels(signal?: AbortSignal): Promise<ModelInfo[]> {

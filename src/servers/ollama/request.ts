@@ -6,8 +6,18 @@ export function ollamaBody(
   { modelId, messages, parameters, schema }: ChatRequest,
   context?: number,
 ): Record<string, unknown> {
-  const { temperature, topK, topP, minP, repeatPenalty, frequencyPenalty, presencePenalty, maxTokens, contextLength } =
-    parameters;
+  const {
+    temperature,
+    topK,
+    topP,
+    minP,
+    repeatPenalty,
+    frequencyPenalty,
+    presencePenalty,
+    maxTokens,
+    contextLength,
+    seed,
+  } = parameters;
   const options = {
     temperature,
     top_k: topK,
@@ -18,6 +28,7 @@ export function ollamaBody(
     presence_penalty: presencePenalty,
     num_predict: maxTokens !== undefined && maxTokens < 0 ? -1 : maxTokens,
     num_ctx: context ?? contextLength,
+    seed,
   };
   const set = Object.entries(options).filter(([, value]) => value !== undefined);
   const think = ollamaThink(parameters.reasoning);

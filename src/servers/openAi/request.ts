@@ -10,7 +10,8 @@ export function chatBody(
   { modelId, messages, parameters, schema }: ChatRequest,
   kind: ServerKind,
 ): Record<string, unknown> {
-  const { temperature, topK, topP, minP, repeatPenalty, frequencyPenalty, presencePenalty, maxTokens } = parameters;
+  const { temperature, topK, topP, minP, repeatPenalty, frequencyPenalty, presencePenalty, maxTokens, seed } =
+    parameters;
   // All mean "no limit" by its absence; most refuse -1.
   const limit = maxTokens !== undefined && maxTokens < 0 ? undefined : maxTokens;
   const body = {
@@ -24,6 +25,7 @@ export function chatBody(
     frequency_penalty: frequencyPenalty,
     presence_penalty: presencePenalty,
     max_tokens: limit,
+    seed,
     response_format: schema && { type: 'json_schema', json_schema: { ...schema, strict: true } },
     ...reasoningFields(parameters.reasoning, kind),
   };

@@ -36,7 +36,7 @@ describe('programs in parts', () => {
   });
 
   it(
-    'leave the extension’s own file below 450 kB, with the large libraries in parts',
+    'leave the extension’s own file below 465 kB, with the large libraries in parts',
     { timeout: 60_000 },
     async () => {
       const outdir = await temporaryFolder();
@@ -50,7 +50,7 @@ describe('programs in parts', () => {
       const entryPoints = { extension: 'src/extension.ts', cli: 'src/cli/main.ts' };
       await build(inParts({ ...options, entryPoints, outdir, external: ['vscode'] }, (built) => (bytes = built)));
       expect(bytes['extension.js']).toBeGreaterThan(100_000);
-      expect(bytes['extension.js']).toBeLessThanOrEqual(450_000);
+      expect(bytes['extension.js']).toBeLessThanOrEqual(465_000);
       expect(readdirSync(outdir).filter((name) => name.startsWith('part-openai'))).toHaveLength(1);
       // English windows have no use for the sentences by which errors are recognised in other languages.
       const own = readFileSync(join(outdir, 'extension.js'), 'utf8');

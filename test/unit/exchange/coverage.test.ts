@@ -20,12 +20,12 @@ const exported: Record<string, string> = {
 
 /**
  * Tables that hold no results of this person: worked out from others, work that is still to be done, what is stated or
- * found of this very machine (servers' facts, re-runs, the chain of its logs), imported from
+ * found of this very machine (servers' facts, re-runs, the chain of its logs, where they were published, its model files), imported from
  * public benchmarks, which are imported again from where they came, or votes of the arena and comparisons by judges, which are
  * no scores.
  */
 const left =
-  /^(standing|run_score|board_cell|board_speed|board_proof|board_row|ledger|sqlite_.*|search_.*|tournament.*|benchmark_.*|job|lease|loaded_instance|server_lease|unfinished_import|check_sheet|benchmark.*|stated|verification|log_chain|arena_vote|judge_.*)$/;
+  /^(standing|run_score|board_cell|board_speed|board_proof|board_row|ledger|sqlite_.*|search_.*|tournament.*|benchmark_.*|job|lease|loaded_instance|server_lease|unfinished_import|check_sheet|benchmark.*|stated|verification|publication|model_file|log_chain|arena_vote|judge_.*)$/;
 
 /**
  * Columns that say what was worked out already, which is done again after an import, and what was drawn from a

@@ -1,0 +1,4 @@
+import type { ModelFile } from '../../model/record';
+
+export type ModelFileMessage =
+  { type: 'progress'; done: number } | { type: 'done'; file: ModelFile } | { type: 'failed'; message: string };
