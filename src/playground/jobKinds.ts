@@ -1,8 +1,8 @@
 import type { Store } from '../store';
 import type { JobKind } from '../queue/kind';
+import type { JudgeKind } from './judgeKind';
 import { PromptKind } from '../queue/prompts/kind';
 import type { PromptPort } from '../queue/prompts/port';
-import { JudgeKind } from './judgeKind';
 import type { EvaluateKind } from './evaluateKind';
 import type { LiveBenchKind } from './liveBenchKind';
 import type { Scoring } from './scoring';
@@ -26,8 +26,17 @@ export function jobKinds(playground: Source): JobKind[] {
   return [new PromptKind(promptPort(playground)), evaluations, liveBench, judgeKind(playground)];
 }
 
-function judgeKind({ store, scoring, servers }: Source): JudgeKind {
-  return new JudgeKind({ store, scoring, adapter: (server) => servers.adapter(server) });
+/** Its code is read with the first job. */
+function judgeKind({ store, scoring, servers }: Source): JobKind {
+  let kind: JudgeKind | null = null;
+  return {
+    name: 'judge',
+    work: async (job, signal, report) => {
+      const { JudgeKind } = await import('./judgeKind');
+      kind ??= new JudgeKind({ store, scoring, adapter: (server) => servers.adapter(server) });
+      return kind.work(job, signal, report);
+    },
+  };
 }
 
 function promptPort(playground: Source): PromptPort {

@@ -21,7 +21,10 @@ declare module '../../edge/commands' {
 }
 
 /** “LLP: Export…” and “LLP: Import Results…”. `seen` is what the board in front of the person shows, if one is. */
-export function exportHandlers(session: Session, seen: () => ExportView | undefined = () => undefined): Handlers {
+export function exportHandlers(
+  session: Session,
+  seen: () => ExportView | undefined = () => undefined,
+): Required<Pick<Handlers, 'llp.export' | 'llp.importExport'>> {
   return {
     'llp.export': async (said?: ExportTarget) => {
       const target = isTarget(said) ? said : {};

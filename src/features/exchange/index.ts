@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import type { Edge } from '../../edge/edge';
-import { exportHandlers } from './export';
+import { later } from '../../edge/later';
 
 /** Exporting results, and taking in what another LLP exported. */
 export function register(edge: Edge): vscode.Disposable {
-  return edge.commands(exportHandlers(edge.session, () => edge.board.seen));
+  const read = async () => (await import('./export')).exportHandlers(edge.session, () => edge.board.seen);
+  return edge.commands(later(['llp.export', 'llp.importExport'], read));
 }

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../edge/disposables';
 import type { Handlers } from '../../edge/commands';
+import { later } from '../../edge/later';
 import { PromptsDragAndDrop } from './promptsDragAndDrop';
 import { PromptsTree } from './promptsTree';
 import type { DrawRequest } from './drawVariants';
 import type { ImportRequest } from './importSuite';
 import { outdatedHandlers } from './outdated';
 import { PromptDesk } from './promptDesk';
-import { promptHandlers } from './prompts';
+import { promptCommands } from './promptCommands';
 import { PromptTargets } from './promptTargets';
 import { promptScheme, PromptVersionDocuments, versionHandlers } from './promptVersions';
 import type { Session } from '../../edge/session';
@@ -55,7 +56,7 @@ export class PromptManager extends Disposables {
     this.own(tree, view, vscode.workspace.registerTextDocumentContentProvider(promptScheme, versions));
     this.handlers = {
       ...suiteHandlers(session, desk, targets),
-      ...promptHandlers(session, desk, targets),
+      ...later(promptCommands, async () => (await import('./prompts')).promptHandlers(session, desk, targets)),
       ...versionHandlers(session, targets),
       ...outdatedHandlers(session),
       'llp.importSuite': async (request?: ImportRequest) =>

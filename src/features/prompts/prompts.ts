@@ -3,6 +3,7 @@ import { runCommand, type Handlers } from '../../edge/commands';
 import type { Category, Prompt } from '../../model/prompt';
 import { categoryNode, promptNode, type PromptNode } from './promptsTree';
 import { fuzzyPick } from '../../edge/pick';
+import type { promptCommands } from './promptCommands';
 import type { PromptDesk } from './promptDesk';
 import type { PromptTarget, PromptTargets } from './promptTargets';
 import type { Session } from '../../edge/session';
@@ -24,7 +25,11 @@ declare module '../../edge/commands' {
 }
 
 /** Create, rename, reorder, duplicate, move and delete prompts, groups and categories from the tree. */
-export function promptHandlers(session: Session, desk: PromptDesk, targets: PromptTargets): Handlers {
+export function promptHandlers(
+  session: Session,
+  desk: PromptDesk,
+  targets: PromptTargets,
+): Required<Pick<Handlers, (typeof promptCommands)[number]>> {
   const open = async (categoryId: string, promptId: string): Promise<void> => {
     const promptKey = `${categoryId}/${promptId}`;
     const { suites } = await session.playground();

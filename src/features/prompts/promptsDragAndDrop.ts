@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { PromptDesk } from './promptDesk';
-import { movePrompts } from './prompts';
 import { report } from '../../edge/report';
 import type { Session } from '../../edge/session';
 import type { Prompt } from '../../model/prompt';
@@ -41,6 +40,7 @@ export class PromptsDragAndDrop implements vscode.TreeDragAndDropController<Prom
 
   /** On a prompt: beside it, on the side where it came to lie; on a group or category: at the end of it. */
   private async dropPrompts(prompts: Prompt[], target: PromptNode): Promise<void> {
+    const { movePrompts } = await import('./prompts');
     const ordered = prompts.toSorted((a, b) => a.position - b.position);
     if (target.kind === 'group') return movePrompts(this.desk, ordered, target.category, { group: target.group });
     if (target.kind === 'category') return movePrompts(this.desk, ordered, target.category, { group: null });

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Edge } from '../../edge/edge';
+import { later } from '../../edge/later';
 import { SinglePanel } from '../../edge/webview/singlePanel';
 import { Drafts } from './drafts';
-import { inlineScoringHandlers } from './inline/commands';
+import { inlineScoringCommands } from './inline/commandIds';
 import { InlineScoring } from './inline/inlineScoring';
 import { IngestPanel, ingestTitle, ingestViewType, savedDraft, savedTarget } from './panel';
 import { PlaceTokens } from './placeTokens';
@@ -28,7 +29,9 @@ export function register(edge: Edge): vscode.Disposable {
     form,
     inline,
     edge.commands({
-      ...inlineScoringHandlers(session, inline),
+      ...later(inlineScoringCommands, async () =>
+        (await import('./inline/commands')).inlineScoringHandlers(session, inline),
+      ),
       ...scoreHandlers(session, {
         open: (target) => form.show(target),
         copyPrompt: async () => form.current?.copyPrompt(),

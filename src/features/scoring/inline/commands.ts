@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { runCommand, type Handlers } from '../../../edge/commands';
 import { problemWith, type Target } from './giving';
+import type { inlineScoringCommands } from './commandIds';
 import type { InlineScoring } from './inlineScoring';
 import type { RemarkComment } from './remarkComment';
 import { signed } from './text';
@@ -29,13 +30,18 @@ declare module '../../../edge/commands' {
   }
 }
 
+type InlineScoringCommand = (typeof inlineScoringCommands)[number];
+
 /** The line that a lens stands on, and the answer below it. */
 interface LensPlace {
   runId: number;
   line: number;
 }
 
-export function inlineScoringHandlers(session: Session, scoring: InlineScoring): Handlers {
+export function inlineScoringHandlers(
+  session: Session,
+  scoring: InlineScoring,
+): Required<Pick<Handlers, InlineScoringCommand>> {
   const { threads, giver } = scoring;
   return {
     'llp.addRemark': (reply: vscode.CommentReply) => threads.reply(reply),
