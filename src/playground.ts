@@ -22,6 +22,7 @@ import { Changes, type Change, type Notify } from './playground/changes';
 import { Logs } from './playground/logs';
 import { ModelFiles } from './playground/modelFiles';
 import type { Readers } from './playground/readers';
+import { Programs } from './playground/programs';
 import { Remarks } from './playground/remarks';
 import { Rigs } from './playground/rigs';
 import { Scoring } from './playground/scoring';
@@ -78,7 +79,9 @@ export class Playground {
   readonly remarks: Remarks;
   /** Runs the code of answers in a sandbox and scores it. */
   readonly evaluator: Evaluator;
-  /** The same as jobs of the queue. */
+  /** Runs the programs that checks name. */
+  readonly programs: Programs;
+  /** The evaluator as jobs of the queue. */
   readonly evaluations: EvaluateKind;
   /** The machines that models run on, as read here or as a person states them. */
   readonly rigs: Rigs;
@@ -132,6 +135,7 @@ export class Playground {
       this.suites,
       this.scoring,
     );
+    this.programs = new Programs(store, this.scoring, this.evaluator, this.suites, this.notify);
     this.evaluations = new EvaluateKind(this.evaluator, store, options.workspace);
     this.certainty = new Certainty(store, bundledCertaintyWorker);
     this.benchmarks = new Benchmarks(store.benchmarks, () => this.notify('benchmarks'));

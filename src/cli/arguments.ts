@@ -1,5 +1,5 @@
 import { plainNumber } from '../model/plainNumber';
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 
 /** The options that all commands share. */
 export function common(command: Command): Command {
@@ -33,4 +33,12 @@ export function oneOf(choices: string[]): (text: string) => string {
     if (!choices.includes(text)) throw new InvalidArgumentError(`It must be one of ${choices.join(', ')}.`);
     return text;
   };
+}
+
+/** Which isolation generated code runs in. */
+export function sandboxOption(): Option {
+  return new Option(
+    '--sandbox <kind>',
+    'bubblewrap, namespaces, docker or podman (default: the first that works)',
+  ).argParser(oneOf(['bubblewrap', 'namespaces', 'docker', 'podman']));
 }

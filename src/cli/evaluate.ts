@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { answersIn } from '../evaluate/files';
 import type { SandboxKind } from '../evaluate/sandbox/job';
 import { junitXml } from '../evaluate/sheet/junit';
 import type { Playground } from '../playground';
 import { Evaluator, type Evaluated } from '../playground/evaluator';
+import { agrees } from './consent';
 import { writeOutput } from './output';
 import { visible } from './textTable';
 import { CommandFailed, complain, print, withPlayground, type CommonOptions } from './context';
@@ -83,12 +83,8 @@ function inWords(evaluated: Evaluated): string {
   ].join('\n');
 }
 
-async function agreed(files: string[]): Promise<boolean> {
-  if (!process.stdin.isTTY) return false;
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await lines.question(`${Evaluator.sentence(files)}\n${files.join('\n')}\nRun them? [y/N] `);
-  lines.close();
-  return /^y(?:es)?$/i.test(answer.trim());
+function agreed(files: string[]): Promise<boolean> {
+  return agrees(`${Evaluator.sentence(files)}\n${files.join('\n')}`, 'Run them?');
 }
 
 function messageOf(error: unknown): string {

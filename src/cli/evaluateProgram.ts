@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { common, oneOf } from './arguments';
+import { common, sandboxOption } from './arguments';
 import { evaluateFiles, type EvaluateCommandOptions } from './evaluate';
 
 export function addEvaluate(program: Command): void {
@@ -8,10 +8,6 @@ export function addEvaluate(program: Command): void {
     .option('--all', 'all answers in llm_outputs/swe')
     .option('--yes', 'agree to running the code of the answers')
     .option('--junit <file>', 'write a JUnit report too')
-    .option(
-      '--sandbox <kind>',
-      'bubblewrap, namespaces, docker or podman (default: the first that works)',
-      oneOf(['bubblewrap', 'namespaces', 'docker', 'podman']),
-    )
+    .addOption(sandboxOption())
     .action((files: string[], options: EvaluateCommandOptions) => evaluateFiles(files, options));
 }

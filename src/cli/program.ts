@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { runPracticeCommand } from '../practice/practiceCommand';
 import { plainNumber } from '../model/plainNumber';
-import { common, numberWithin, oneOf, wholeFrom } from './arguments';
+import { common, numberWithin, oneOf, sandboxOption, wholeFrom } from './arguments';
 import { compareBots, showRepeats, type RepeatsOptions } from './compare';
 import { listBenchmarks, showBenchmark, type BenchmarkBoardOptions, type BenchmarksOptions } from './benchmarks';
 import { CommandFailed, complain, type CommonOptions } from './context';
@@ -101,6 +101,9 @@ function buildProgram(): Command {
     .argument('[answer]', 'number of a run, or a file with the answer')
     .option('--prompt <id>', 'the prompt that a file answers')
     .option('--file <file>', 'a file with the answer')
+    .option('--run', 'run the programs that checks name with the answer, too')
+    .option('--yes', 'agree to running the code of the answer')
+    .addOption(sandboxOption())
     .action((answer: string | undefined, options: CheckOptions) => checkAnswers(answer, options));
   common(program.command('leaderboard').description('show the leaderboard'))
     .option('--format <format>', 'table, text, json, csv or md', oneOf(['table', 'text', 'json', 'csv', 'md']))

@@ -58,6 +58,11 @@ export class Evaluator {
     return this.options.workspace === null ? null : join(this.options.workspace, 'llm_outputs', codeCategory);
   }
 
+  /** The folder `evaluate/` that comes with LLP. */
+  get content(): string {
+    return this.options.content;
+  }
+
   /** What would run, in one sentence for the consent. */
   static sentence(files: readonly string[]): string {
     const what = files.length === 1 ? 'one answer' : `${files.length} answers`;
@@ -124,7 +129,7 @@ export class Evaluator {
     const { writeScoreFile } = await import('../evaluate/sheet/scoreFile');
     const prompt = this.suites.prompt(codePrompt);
     const evaluation = await evaluate(submission, {
-      sandbox: () => this.sandbox(request.sandbox ?? null),
+      sandbox: () => this.isolating(request.sandbox ?? null),
       content,
       cacheFolder: cacheFolder(),
       seed: await this.seed(),
@@ -143,11 +148,11 @@ export class Evaluator {
 
   /** What isolates here, in words. Throws a sentence where nothing does. */
   async isolation(kind: SandboxKind | null): Promise<string> {
-    return (await this.sandbox(kind)).description;
+    return (await this.isolating(kind)).description;
   }
 
-  /** Chosen once a kind: trying them takes a while. */
-  private sandbox(kind: SandboxKind | null): Promise<Sandbox> {
+  /** What isolates; chosen once a kind, as trying them takes a while. Throws `NoSandbox`. */
+  isolating(kind: SandboxKind | null): Promise<Sandbox> {
     let chosen = this.chosen.get(kind);
     if (!chosen) {
       const { workspace, content } = this.options;
@@ -200,7 +205,8 @@ export class Evaluator {
   }
 }
 
-function requireLeave({ trusted, consent }: EvaluateRequest): void {
+/** Throws a sentence unless the workspace is trusted and the person has agreed. */
+export function requireLeave({ trusted, consent }: EvaluateRequest): void {
   if (!trusted) throw new Error('Code of answers runs only in a trusted workspace; trust this one first.');
   if (!consent) throw new Error('Code of answers runs only after you have agreed to it.');
 }

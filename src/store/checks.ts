@@ -47,6 +47,44 @@ export class CheckStore {
       .map(toUnchecked);
   }
 
+  /** A run's whole answer with the checks of its prompt, read or not; null where there is none. */
+  of(runId: number): Unchecked | null {
+    const row = this.db.get<UncheckedRow>(`${columns} ${joins} WHERE run.status = 'complete' AND run.id = ?`, runId);
+    return row ? toUnchecked(row) : null;
+  }
+
+  /** What programs that checks run came to for an answer, as JSON by the key of what was run. */
+  findings(runId: number): Record<string, string> {
+    const rows = this.db.all<{ key: string; finding: string }>(
+      'SELECT key, finding FROM program_finding WHERE run_id = ?',
+      runId,
+    );
+    return Object.fromEntries(rows.map(({ key, finding }) => [key, finding]));
+  }
+
+  /** Keeps these in place of those before. */
+  keepFindings(runId: number, findings: Readonly<Record<string, string>>): void {
+    this.db.run('DELETE FROM program_finding WHERE run_id = ?', runId);
+    for (const [key, finding] of Object.entries(findings))
+      this.db.run('INSERT INTO program_finding (run_id, key, finding) VALUES (?, ?, ?)', runId, key, finding);
+  }
+
+  /** Whole answers whose checks run programs that nobody has run yet, oldest first. */
+  waitingForPrograms(): number[] {
+    const rows = this.db.all<{ run_id: number; sheet: string }>(
+      `SELECT check_sheet.run_id, check_sheet.sheet FROM check_sheet JOIN run ON run.id = check_sheet.run_id
+       WHERE run.status = 'complete' AND NOT EXISTS (SELECT 1 FROM program_finding WHERE program_finding.run_id = run.id)
+       ORDER BY run.id`,
+    );
+    return rows
+      .filter(({ sheet }) =>
+        (JSON.parse(sheet) as CheckSheet).items.some(({ verdicts }) =>
+          verdicts.some(({ check, verdict }) => verdict === 'unknown' && /^(?:[\d.]+\s+)?run\s/.test(check)),
+        ),
+      )
+      .map(({ run_id }) => run_id);
+  }
+
   /** Notes what was found; null where the prompt has no checks or they could not be carried out. */
   record(runId: number, checksHash: string, sheet: CheckSheet | null): void {
     this.db.run('UPDATE run SET checked_hash = ? WHERE id = ?', checksHash, runId);

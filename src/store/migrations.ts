@@ -2,6 +2,7 @@ import { openItemsSchema } from './openItemsSchema';
 import { arenaSchema } from './arenaSchema';
 import { checkSchema } from './checkSchema';
 import { benchmarkSchema } from './benchmarkSchema';
+import { programSchema } from './programSchema';
 import { publicationSchema } from './publicationSchema';
 import { provenanceSchema } from './provenanceSchema';
 import { remarkSchema } from './remarkSchema';
@@ -200,4 +201,5 @@ export const migrations: readonly string[] = [
   arenaSchema,
   judgeSchema,
   publicationSchema,
+  programSchema,
 ];

@@ -2,16 +2,14 @@
 import { readFileSync } from 'node:fs';
 import * as modules from 'node:module';
 
+const nonce = process.env.LLP_NONCE;
+delete process.env.LLP_NONCE;
+const { log } = console;
 const source = readFileSync(new URL('./answer.ts', import.meta.url), 'utf8');
 const plain = modules.stripTypeScriptTypes(source, { mode: 'transform' }).replace(/^export\s+(?:default\s+)?/gm, '');
 const Bus = new Function(`${plain}\n;return Bus;`)();
 const seen = [];
-const wish = (wanted, what) => {
-  const got = seen.splice(0).join(' ');
-  if (got === wanted) return;
-  console.log(`${what}: ${got || 'nobody'} instead of ${wanted || 'nobody'}`);
-  process.exit(1);
-};
+const say = (what) => log(`\n${nonce} ${what}: ${seen.splice(0).map(String).join(' ') || 'nobody'}`);
 const bus = new Bus();
 bus.on('a', (value) => seen.push(`1${value}`));
 const off2 = bus.on('a', (value) => {
@@ -24,10 +22,10 @@ const off3 = bus.on('a', (value) => seen.push(`3${value}`));
 bus.on('b', () => seen.push('b'));
 bus.on('a', (value) => seen.push(`4${value}`));
 bus.emit('a', 'x');
-wish('1x 2x 3x 4x', 'the first round');
+say('the first round');
 bus.emit('a', 'y');
-wish('1y 4y new', 'the second round');
+say('the second round');
 bus.emit('none', 0);
-wish('', 'an event without handlers');
+say('an event without handlers');
 bus.emit('b');
-wish('b', 'another event');
+say('another event');

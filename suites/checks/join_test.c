@@ -1,15 +1,13 @@
-// Calls join of the answer: lengths, separators, empty parts, no parts. Run with a memory checker it shows overruns too.
+// Calls join of the answer and says what comes back: lengths, separators, empty parts, no parts. Run with a memory checker it shows overruns too.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "answer.c"
 
-static void check(const char **parts, int n, char sep, const char *expected) {
+static void check(const char **parts, int n, char sep) {
     char *got = join(parts, n, sep);
-    if (got == NULL || strcmp(got, expected) != 0) {
-        printf("n = %d: \"%s\" instead of \"%s\"\n", n, got ? got : "NULL", expected);
-        exit(1);
-    }
+    printf("\n%s %d parts: %s%s\n", getenv("LLP_NONCE"), n, got ? "" : "NULL", got ? got : "");
+    fflush(stdout);
     free(got);
 }
 
@@ -18,19 +16,12 @@ int main(void) {
     const char *empty[] = {"", "", ""};
     const char *one[] = {"alone"};
     const char *long_ones[200];
-    char expected[2200];
-    size_t at = 0;
-    check(three, 3, ',', "a,bc,d");
-    check(three, 2, '-', "a-bc");
-    check(one, 1, ',', "alone");
-    check(empty, 3, ';', ";;");
-    check(three, 0, ',', "");
-    for (int i = 0; i < 200; i++) {
-        long_ones[i] = "0123456789";
-        memcpy(expected + at, "0123456789", 10); at += 10;
-        if (i < 199) expected[at++] = '/';
-    }
-    expected[at] = '\0';
-    check(long_ones, 200, '/', expected);
+    check(three, 3, ',');
+    check(three, 2, '-');
+    check(one, 1, ',');
+    check(empty, 3, ';');
+    check(three, 0, ',');
+    for (int i = 0; i < 200; i++) long_ones[i] = "0123456789";
+    check(long_ones, 200, '/');
     return 0;
 }

@@ -4,17 +4,13 @@
 #include <stdlib.h>
 #include "answer.c"
 
-static int expected(const int *a, int n, int key) {
-    int found = -1;
-    for (int i = 0; i < n; i++) if (a[i] <= key) found = i;
-    return found;
-}
-
-static void check(const int *a, int n, int key) {
-    int got = last_le(a, n, key);
-    if (got == expected(a, n, key)) return;
-    printf("n = %d, key = %d: %d instead of %d\n", n, key, got, expected(a, n, key));
-    exit(1);
+static void check(const int *a, int n, int from, int to) {
+    printf("\n%s {", getenv("LLP_NONCE"));
+    for (int i = 0; i < n; i++) printf(" %d", a[i]);
+    printf(" }, keys from %d:", from);
+    for (long key = from; key <= to; key++) printf(" %d", last_le(a, n, (int) key));
+    printf("\n");
+    fflush(stdout);
 }
 
 int main(void) {
@@ -23,10 +19,10 @@ int main(void) {
         for (int code = 0; code < 3125; code++) {
             int rest = code, ascending = 1;
             for (int i = 0; i < n; i++) { a[i] = rest % 5; rest /= 5; if (i > 0 && a[i] < a[i - 1]) ascending = 0; }
-            if (!ascending) continue;
-            for (int key = -1; key <= 5; key++) check(a, n, key);
+            // What is left of the number would name the same array again.
+            if (ascending && rest == 0) check(a, n, -1, 5);
         }
     int wide[] = {INT_MIN, -1, 0, INT_MAX};
-    check(wide, 4, INT_MIN); check(wide, 4, INT_MAX); check(wide, 4, 1);
+    check(wide, 4, INT_MIN, INT_MIN); check(wide, 4, INT_MAX, INT_MAX); check(wide, 4, 1, 1);
     return 0;
 }

@@ -18,13 +18,14 @@ impl Word for Option<&str> {
 
 fn main() {
     let cases = [
-        ("", ""),
-        ("   ", ""),
-        ("One THREE two", "THREE"),
-        ("ääää abcde", "abcde"),
-        ("Straße über", "Straße"),
+        "",
+        "   ",
+        "One THREE two",
+        "ääää abcde",
+        "Straße über",
     ];
-    for (text, wanted) in cases {
-        assert_eq!(longest(text).word(), wanted, "longest({text:?})");
+    let nonce = std::env::var("LLP_NONCE").unwrap();
+    for text in cases {
+        println!("\n{nonce} longest({text:?}) is {:?}", longest(text).word());
     }
 }

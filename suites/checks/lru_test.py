@@ -1,9 +1,8 @@
-"""Puts the two methods of the answer into the class of the prompt and compares it with an ordered dictionary."""
-import random
-import sys
+"""Puts the two methods of the answer into the class of the prompt and says what get gives in thousands of steps."""
+import os
 import textwrap
-from collections import OrderedDict
 
+nonce = os.environ.pop("LLP_NONCE")
 CLASS = '''
 class Node:
     def __init__(self, key=None, value=None):
@@ -34,22 +33,25 @@ else:
     source = CLASS + textwrap.indent(methods, "    ")
 space = {}
 exec(source, space)
-choice = random.Random(1)
+state = 1
+
+
+def below(bound):
+    global state
+    state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+    return (state >> 33) % bound
+
+
 for limit in (1, 2, 3, 5):
-    cache, right = space["Cache"](limit), OrderedDict()
+    cache, seen = space["Cache"](limit), []
     for step in range(3000):
-        key = choice.choice("abcdefg")
-        if choice.random() < 0.5:
-            value = right.get(key)
-            if value is not None:
-                right.move_to_end(key)
-            if cache.get(key) != value:
-                sys.exit(f"limit {limit}, step {step}: get {key} does not give {value}")
+        key = "abcdefg"[below(7)]
+        if below(2) == 0:
+            got = cache.get(key)
+            seen.append(str(got) if got is None or type(got) is int else type(got).__name__)
         else:
-            right[key] = step + 1
-            right.move_to_end(key)
-            if len(right) > limit:
-                right.popitem(last=False)
             cache.put(key, step + 1)
-    if len(cache.map) != len(right):
-        sys.exit(f"the map holds {len(cache.map)} entries instead of {len(right)}")
+        if step % 100 == 99:
+            print(f"\n{nonce} limit {limit}, steps to {step + 1}: get gives {' '.join(seen)}", flush=True)
+            seen = []
+    print(f"\n{nonce} limit {limit}: the map holds {len(cache.map)} entries", flush=True)

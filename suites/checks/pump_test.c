@@ -11,12 +11,10 @@ uint32_t now_ms(void) { return test_now; }
 void relay(int state) { test_state = state; }
 #include "answer.c"
 
-static void at(uint32_t start, uint32_t elapsed, int wanted, uint32_t run) {
+static void at(uint32_t start, uint32_t elapsed) {
     test_now = start + elapsed;
     if (test_state == ON) pump_tick();
-    if (test_state == wanted) return;
-    printf("started at %u for %u ms: %s after %u ms\n", start, run, test_state == ON ? "on" : "off", elapsed);
-    exit(1);
+    printf(" %s", test_state == ON ? "on" : "off");
 }
 
 int main(void) {
@@ -30,11 +28,13 @@ int main(void) {
             test_now = start;
             test_state = OFF;
             pump_start(run);
-            if (test_state != ON) { printf("pump_start does not switch on\n"); return 1; }
-            at(start, 0, ON, run);
-            at(start, run / 2, ON, run);
-            at(start, run - 1, ON, run);
-            at(start, run, OFF, run);
+            printf("\n%s started at %u for %u ms:", getenv("LLP_NONCE"), start, run);
+            at(start, 0);
+            at(start, run / 2);
+            at(start, run - 1);
+            at(start, run);
+            printf("\n");
+            fflush(stdout);
         }
     return 0;
 }

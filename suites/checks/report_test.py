@@ -1,8 +1,11 @@
-"""Runs program A of the answer and compares what it prints."""
+"""Runs program A of the answer and says what it prints."""
+import json
+import os
 import subprocess
 import sys
 
+nonce = os.environ.pop("LLP_NONCE")
 done = subprocess.run([sys.executable, "answer.py"], capture_output=True, text=True)
 lines = [line.rstrip() for line in done.stdout.splitlines()]
-if done.returncode != 0 or lines != ["paid: 4", "Bergen 350", "Oslo 2000"]:
-    sys.exit(f"it prints {lines}, status {done.returncode}: {done.stderr[-300:]}")
+print(f"\n{nonce} it prints {json.dumps(lines)}, status {done.returncode}", flush=True)
+print(done.stderr[-300:])

@@ -1,7 +1,8 @@
-"""Books seats with the answer's book: sold and paid for once, free again after a failed payment, seats apart from each other."""
+"""Books seats with the answer's book and says who gets them: one seat, a payment that fails, seats apart from each other."""
 import asyncio
-import sys
+import os
 
+nonce = os.environ.pop("LLP_NONCE")
 with open("answer.py", encoding="utf-8") as file:
     SOURCE = file.read()
 real_sleep, real_run = asyncio.sleep, asyncio.run
@@ -49,18 +50,21 @@ def attempt(*bookings):
         asyncio.sleep = real_sleep
 
 
-def wish(holds, what):
-    if not holds:
-        sys.exit(what)
+def say(text):
+    print(f"\n{nonce} {text}", flush=True)
+
+
+def shown(result):
+    return " ".join("True" if one is True else "False" if one is False else type(one).__name__ for one in result)
 
 
 result, seats, payments = attempt(("12A", "Ana", 0.2), ("12A", "Ben", 0.1), ("12A", "Cem", 0.3))
-wish(result == [True, False, False] and seats["12A"] == "Ana", f"three for one seat: {result} {seats['12A']}")
-wish(payments.made == 1, f"one seat is paid for {payments.made} times")
+say(f"three for one seat: {shown(result)}; it is {seats['12A']}'s, {payments.made} payment(s)")
 result, seats, payments = attempt(("12A", "Ana", FAILS), ("12A", "Ben", 0.1))
 sold = seats["12A"]
-wish(not isinstance(result[0], bool) or result[0] is False, "a payment that raises counts as a sale")
+say(f"a payment that raises is {'a' if result[0] is True else 'no'} sale")
 if sold is None:
+    # The second one may have been turned away while the first was paying: then he gets it when he comes again.
     space, _ = fresh()
     again = []
 
@@ -74,7 +78,6 @@ if sold is None:
     real_run(later())
     asyncio.sleep = real_sleep
     sold = space["seats"]["12A"] if again == [False, True] else None
-wish(sold == "Ben", "after a payment that raises the next customer does not get the seat")
+say(f"after it the seat is {sold}'s")
 result, seats, payments = attempt(("12A", "Ana", 0.2), ("12B", "Ben", 0.1), ("12C", "Cem", 0.3))
-wish(result == [True, True, True], f"three seats: {result}")
-wish(payments.most == 3, "bookings of different seats wait for each other")
+say(f"three seats: {shown(result)}; {payments.most} payments at a time")

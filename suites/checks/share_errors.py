@@ -1,13 +1,16 @@
-"""Calls share of the answer with weights that must be refused, and asks for three messages that can be told apart."""
-import sys
+"""Calls share of the answer with weights that must be refused, and says which errors come, and how many messages."""
+import os
 
+nonce = os.environ.pop("LLP_NONCE")
 from answer import share
 
 messages = set()
 for weights in ([], [1, -1, 2], [0, 0]):
     try:
-        sys.exit(f"share(10, {weights}) gives {share(10, weights)} instead of a ValueError")
+        share(10, weights)
+        came = "a result"
     except ValueError as error:
+        came = "a ValueError"
         messages.add(str(error))
-if len(messages) != 3:
-    sys.exit("the three errors cannot be told apart")
+    print(f"\n{nonce} share(10, {weights}) gives {came}", flush=True)
+print(f"\n{nonce} messages that can be told apart: {len(messages)}", flush=True)

@@ -3,7 +3,7 @@ import type { Mount } from '../sandbox/job';
 
 /** A language's compiler or interpreter on this machine, as a sandbox shows it. */
 export interface Toolchain {
-  language: Language | 'c' | 'c++';
+  language: Language | 'c' | 'c++' | 'bash';
   /** e.g. `go1.26.8`. */
   version: string;
   /** Folders and files to show, all below /opt/llp. */

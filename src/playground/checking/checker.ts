@@ -19,7 +19,9 @@ export class Checker {
   async check(job: Omit<CheckJob, 'number'>): Promise<CheckSheet> {
     if (!existsSync(this.workerFile)) {
       const { checkAnswer } = await import('../../evaluate/checks');
-      return checkAnswer(job.prompt, job.text, { readFile: checkFileReader(job.folder) });
+      const { knownRuns } = await import('../../evaluate/programs/answer');
+      const readFile = checkFileReader(job.folder);
+      return checkAnswer(job.prompt, job.text, { readFile, run: knownRuns(job.findings, readFile) });
     }
     const worker = (this.worker ??= new Worker(this.workerFile));
     const number = ++this.number;

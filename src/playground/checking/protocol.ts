@@ -1,3 +1,4 @@
+import type { Findings } from '../../evaluate/programs/answer';
 import type { CheckSheet } from '../../model/check';
 import type { RubricItem } from '../../model/prompt';
 
@@ -7,6 +8,8 @@ export interface CheckJob {
   text: string;
   /** Folder of the suites, for files that checks name. */
   folder: string;
+  /** What programs that checks run came to before. */
+  findings: Findings;
 }
 
 export type CheckResult = { number: number } & ({ sheet: CheckSheet } | { error: string });

@@ -1,3 +1,5 @@
+import type { Finding } from '../../evaluate/checks/scoped';
+import type { Findings } from '../../evaluate/programs/answer';
 import type { CheckSheet } from '../../model/check';
 import type { Store } from '../../store';
 import { CheckStore, type Unchecked } from '../../store/checks';
@@ -51,19 +53,38 @@ export class CheckReader {
     let sheet: CheckSheet | null = null;
     if (has) {
       try {
-        sheet = await this.checker.check({ prompt: { points, rubric }, text, folder: this.folder() });
+        const findings = parsed(this.checks.findings(runId));
+        sheet = await this.checker.check({ prompt: { points, rubric }, text, folder: this.folder(), findings });
       } catch (problem) {
         if (this.closed) return;
         this.onProblem(problem);
       }
       if (this.closed) return;
     }
-    const before = this.store.scores.latestOf(runId, 'automatic');
     this.store.database.transaction(() => this.checks.record(runId, checksHash, sheet));
-    // What another program has found out is not the checks' to take back.
-    if (sheet || before?.by === checksBy)
-      this.scoring.recordAutomatic(runId, { items: settledItems(sheet), by: checksBy });
+    giveSettled(this.store, this.scoring, runId, sheet);
   }
+}
+
+/** Takes to the ledger what checks have settled. */
+export function giveSettled(store: Store, scoring: Scoring, runId: number, sheet: CheckSheet | null): void {
+  const before = store.scores.latestOf(runId, 'automatic');
+  // What another program has found out is not the checks' to take back.
+  if (sheet || before?.by === checksBy) scoring.recordAutomatic(runId, { items: settledItems(sheet), by: checksBy });
+}
+
+/** Findings as they are stored; what cannot be read is not known. */
+export function parsed(stored: Readonly<Record<string, string>>): Findings {
+  const read = Object.entries(stored).flatMap(([key, text]): [string, Finding][] => {
+    try {
+      const finding = JSON.parse(text) as Partial<Finding> | null;
+      const whole = typeof finding?.evidence === 'string' && /^(?:pass|fail|unknown)$/.test(finding.verdict ?? '');
+      return whole ? [[key, finding as Finding]] : [];
+    } catch {
+      return [];
+    }
+  });
+  return Object.fromEntries(read);
 }
 
 function settledItems(sheet: CheckSheet | null): Record<string, ItemVerdict> {

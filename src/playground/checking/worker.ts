@@ -1,13 +1,15 @@
 import { parentPort } from 'node:worker_threads';
 import { checkAnswer } from '../../evaluate/checks';
+import { knownRuns } from '../../evaluate/programs/answer';
 import { checkFileReader } from '../../suites/checkFiles';
 import type { CheckJob, CheckResult } from './protocol';
 
 /** The thread that reads answers with checks. */
-parentPort?.on('message', ({ number, prompt, text, folder }: CheckJob) => {
+parentPort?.on('message', ({ number, prompt, text, folder, findings }: CheckJob) => {
   let result: CheckResult;
   try {
-    result = { number, sheet: checkAnswer(prompt, text, { readFile: checkFileReader(folder) }) };
+    const readFile = checkFileReader(folder);
+    result = { number, sheet: checkAnswer(prompt, text, { readFile, run: knownRuns(findings, readFile) }) };
   } catch (error) {
     result = { number, error: error instanceof Error ? error.message : String(error) };
   }
