@@ -1,6 +1,7 @@
 import { toJsonLines, votesToCsv } from '../exchange/votes/writeVotes';
-import type { Outcome } from '../model/arena';
+import type { Outcome, StoredVote } from '../model/arena';
 import type { Playground } from '../playground';
+import type { ArenaInterval } from '../playground/arena';
 import { CommandFailed, print, printJson, withPlayground, write, type CommonOptions } from './context';
 import { writeOutput } from './output';
 import { ratingsText } from './rank';
@@ -12,7 +13,7 @@ export interface ArenaOptions extends CommonOptions {
 }
 
 export interface ArenaRatingsOptions extends ArenaOptions {
-  interval?: 'sandwich' | 'prompts' | 'bootstrap';
+  interval?: ArenaInterval;
   style?: boolean;
 }
 
@@ -75,8 +76,13 @@ export async function arenaVote(leftRun: number, rightRun: number, options: Aren
     const reason = outcome === null ? (options.reason ?? 'other') : null;
     const vote = arena.vote({ leftRun, rightRun, outcome, reason, voter: options.voter, milliseconds: 0 });
     if (options.json) printJson(vote);
-    else print(outcome === null ? `Pair ${vote.id} is skipped.` : `Vote ${vote.id} is stored.`);
+    else print(storedText(vote));
   });
+}
+
+function storedText({ id, outcome, replaced }: StoredVote): string {
+  const instead = replaced.length === 0 ? '' : `, in place of your vote ${replaced.join(', ')} on the same two answers`;
+  return outcome === null ? `Pair ${id} is skipped${instead}.` : `Vote ${id} is stored${instead}.`;
 }
 
 export async function arenaUndo(options: ArenaVoteOptions): Promise<void> {

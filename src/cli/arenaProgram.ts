@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { arenaIntervals } from '../playground/arena';
 import { common, oneOf, wholeFrom } from './arguments';
 import {
   arenaNext,
@@ -20,8 +21,8 @@ export function addArena(program: Command): void {
   chosen(arena.command('ratings', { isDefault: true }).description('ratings with intervals (the default)'))
     .option(
       '--interval <how>',
-      'sandwich, prompts (votes on one prompt as one observation) or bootstrap (drawing prompts)',
-      oneOf(['sandwich', 'prompts', 'bootstrap']),
+      'corrected (for few votes; the default), sandwich, prompts (votes on one prompt as one observation) or bootstrap (drawing prompts)',
+      oneOf([...arenaIntervals]),
     )
     .option('--style', 'as they would be if all answers were of one length and format')
     .action((options: ArenaRatingsOptions) => arenaRatings(options));

@@ -1,5 +1,5 @@
 import { counted } from './counted';
-import type { Agreement, Measure } from '../rank/judge/agreementOf';
+import { fewestAnswers, type JudgeAgreement, type Measure } from '../model/agreement';
 import { botByName } from './chooseBot';
 import { CommandFailed, print, printJson, withPlayground, type CommonOptions } from './context';
 import { workOn } from './tournament';
@@ -53,7 +53,13 @@ export async function showProposals(runId: number, options: CommonOptions): Prom
     options,
     async ({ arena: { judging }, read }) => {
       read.runs.require(runId);
-      return { proposals: judging.proposals(runId), jury: judging.jury(runId) };
+      const proposals = judging.proposals(runId);
+      const jury = Object.entries(judging.jury(runId)).map(([id, { voices, ...item }]) => [
+        id,
+        { ...item, judges: voices.length },
+      ]);
+      const agreements = await judging.agreements([...new Set(proposals.map(({ by }) => by))]);
+      return { proposals, jury: Object.fromEntries(jury) as object, agreements };
     },
     { reading: true },
   );
@@ -63,6 +69,7 @@ export async function showProposals(runId: number, options: CommonOptions): Prom
   }
   if (made.proposals.length === 0)
     print(`No judge has proposed points for run ${runId}; llp judge --judge NAME --run ${runId} asks one.`);
+  for (const agreement of made.agreements) print(agreementText(agreement));
   for (const { id, by, points, max, rubric, evidence, note } of made.proposals) {
     print(
       `Proposal ${id} by ${by}: ${points} of ${max}, counts for nothing until llp judge accept ${id}.${note ? ` ${note}` : ''}`,
@@ -84,19 +91,14 @@ export async function acceptProposal(id: number, options: AcceptOptions): Promis
 
 /** How far each judge agrees with a person. */
 export async function showAgreement(options: CommonOptions): Promise<void> {
-  const rows = await withPlayground(
-    options,
-    async ({ arena: { judging } }) =>
-      Promise.all(judging.judges().map(async (judge) => ({ judge, ...(await judging.agreement(judge)) }))),
-    { reading: true },
-  );
+  const rows = await withPlayground(options, async ({ arena: { judging } }) => judging.agreements(), { reading: true });
   if (options.json) printJson(rows);
   else if (rows.length === 0) print('No judge has proposed anything yet; llp judge --judge NAME asks one.');
   else print(rows.map(agreementText).join('\n'));
 }
 
-function agreementText({ judge, ...made }: Agreement & { judge: string }): string {
-  const warning = made.checked ? '' : ' – not checked: fewer than 20 answers that a person scored too';
+function agreementText({ judge, ...made }: JudgeAgreement): string {
+  const warning = made.checked ? '' : ` – not checked on ${fewestAnswers} answers that you have scored too`;
   return [
     `${judge}: ${counted(made.answers, 'answer')}${warning}`,
     `  weighted kappa       ${text(made.kappa, 2)}`,

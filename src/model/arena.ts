@@ -33,6 +33,11 @@ export interface ArenaVote extends ArenaPair {
 
 export type NewArenaVote = ArenaPair & Pick<ArenaVote, 'outcome' | 'reason' | 'voter' | 'milliseconds'>;
 
+/** A vote as it was stored, with the earlier ones of its voter on the same two answers that it took the place of. */
+export interface StoredVote extends ArenaVote {
+  replaced: number[];
+}
+
 /** An answer that can be compared: the latest of a bot to the current version of a prompt. */
 export interface ArenaAnswer {
   runId: number;

@@ -1,4 +1,4 @@
-import type { ArenaAnswer, ArenaPair, ArenaVote, NewArenaVote } from '../model/arena';
+import type { ArenaAnswer, ArenaPair, ArenaVote, NewArenaVote, StoredVote } from '../model/arena';
 import { promptKey } from '../model/prompt';
 import type { Showable, Shown } from '../rank/arena/deal';
 import type { Rating } from '../rank/ratings/rate';
@@ -14,9 +14,12 @@ export interface ArenaRatingOptions {
   practice?: boolean;
   /** Only votes on prompts of this category. */
   category?: string;
-  /** How the intervals are made; by the sandwich estimator where nobody says. */
-  interval?: 'sandwich' | 'prompts' | 'bootstrap';
+  /** How the intervals are made; `corrected`, so that they hold with few votes too, where nobody says. */
+  interval?: ArenaInterval;
 }
+
+export const arenaIntervals = ['corrected', 'sandwich', 'prompts', 'bootstrap'] as const;
+export type ArenaInterval = (typeof arenaIntervals)[number];
 
 /** A bot's rating, with the bot. */
 export type BotRating = Rating & { botId: number };
@@ -75,8 +78,8 @@ export class Arena {
     return dealt && { leftRun: dealt.left.run, rightRun: dealt.right.run };
   }
 
-  /** Stores a vote, or a skip with its reason. Throws a sentence, and stores nothing, where it cannot be one. */
-  vote(vote: NewArenaVote): ArenaVote {
+  /** Stores a vote, or a skip with its reason; see `ArenaStore.add`. */
+  vote(vote: NewArenaVote): StoredVote {
     return this.write(() => this.store.arena.add(vote));
   }
 
@@ -137,8 +140,9 @@ export class Arena {
   async ratings(options: ArenaRatingOptions = {}): Promise<BotRating[]> {
     const { rateVotes, bootstrapByPrompt } = await import('../rank/ratings');
     const votes = this.namedVotes(options);
-    const rated = rateVotes(votes, { clusterByPrompt: options.interval === 'prompts' });
-    const ratings = options.interval === 'bootstrap' ? bootstrapByPrompt(votes, rated) : rated;
+    const { interval = 'corrected' } = options;
+    const rated = rateVotes(votes, { clusterByPrompt: interval === 'prompts', fewVotes: interval === 'corrected' });
+    const ratings = interval === 'bootstrap' ? bootstrapByPrompt(votes, rated) : rated;
     return ratings.map((rating) => this.named(rating));
   }
 

@@ -1,6 +1,7 @@
+import type { Agreement, JudgeAgreement } from '../model/agreement';
 import type { Bot } from '../model/bot';
+import { juryOf, type JuryItem } from '../model/jury';
 import type { Score } from '../model/score';
-import type { Agreement } from '../rank/judge/agreementOf';
 import type { Store } from '../store';
 import type { NewTournament } from '../store/tournaments';
 
@@ -70,28 +71,14 @@ export class Judging {
     return agreementFor(this.store, judge);
   }
 
-  /**
-   * What the jury says of an answer: by item the median of those who propose points for it, with the least and the most;
-   * empty where nobody has.
-   */
-  jury(runId: number): Record<string, { points: number; least: number; most: number; judges: number }> {
-    const byItem = new Map<string, number[]>();
-    const add = (id: string, points: number): unknown => byItem.set(id, [...(byItem.get(id) ?? []), points]);
-    for (const { rubric, points, whole } of this.store.scores.proposals(runId)) {
-      if (whole) add('', points);
-      else for (const [id, given] of Object.entries(rubric)) add(id, given);
-    }
-    return Object.fromEntries(
-      [...byItem].map(([id, given]) => {
-        const sorted = [...given].sort((a, b) => a - b);
-        const middle = sorted.length >> 1;
-        const [low, high] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle] ?? 0, sorted[middle] ?? 0];
-        return [
-          id,
-          { points: (low + high) / 2, least: sorted[0] ?? 0, most: sorted.at(-1) ?? 0, judges: sorted.length },
-        ];
-      }),
-    );
+  /** See `agreement`, of several. */
+  agreements(judges: readonly string[] = this.judges()): Promise<JudgeAgreement[]> {
+    return Promise.all(judges.map(async (judge) => ({ judge, ...(await this.agreement(judge)) })));
+  }
+
+  /** What the jury says of an answer, item by item; empty where nobody has. */
+  jury(runId: number): Record<string, JuryItem> {
+    return juryOf(this.store.scores.proposals(runId));
   }
 
   proposals(runId: number): Score[] {

@@ -1,3 +1,4 @@
+import { juryOf, type JuryItem } from '../model/jury';
 import type { CountingScore, Score } from '../model/score';
 import { tidy } from '../model/score';
 import type { Store } from '../store';
@@ -103,6 +104,11 @@ export class Scoring {
       if (proposal.source !== 'proposed' || proposal.voidedAt !== null)
         throw new Error('This proposal is not there any more, so it cannot be accepted.');
       const { runId } = proposal;
+      const unknown = itemIds?.find(
+        (id) => !Object.hasOwn(proposal.rubric, id) && !(proposal.whole && id === wholeAnswer),
+      );
+      if (unknown !== undefined)
+        throw new Error(`This proposal says nothing of “${unknown}”, so nothing can be accepted.`);
       const wanted = (record: Record<string, unknown>): [string, unknown][] =>
         Object.entries(record).filter(([id]) => itemIds?.includes(id) ?? true);
       if (proposal.whole) return this.store.scores.add({ ...proposal, source: 'accepted' });
@@ -111,6 +117,30 @@ export class Scoring {
       const evidence = { ...before?.evidence, ...Object.fromEntries(wanted(proposal.evidence)) };
       const points = sum(rubric);
       return this.store.scores.add({ ...proposal, points, rubric, evidence, source: 'accepted', whole: false });
+    });
+  }
+
+  /**
+   * Takes over what judges propose for an answer, or for some of its items: of several judges the median. It counts as
+   * that of `accept` does. Throws a sentence where nobody proposes points for them.
+   */
+  acceptJury(runId: number, itemIds?: readonly string[]): Score {
+    const proposals = this.store.scores.proposals(runId);
+    const [only] = proposals;
+    if (only && proposals.length === 1) return this.accept(only.id, itemIds);
+    const wanted = Object.entries(juryOf(proposals)).filter(([id]) => itemIds?.includes(id) ?? true);
+    if (wanted.length === 0) throw new Error('No judge proposes points for this any more, so nothing can be accepted.');
+    return this.write(() => {
+      const before = this.store.scores.latestOf(runId, 'accepted');
+      const whole = wanted.every(([id]) => id === wholeAnswer);
+      const items = wanted.filter(([id]) => whole || id !== wholeAnswer);
+      const of = <T>(value: (item: JuryItem) => T): Record<string, T> =>
+        Object.fromEntries(items.map(([id, item]) => [id, value(item)]));
+      const rubric = whole ? {} : { ...before?.rubric, ...of(({ points }) => points) };
+      const evidence = { ...before?.evidence, ...of(({ voices }) => ({ voices })) };
+      const points = whole ? (items[0]?.[1].points ?? 0) : sum(rubric);
+      const by = [...new Set(items.flatMap(([, { voices }]) => voices.map(({ judge }) => judge)))].join(', ');
+      return this.store.scores.add({ runId, points, rubric, evidence, whole, by, source: 'accepted' });
     });
   }
 

@@ -1,4 +1,4 @@
-import type { ArenaAnswer, ArenaVote, NewArenaVote, Outcome } from '../model/arena';
+import type { ArenaAnswer, ArenaVote, NewArenaVote, Outcome, StoredVote } from '../model/arena';
 import type { Database } from './database';
 import { RunStore } from './runs';
 
@@ -33,8 +33,11 @@ export interface BotVote {
 export class ArenaStore {
   constructor(private readonly db: Database) {}
 
-  /** Stores a vote, or a skip, at once. Throws a sentence, and stores nothing, where it cannot be one. */
-  add({ leftRun, rightRun, outcome, reason, voter, milliseconds }: NewArenaVote): ArenaVote {
+  /**
+   * Stores a vote, or a skip, at once. What the same voter has said of these two answers before, in whichever order, is
+   * taken back with it: one person has one voice for a pair. Throws a sentence, and stores nothing, where it cannot be a vote.
+   */
+  add({ leftRun, rightRun, outcome, reason, voter, milliseconds }: NewArenaVote): StoredVote {
     return this.db.transaction(() => {
       const runs = new RunStore(this.db);
       const [left, right] = [runs.require(leftRun), runs.require(rightRun)];
@@ -48,6 +51,8 @@ export class ArenaStore {
         throw new Error(`Runs ${leftRun} and ${rightRun} answer different prompts, so they cannot be compared.`);
       for (const { id, status } of [left, right])
         if (status !== 'complete') throw new Error(`Run ${id} is ${status}, not complete, so it cannot be compared.`);
+      const replaced = this.standing(leftRun, rightRun, voter);
+      for (const earlier of replaced) this.void(earlier);
       const { id } = this.db.run(
         `INSERT INTO arena_vote (left_run, right_run, category_id, prompt_id, prompt_hash, outcome, reason, voter,
            milliseconds, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -62,8 +67,21 @@ export class ArenaStore {
         Math.max(0, Math.round(milliseconds)),
         new Date().toISOString(),
       );
-      return this.require(id);
+      return { ...this.require(id), replaced };
     });
+  }
+
+  /** What a voter has said of two answers and not taken back, in whichever order they were shown. */
+  private standing(one: number, other: number, voter: string): number[] {
+    return this.db
+      .all<{ id: number }>(
+        `SELECT id FROM arena_vote WHERE voided_at IS NULL AND voter = ?3
+           AND left_run IN (?1, ?2) AND right_run IN (?1, ?2) ORDER BY id`,
+        one,
+        other,
+        voter,
+      )
+      .map(({ id }) => id);
   }
 
   /** Takes an entry back; it stays in the ledger. */

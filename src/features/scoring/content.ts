@@ -146,10 +146,16 @@ export function contentOf(playground: Playground, place: Place, options: Content
     items: (run && playground.read.scores.counting(run.id)?.items) ?? {},
     checks: (run && playground.checking.sheet(run.id)?.items) ?? [],
     draft: run ? (options.drafts[run.id] ?? null) : null,
+    ghosts: ghostsOf(playground, run),
     paste: options.paste,
     blind: options.blind,
     walk: options.walk,
   };
+}
+
+/** Judges saw no names either, so their proposals tell nothing that blind mode hides. */
+export function ghostsOf(playground: Playground, run: Run | null): IngestContent['ghosts'] {
+  return run?.status === 'complete' ? playground.arena.judging.jury(run.id) : {};
 }
 
 /** The latest answer to the prompt's current version, else the latest of all; null where there is none. */

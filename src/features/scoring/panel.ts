@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { inPersonsLanguage } from '../../edge/verdictText';
 import { runCommand } from '../../edge/commands';
 import { coreText } from '../../edge/coreText';
+import type { Change } from '../../playground';
 import { openLinkAsked, PanelHost, type PanelDeps } from '../../edge/webview/host';
 import {
   answeredPlaces,
   choicesOfAll,
   contentOf,
   firstToScore,
+  ghostsOf,
   placeOf,
   placesAtPrompt,
   stepFrom,
@@ -36,6 +38,8 @@ const modeKey = 'llp.ingest.mode';
 /** The form in which a person gives points to an answer; it goes from answer to answer. */
 export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> {
   private place: Place | null = null;
+  /** What the page knows of the judges' proposals. */
+  private ghosts = '{}';
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -70,6 +74,11 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
         void this.drafts.set(runId, null);
         return { content: this.content(), scoreId: stored.id };
       },
+      accept: ({ place, items }) => {
+        const stored = this.playground.scoring.acceptJury(this.runNamedBy(place), items ?? undefined);
+        return { content: this.content(), scoreId: stored.id };
+      },
+      agreements: (judges) => this.playground.arena.judging.agreements(judges),
       undo: (scoreId) => {
         this.playground.scoring.undo(scoreId);
         return this.content();
@@ -112,9 +121,18 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
     const options = { ...this.mode, token, drafts: this.drafts.all(), paste };
     const content = contentOf(this.playground, this.place, options);
     content.checks = inPersonsLanguage(content.checks);
+    this.ghosts = JSON.stringify(content.ghosts);
     this.panel.title = content.bot === null ? ingestTitle() : vscode.l10n.t('Score {0}', content.bot);
     const { answer } = content;
     return answer?.error ? { ...content, answer: { ...answer, error: coreText(answer.error) } } : content;
+  }
+
+  protected override onChange(change: Change): void {
+    if (change !== 'scores' || !this.isReady || !this.place || this.place.runId === null) return;
+    const ghosts = ghostsOf(this.playground, this.playground.read.runs.get(this.place.runId));
+    const said = JSON.stringify(ghosts);
+    if (said !== this.ghosts) this.rpc.notify('ghosts', { place: this.tokens.of(this.place), ghosts });
+    this.ghosts = said;
   }
 
   private open({ categoryId, promptId }: { categoryId: string; promptId?: string }): IngestContent {

@@ -1,4 +1,6 @@
+import type { JudgeAgreement } from '../../model/agreement';
 import type { ItemVerdicts } from '../../model/check';
+import type { JuryItem } from '../../model/jury';
 import type { RubricItem } from '../../model/prompt';
 import type { PastedAnswer, RunFlag, RunStats, RunStatus } from '../../model/run';
 import type { CountingScore, Score } from '../../model/score';
@@ -81,6 +83,8 @@ export interface IngestContent {
   /** What the checks of the rubric say of the answer, by item. */
   checks: ItemVerdicts[];
   draft: Draft | null;
+  /** What judges propose, by rubric item; of a prompt without a rubric by the empty id. */
+  ghosts: Record<string, JuryItem>;
   /** An answer that was being pasted and not yet taken. */
   paste: PasteForm | null;
   blind: boolean;
@@ -98,6 +102,8 @@ export type IngestCommand = (typeof ingestCommands)[number];
 /** Panel → page. */
 export type IngestUi = {
   show: (content: IngestContent) => void;
+  /** A judge has said something meanwhile. */
+  ghosts: (news: { place: string; ghosts: IngestContent['ghosts'] }) => void;
 };
 
 /** Page → panel. */
@@ -110,6 +116,10 @@ export type IngestHost = {
     content: IngestContent;
     scoreId: number;
   };
+  /** Takes over what judges propose: for some items, or with null for all. */
+  accept: (proposal: { place: string; items: string[] | null }) => { content: IngestContent; scoreId: number };
+  /** How far the judges of the answer that is shown agree with the person. */
+  agreements: (judges: string[]) => Promise<JudgeAgreement[]>;
   undo: (scoreId: number) => IngestContent;
   setMode: (mode: { blind: boolean; walk: Walk }) => Promise<IngestContent>;
   saveDraft: (draft: { place: string; draft: Draft | null }) => Promise<void>;

@@ -1,5 +1,6 @@
 import { flagStrings } from '../../ui/flags/strings';
 import { giverStrings } from '../../ui/givers/strings';
+import { judgeStrings } from '../../ui/judges/strings';
 import { verdictStrings } from '../../ui/verdicts/strings';
 
 /** The texts of the ingest form in English. */
@@ -47,6 +48,18 @@ export const ingestStrings = {
   keyArrows: 'one more or less',
   keyLetters: 'full, half, none',
   keyEnter: 'next',
+  ghostHint: 'A takes over what is proposed for an item, Shift+A all of it.',
+  ghostPoints: 'proposed {0}',
+  ghostSpread: 'proposed {0} (median of {1} judges, {2} to {3})',
+  ghostTake: 'Accept',
+  ghostTakeHint: 'Take {0} points over for “{1}” (A)',
+  ghostTakeAll: 'Accept all',
+  ghostTakeAllHint: 'Take over all that is proposed (Shift+A)',
+  ghostAccepted: 'accepted',
+  ghostNone: 'nothing in the answer to quote',
+  ghostsTaken: 'Accepted: {0} items.',
+  ghostTaken: 'Accepted.',
+  ghostsFilled: 'The points stand in the fields; save to give them.',
   total: 'Total',
   points: 'Points',
   note: 'Note',
@@ -112,6 +125,7 @@ export const ingestStrings = {
   sourceUnknown: 'source unknown',
   ...flagStrings,
   ...giverStrings,
+  ...judgeStrings,
   ...verdictStrings,
 };
 export type IngestStrings = typeof ingestStrings;

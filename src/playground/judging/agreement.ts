@@ -1,7 +1,8 @@
+import type { Agreement } from '../../model/agreement';
 import { styleOf } from '../../model/answerStyle';
 import { familyOf } from '../../model/maskNames';
 import type { RubricItem } from '../../model/prompt';
-import { agreementOf, type Agreement, type ScoredTwice } from '../../rank/judge/agreementOf';
+import { agreementOf, type ScoredTwice } from '../../rank/judge/agreementOf';
 import type { Store } from '../../store';
 import type { JudgedAnswer } from '../../store/judges';
 

@@ -19,7 +19,7 @@ export interface Meetings {
 
 /** Weight of the prior while pairs are chosen: before any vote two players are within 4 logits of each other at 95 %. */
 const choosingPrior = 1;
-/** By how much a pair whose order is decided counts for less, and from how many votes of both fully so. */
+/** By how much a pair whose order is decided counts for less: nothing up to so many votes of both, all from twice as many. */
 const discount = 0.1;
 const settledVotes = 40;
 
@@ -32,7 +32,8 @@ const settledVotes = 40;
  * v goes by who met whom, not by who won: pairs chosen by how they went before make the ratings lie (a bot that had
  * bad luck is not asked again), and with the criteria that are greedy for the order of two the 95 % intervals held in
  * 57 to 89 % of the simulations. So what is decided already only counts for less, by a tenth at most, and only when
- * both have votes enough that this does no harm.
+ * both have votes enough that this does no harm: among 20 players with 10 votes each even a fortieth did, as many pairs
+ * tell nearly as much, and the intervals held in 89 %.
  * @param allowed whether the two may meet now
  * @param random 0 to 1; decides between pairs that tell as much, or else the first of the list would always begin
  */
@@ -56,7 +57,7 @@ export function candidates(
   for (let first = 0; first < n; first++) {
     for (let second = first + 1; second < n; second++) {
       if (!allowed(first, second)) continue;
-      const known = Math.min(1, Math.min(votes[first] ?? 0, votes[second] ?? 0) / settledVotes);
+      const known = Math.min(1, Math.max(0, Math.min(votes[first] ?? 0, votes[second] ?? 0) / settledVotes - 1));
       const certain = 1 - doubt(gapOf(fit, first, second), varianceOf(fit, n, first, second));
       let information = Math.log2(1 + varianceOf(evenly, n, first, second) / 4) / 2;
       information *= 1 - discount * known * certain;

@@ -1,3 +1,4 @@
+import { fewestAnswers, type Agreement, type Measure } from '../../model/agreement';
 import { bias, biasFor, cohenKappa, krippendorffAlpha } from '../agreement';
 import { clusteredMean } from '../intervals';
 import { quantileOf } from '../moments';
@@ -20,33 +21,6 @@ export interface PlaceChoice {
   firstTaken: number;
 }
 
-export interface Measure {
-  estimate: number;
-  /** 95 %; null where there is too little to say. */
-  low: number | null;
-  high: number | null;
-}
-
-/** How far a judge can be trusted, measured on a person's scores. Each is null where the data cannot say. */
-export interface Agreement {
-  answers: number;
-  /** False with fewer than 20 answers: then nothing here should be relied on. */
-  checked: boolean;
-  /** Quadratic weights, over quarters of the points. */
-  kappa: Measure | null;
-  /** Interval scale, over shares of the points. */
-  alpha: Measure | null;
-  /** Judge - person, in percent of the points. */
-  bias: Measure | null;
-  /** By how many percent of the points the bias grows when an answer is twice as long. */
-  lengthBias: Measure | null;
-  /** By how many percent of the points it is larger for its own family. */
-  familyBias: Measure | null;
-  /** How much more often than half the answer shown first is taken, in percent. */
-  positionBias: Measure | null;
-}
-
-export const fewestAnswers = 20;
 const resamples = 500;
 
 /** Kappa and alpha with percentile intervals from drawing prompts with replacement, biases with intervals by regression. */

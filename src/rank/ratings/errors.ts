@@ -16,7 +16,31 @@ export function sandwich({ players, pairs }: Field, fit: Fit): Matrix {
   return sandwiched(fit.inverse, meat, n);
 }
 
-/** The same with all votes on one prompt as one observation; votes without a prompt stand for themselves. */
+/**
+ * The same for few votes. Each vote's residual is divided by what its own pull on the ratings has taken from it (HC2,
+ * MacKinnon and White 1985), and half a vote a player as the model expects it is mixed in, so that a handful of ties, which
+ * leave no residual at all, is no certainty. Returned with the model's own covariances: points of 0 to 1 that are p on
+ * average vary by p·(1 - p) at most (Bhatia and Davis 2000), so that of the two errors the smaller holds.
+ */
+export function smallSample({ players, pairs, votes }: Field, fit: Fit): Matrix[] {
+  const n = players.length;
+  const meat = new Float64Array(n * n);
+  const at = (i: number, j: number) => fit.inverse[i * n + j] as number;
+  const cast = votes.reduce((total, count) => total + count, 0);
+  const mixed = n / (n + 2 * cast);
+  for (const { first, second, points, squares, votes: count } of pairs) {
+    const chance = winChance(fit.strengths[first] as number, fit.strengths[second] as number);
+    const spread = chance * (1 - chance);
+    const left = 1 - spread * (at(first, first) + at(second, second) - 2 * at(first, second));
+    const residuals = squares - 2 * chance * points + count * chance * chance;
+    // A vote on which alone a player hangs leaves nothing to judge by but the model.
+    const seen = left < 1e-6 ? count * spread : residuals / left;
+    addPair(meat, n, first, second, (1 - mixed) * seen + mixed * count * spread);
+  }
+  return [sandwiched(fit.inverse, meat, n), fit.inverse];
+}
+
+/** The sandwich estimator with all votes on one prompt as one observation; votes without a prompt stand for themselves. */
 export function promptClustered({ players }: Field, fit: Fit, votes: readonly Vote[]): Matrix {
   const n = players.length;
   const place = new Map(players.map((player, i) => [player, i]));

@@ -1,7 +1,7 @@
 import { normalQuantile } from '../distributions';
 import { normalTwoSided, type RankInterval, rankIntervals } from '../ranks';
 import { fitBradleyTerry, middleRating, pointsPerLogit } from './bradleyTerry';
-import { errorOf, promptClustered, sandwich } from './errors';
+import { errorOf, promptClustered, sandwich, smallSample } from './errors';
 import { connectedGroups, stronglyConnectedGroups } from './groups';
 import { type Field, tally, type Vote } from './votes';
 
@@ -26,6 +26,8 @@ export interface Rating {
 export interface RateOptions {
   /** Take all votes on one prompt as one observation, as answers to one prompt resemble each other. */
   clusterByPrompt?: boolean;
+  /** Intervals that hold with few votes, too; else those of the plain sandwich estimator, as other programs give them. */
+  fewVotes?: boolean;
   level?: number;
 }
 
@@ -53,26 +55,30 @@ function rateGroup(
   chains: number[],
   group: number,
   groups: number,
-  { clusterByPrompt = false, level = 0.95 }: RateOptions,
+  { clusterByPrompt = false, fewVotes = false, level = 0.95 }: RateOptions,
   votes: readonly Vote[],
 ): Rating[] {
   const n = field.players.length;
   const finite = new Set(chains).size === 1;
   const fit = fitBradleyTerry(field, finite ? 0 : weakPrior);
-  const covariances = clusterByPrompt ? promptClustered(field, fit, votes) : sandwich(field, fit);
+  const covariances = clusterByPrompt
+    ? [promptClustered(field, fit, votes)]
+    : fewVotes
+      ? smallSample(field, fit)
+      : [sandwich(field, fit)];
+  const error = (i: number, j?: number) => Math.min(...covariances.map((matrix) => errorOf(matrix, n, i, j)));
   const z = normalQuantile(0.5 + level / 2);
   const gap = (i: number, j: number) => (fit.strengths[i] as number) - (fit.strengths[j] as number);
   const met = new Map(field.pairs.map((pair) => [pair.first * n + pair.second, pair.votes]));
   const ranks = rankIntervals(n, (i, j) => {
     // Between two chains one side has every point, so no spread can be estimated: then the chance of a coin's doing it.
     const votesOfPair = met.get(Math.min(i, j) * n + Math.max(i, j)) ?? 0;
-    const p =
-      chains[i] === chains[j] ? normalTwoSided(gap(i, j), errorOf(covariances, n, i, j)) : 2 * 0.5 ** votesOfPair;
+    const p = chains[i] === chains[j] ? normalTwoSided(gap(i, j), error(i, j)) : 2 * 0.5 ** votesOfPair;
     return { estimate: gap(i, j), p: Math.min(1, p) };
   });
   return field.players.map((model, i): Rating => {
     const rating = middleRating + (fit.strengths[i] as number) * pointsPerLogit;
-    const half = z * errorOf(covariances, n, i) * pointsPerLogit;
+    const half = z * error(i) * pointsPerLogit;
     return {
       model,
       rating,

@@ -64,6 +64,20 @@ describe('the arena', () => {
     expect(arena.list()).toEqual([]);
   });
 
+  it('takes the vote that a person has cast on two answers back when they vote on them again, not another person’s', async () => {
+    const { arena } = await anArena(2, 1);
+    const first = await cast(arena);
+    expect(first.replaced).toEqual([]);
+    const { leftRun, rightRun } = first;
+    const again = { outcome: 'tie' as const, reason: null, milliseconds: 1 };
+    const other = arena.vote({ ...again, leftRun, rightRun, voter: 'you' });
+    expect(other.replaced).toEqual([]);
+    const turned = arena.vote({ ...again, leftRun: rightRun, rightRun: leftRun, voter: 'me' });
+    expect(turned.replaced).toEqual([first.id]);
+    expect(arena.list().map(({ voidedAt }) => voidedAt === null)).toEqual([false, true, true]);
+    expect(arena.exported()).toHaveLength(2);
+  });
+
   it('shows each pair of answers once, skipped ones too, and ends', async () => {
     const { arena } = await anArena(3, 4);
     const seen = new Set<string>();

@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { saveState, savedState } from '../../../ui/client';
+import { counted } from '../../../ui/counted';
 import { isTextField, keepFocus, trackFocus } from '../../../ui/focus';
-import { number } from '../../../ui/format';
 import { Icon } from '../../../ui/Icon';
-import { fill } from '../../../ui/strings';
 import { Button } from '../../../ui/toolkit';
 import { Waiting } from '../../../ui/Waiting';
 import type { ArenaContent } from '../protocol';
@@ -102,7 +101,12 @@ export function App({ rpc, strings, events }: Props): VNode {
             </span>
           )}
         </h1>
-        <span class="dim progress">{fill(strings.progress, number(voting.votes), number(voting.open))}</span>
+        <span class="dim progress">
+          {[
+            counted(voting.votes, strings.oneVote, strings.votesCast),
+            counted(voting.open, strings.onePairOpen, strings.pairsOpen),
+          ].join(' · ')}
+        </span>
         <div class="switch" role="group">
           <button type="button" aria-pressed={tab === 'compare'} onClick={() => setTab('compare')}>
             {strings.compare}

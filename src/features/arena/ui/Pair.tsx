@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Markdown, PlainText } from '../../../ui/Markdown';
 import { Inert } from '../../../ui/Inert';
-import { fill } from '../../../ui/strings';
+import { counted } from '../../../ui/counted';
 import type { BlindPair } from '../protocol';
 import type { ArenaStrings } from '../strings';
 
@@ -63,7 +63,7 @@ export function Rubric({ pair, strings }: Pick<PairProps, 'pair' | 'strings'>): 
             <strong>
               <Inert text={item.title} />
             </strong>{' '}
-            <span class="dim">{fill(strings.points, item.points)}</span>
+            <span class="dim">{counted(item.points, strings.onePoint, strings.points)}</span>
             {item.full !== '' && (
               <div>
                 <Inert text={item.full} />

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { counted } from '../../../ui/counted';
 import { number } from '../../../ui/format';
 import { Inert } from '../../../ui/Inert';
 import { fill } from '../../../ui/strings';
@@ -25,10 +26,10 @@ export function RevealedPair({ last, strings }: { last: Reveal | null; strings: 
 function Bot({ side, strings }: { side: Side; strings: ArenaStrings }): VNode {
   const { bot, style, tokensPerSecond } = side;
   const looks = [
-    fill(strings.words, number(style.length)),
-    ...(style.headings > 0 ? [fill(strings.headings, style.headings)] : []),
-    ...(style.lists > 0 ? [fill(strings.lists, style.lists)] : []),
-    ...(style.bold > 0 ? [fill(strings.bold, style.bold)] : []),
+    counted(style.length, strings.oneWord, strings.words),
+    ...(style.headings > 0 ? [counted(style.headings, strings.oneHeading, strings.headings)] : []),
+    ...(style.lists > 0 ? [counted(style.lists, strings.oneListItem, strings.lists)] : []),
+    ...(style.bold > 0 ? [fill(strings.bold, number(style.bold))] : []),
     ...(tokensPerSecond === null ? [] : [fill(strings.speed, number(Math.round(tokensPerSecond * 10) / 10))]),
   ];
   return (

@@ -8,7 +8,8 @@ import { Icon } from '../../../ui/Icon';
 import { number } from '../../../ui/format';
 import { Waiting } from '../../../ui/Waiting';
 import { textToCopy } from '../copyText';
-import type { Draft, IngestContent } from '../protocol';
+import { takingOf, withGhosts } from '../ghosts';
+import type { Draft, IngestContent, IngestUi } from '../protocol';
 import { readForm, startDraft } from '../scoreForm';
 import type { IngestStrings } from '../strings';
 import type { IngestRpc } from './rpc';
@@ -22,6 +23,7 @@ import { usePaste } from './usePaste';
 
 export interface IngestEvents {
   show: (content: IngestContent) => void;
+  ghosts: (news: Parameters<IngestUi['ghosts']>[0]) => void;
 }
 
 interface Props {
@@ -76,6 +78,7 @@ export function App({ rpc, strings, events }: Props): VNode {
     setSaved(null);
     show(next);
   };
+  events.ghosts = ({ place: of, ghosts }) => setContent((now) => (now?.place === of ? { ...now, ghosts } : now));
   const paste = usePaste({
     ...{ rpc, strings, content, drafts },
     say: setProblem,
@@ -137,6 +140,30 @@ export function App({ rpc, strings, events }: Props): VNode {
       busy.current = false;
     }
   };
+  const take = async (wanted: string[] | null): Promise<void> => {
+    if (!content || !draft || busy.current) return;
+    const { accept, fill: filled } = takingOf(content, wanted);
+    const next = withGhosts(draft, content.ghosts, [...accept, ...filled]);
+    if (filled.length > 0) change(next);
+    if (accept.length === 0) {
+      if (filled.length > 0) setNotice(strings.ghostsFilled);
+      return;
+    }
+    busy.current = true;
+    try {
+      const begun = touched || filled.length > 0;
+      const result = await rpc.request('accept', { place: content.place, items: accept });
+      show(result.content);
+      if (begun) change(next);
+      const text = accept.length === 1 ? strings.ghostTaken : fill(strings.ghostsTaken, accept.length);
+      setSaved({ scoreId: result.scoreId, text });
+    } catch (error) {
+      fail(error as Error);
+    } finally {
+      busy.current = false;
+    }
+  };
+  const loadAgreements = useCallback((judges: string[]) => rpc.request('agreements', judges), [rpc]);
   const openLink = (url: string): void => void rpc.request('openLink', url).catch(fail);
   const undo = (): void => {
     if (!saved) return;
@@ -224,7 +251,8 @@ export function App({ rpc, strings, events }: Props): VNode {
           {content.answer && (
             <ScorePane
               key={place}
-              {...{ content, draft, strings, change, showProblems }}
+              {...{ content, draft, strings, change, showProblems, loadAgreements }}
+              onTake={(ids) => void take(ids)}
               onSave={() => void save(false)}
               onSaveAndNext={() => void save(true)}
               onLink={openLink}

@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { JudgeAgreement } from '../../../model/agreement';
 import type { CheckVerdict } from '../../../model/check';
+import type { JuryItem } from '../../../model/jury';
 import type { RubricItem } from '../../../model/prompt';
 import { fill } from '../../../ui/strings';
 import { Button, TextArea } from '../../../ui/toolkit';
@@ -10,9 +12,11 @@ import { Icon } from '../../../ui/Icon';
 import { inertText } from '../../../ui/inertText';
 import { Markdown } from '../../../ui/Markdown';
 import { Verdicts } from '../../../ui/verdicts/Verdicts';
+import { isTaken } from '../ghosts';
 import type { Draft, IngestContent } from '../protocol';
 import { pointsForKey, pointsSoFar, readForm, type FieldProblem } from '../scoreForm';
 import type { IngestStrings } from '../strings';
+import { Ghost, Ghosts } from './Ghost';
 
 const keyHints = [
   [['0–9'], 'keyDigits'],
@@ -32,11 +36,15 @@ interface ScoreProps {
   onSave: () => void;
   onSaveAndNext: () => void;
   onRunAgain: () => void;
+  /** Takes over what judges propose for these items, or with null all of it. */
+  onTake: (ids: string[] | null) => void;
+  loadAgreements: (judges: string[]) => Promise<JudgeAgreement[]>;
 }
 
 /** The points for the answer: item by item as the rubric has it, or as one figure. */
 export function ScorePane(props: ScoreProps): VNode {
   const { content, draft, strings, change, showProblems, onLink, onSave, onSaveAndNext, onRunAgain } = props;
+  const { onTake, loadAgreements } = props;
   const { prompt, answer, score } = content;
   const pane = useRef<HTMLElement>(null);
   // Scoring begins at once: the first field has the keyboard.
@@ -53,6 +61,7 @@ export function ScorePane(props: ScoreProps): VNode {
     );
   }
   const byRubric = draft.mode === 'rubric' && prompt.rubric.length > 0;
+  const whole = content.ghosts[''];
   const { problems } = readForm(draft, prompt.rubric, prompt.points);
   const say = (key: string, max: number): string | null => problemText(problems[key], max, showProblems, strings);
   return (
@@ -95,6 +104,7 @@ export function ScorePane(props: ScoreProps): VNode {
           </span>
         ))}
       </p>
+      <Ghosts ghosts={content.ghosts} strings={strings} load={loadAgreements} onTakeAll={() => onTake(null)} />
       {byRubric ? (
         <ol class="rubric">
           {prompt.rubric.map((item) => (
@@ -105,20 +115,37 @@ export function ScorePane(props: ScoreProps): VNode {
               verdicts={content.checks.find(({ id }) => id === item.id)?.verdicts ?? []}
               value={draft.items[item.id] ?? ''}
               problem={say(item.id, item.points)}
+              ghost={content.ghosts[item.id]}
+              taken={isTaken(content, item.id)}
+              onTake={(all) => onTake(all ? null : [item.id])}
               onChange={(value) => change({ ...draft, items: { ...draft.items, [item.id]: value } })}
             />
           ))}
         </ol>
       ) : (
-        <Points
-          id="free"
-          label={strings.points}
-          max={prompt.points}
-          value={draft.free}
-          strings={strings}
-          problem={say('free', prompt.points)}
-          onChange={(free) => change({ ...draft, free })}
-        />
+        <>
+          <Points
+            id="free"
+            label={strings.points}
+            max={prompt.points}
+            value={draft.free}
+            strings={strings}
+            problem={say('free', prompt.points)}
+            ghost={whole}
+            onTake={(all) => onTake(all ? null : [''])}
+            onChange={(free) => change({ ...draft, free })}
+          />
+          {whole && (
+            <Ghost
+              id="free"
+              ghost={whole}
+              taken={isTaken(content, '')}
+              label={strings.points}
+              strings={strings}
+              onTake={() => onTake([''])}
+            />
+          )}
+        </>
       )}
       <TextArea
         value={draft.note}
@@ -150,12 +177,16 @@ interface ItemProps {
   verdicts: readonly CheckVerdict[];
   value: string;
   problem: string | null;
+  ghost: JuryItem | undefined;
+  taken: boolean;
   strings: IngestStrings;
+  onTake: (all: boolean) => void;
   onChange: (value: string) => void;
   onLink: (url: string) => void;
 }
 
-function Item({ item, given, verdicts, value, problem, strings, onChange, onLink }: ItemProps): VNode {
+function Item(props: ItemProps): VNode {
+  const { item, given, verdicts, value, problem, ghost, taken, strings, onTake, onChange, onLink } = props;
   const levels: ['full' | 'half' | 'none', string, number][] = [
     ['full', strings.full, item.points],
     ['half', strings.half, item.points / 2],
@@ -176,6 +207,8 @@ function Item({ item, given, verdicts, value, problem, strings, onChange, onLink
           value={value}
           strings={strings}
           problem={problem}
+          ghost={ghost}
+          onTake={onTake}
           onChange={onChange}
         />
         <div class="levels" role="group" aria-labelledby={`title-${item.id}`}>
@@ -193,6 +226,9 @@ function Item({ item, given, verdicts, value, problem, strings, onChange, onLink
           ))}
         </div>
       </div>
+      {ghost && (
+        <Ghost id={item.id} {...{ ghost, taken, strings }} label={inertText(item.title)} onTake={() => onTake(false)} />
+      )}
       <dl>
         {levels.map(([level, name]) =>
           item[level] === undefined ? null : (
@@ -223,16 +259,24 @@ interface PointsProps {
   max: number;
   value: string;
   problem: string | null;
+  /** What judges propose: it shows through while the field is empty, and A takes it over. */
+  ghost: JuryItem | undefined;
   strings: IngestStrings;
+  onTake: (all: boolean) => void;
   onChange: (value: string) => void;
 }
 
 /** A field for points that is filled with few keys. */
-function Points({ id, label, max, value, problem, strings, onChange }: PointsProps): VNode {
+function Points({ id, label, max, value, problem, ghost, strings, onTake, onChange }: PointsProps): VNode {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter') focusNext(event.currentTarget as HTMLElement);
-    else {
+    const field = event.currentTarget as HTMLElement;
+    if (event.key === 'Enter') focusNext(field);
+    else if (ghost && event.key.toLowerCase() === 'a') {
+      // Before it moves on: the field that is left selects nothing of what it then shows.
+      onTake(event.shiftKey);
+      if (!event.shiftKey) focusNext(field);
+    } else {
       const next = pointsForKey(event.key, value, max);
       if (next === null) return;
       onChange(next);
@@ -240,6 +284,7 @@ function Points({ id, label, max, value, problem, strings, onChange }: PointsPro
     event.preventDefault();
   };
   const current = Number(value.replace(',', '.'));
+  const describedBy = [problem === null ? '' : `problem-${id}`, ghost ? `ghost-${id}` : ''].filter(Boolean).join(' ');
   return (
     <div class="points">
       <input
@@ -249,12 +294,13 @@ function Points({ id, label, max, value, problem, strings, onChange }: PointsPro
         inputMode="decimal"
         autocomplete="off"
         value={value}
+        placeholder={ghost ? number(ghost.points, 2) : ''}
         aria-label={label}
         aria-valuemin={0}
         aria-valuemax={max}
         {...(value === '' || Number.isNaN(current) ? {} : { 'aria-valuenow': current })}
         aria-invalid={problem !== null}
-        {...(problem === null ? {} : { 'aria-describedby': `problem-${id}` })}
+        {...(describedBy === '' ? {} : { 'aria-describedby': describedBy })}
         onFocus={(event) => event.currentTarget.select()}
         onInput={(event) => onChange(event.currentTarget.value)}
         onKeyDown={onKeyDown}
