@@ -120,7 +120,7 @@ export class Playground {
       options.confirmServer,
     );
     this.searching = new Searching(store, options, options.searchWorker ?? bundledSearchWorker);
-    this.suites = new SuiteSet(options.workspace, options.bundledSuites);
+    this.suites = new SuiteSet(options.workspace, options.bundledSuites, options.codeLanguage);
     this.checking = new Checking(
       store,
       this.scoring,

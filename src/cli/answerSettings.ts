@@ -1,9 +1,11 @@
+import type { Language } from '../evaluate/model';
 import { defaultLimits, type Limits } from '../playground';
 
 /** What the settings say of answers; what is no such setting is as if it were not there. */
 export function answerSettings(settings: Record<string, unknown>): {
   limits: Limits;
   reasoningTags: [string, string][];
+  codeLanguage: Language;
 } {
   const most = (key: string, otherwise: number, unit = 1): number => {
     const value = settings[key];
@@ -18,6 +20,14 @@ export function answerSettings(settings: Record<string, unknown>): {
       logBytes: most('llp.conduct.maxLogMegabytes', defaultLimits.logBytes, 1_048_576),
       allLogBytes: most('llp.logs.maxMegabytes', defaultLimits.allLogBytes, 1_048_576),
     },
+    codeLanguage: languageOf(settings['llp.evaluate.language']) ?? 'go',
     reasoningTags: Array.isArray(pairs) ? pairs.filter(isPair) : [],
   };
 }
+
+/** Null for what is none of the evaluator's languages. */
+export function languageOf(value: unknown): Language | null {
+  return codeLanguages.find((language) => language === value) ?? null;
+}
+
+export const codeLanguages: readonly Language[] = ['go', 'rust', 'python', 'typescript'];

@@ -1,3 +1,4 @@
+import { codeLanguages } from './answerSettings';
 import { plainNumber } from '../model/plainNumber';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 
@@ -41,4 +42,11 @@ export function sandboxOption(): Option {
     '--sandbox <kind>',
     'bubblewrap, namespaces, docker or podman (default: the first that works)',
   ).argParser(oneOf(['bubblewrap', 'namespaces', 'docker', 'podman']));
+}
+
+/** One of the evaluator's languages; by default the setting `llp.evaluate.language`, which is Go unless it says otherwise. */
+export function languageOption(what: string): Option {
+  return new Option('--language <language>', `${what}: ${codeLanguages.join(', ')}`).argParser(
+    oneOf([...codeLanguages]),
+  );
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { answersIn } from '../evaluate/files';
+import type { Language } from '../evaluate/model';
 import type { SandboxKind } from '../evaluate/sandbox/job';
 import { junitXml } from '../evaluate/sheet/junit';
 import type { Playground } from '../playground';
@@ -16,6 +17,7 @@ export interface EvaluateCommandOptions extends CommonOptions {
   yes?: boolean;
   junit?: string;
   sandbox?: SandboxKind;
+  language?: Language;
 }
 
 /** Runs the code of answers in a sandbox and scores it; one line an answer. */
@@ -58,6 +60,7 @@ async function evaluateEach(
         consent: true,
         trusted: true,
         sandbox: options.sandbox ?? null,
+        language: options.language ?? null,
         signal,
       });
       done.push(evaluated);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { common, sandboxOption } from './arguments';
+import { common, languageOption, sandboxOption } from './arguments';
 import { evaluateFiles, type EvaluateCommandOptions } from './evaluate';
 
 export function addEvaluate(program: Command): void {
@@ -8,6 +8,7 @@ export function addEvaluate(program: Command): void {
     .option('--all', 'all answers in llm_outputs/swe')
     .option('--yes', 'agree to running the code of the answers')
     .option('--junit <file>', 'write a JUnit report too')
+    .addOption(languageOption('take only code in this language out of Markdown'))
     .addOption(sandboxOption())
     .action((files: string[], options: EvaluateCommandOptions) => evaluateFiles(files, options));
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { runPracticeCommand } from '../practice/practiceCommand';
 import { plainNumber } from '../model/plainNumber';
-import { common, numberWithin, oneOf, sandboxOption, wholeFrom } from './arguments';
+import { common, languageOption, numberWithin, oneOf, sandboxOption, wholeFrom } from './arguments';
 import { compareBots, showRepeats, type RepeatsOptions } from './compare';
 import { listBenchmarks, showBenchmark, type BenchmarkBoardOptions, type BenchmarksOptions } from './benchmarks';
 import { CommandFailed, complain, type CommonOptions } from './context';
@@ -55,6 +55,8 @@ function buildProgram(): Command {
   common(program.command('suites').description('list the prompt suites'))
     .option('--draw', 'draw new private figures for the prompts that have variants')
     .option('--published', 'go back to the published figures')
+    .option('--text <id>', 'print the text of one prompt')
+    .addOption(languageOption('in which language the task for programs is shown'))
     .action((options: SuitesOptions) => listSuites(options));
   common(program.command('models').description('list the models of the servers'))
     .option('--all', 'embedding models too')

@@ -1,9 +1,14 @@
 import { counted } from './counted';
+import type { Language } from '../evaluate/model';
+import { taskFile } from '../playground/suiteSet';
+import { putInLanguage } from '../suites/language';
 import { loadSuites, suitesFolder } from '../suites/load';
+import { answerSettings } from './answerSettings';
+import { folderSettings } from './settings';
 import { drawAgain, drawNone, keptDraw } from '../suites/variants/kept';
 import { bundledSuites, CommandFailed, complain, print, printJson, workspaceOf, type CommonOptions } from './context';
 
-export type SuitesOptions = CommonOptions & { draw?: boolean; published?: boolean };
+export type SuitesOptions = CommonOptions & { draw?: boolean; published?: boolean; language?: Language; text?: string };
 
 export async function listSuites(options: SuitesOptions): Promise<void> {
   const workspace = workspaceOf(options);
@@ -11,7 +16,16 @@ export async function listSuites(options: SuitesOptions): Promise<void> {
   if (options.draw) await drawAgain(workspace);
   if (options.published) await drawNone(workspace);
   const draw = await keptDraw(workspace);
-  const { categories, problems } = await loadSuites(await suitesFolder(workspace, bundledSuites), draw);
+  const language = options.language ?? answerSettings(await folderSettings(options)).codeLanguage;
+  const loaded = await loadSuites(await suitesFolder(workspace, bundledSuites), draw);
+  const { categories, problems } =
+    language === 'go' ? loaded : await putInLanguage(loaded, taskFile(bundledSuites, language));
+  if (options.text !== undefined) {
+    const prompt = categories.flatMap(({ prompts }) => prompts).find(({ id }) => id === options.text);
+    if (!prompt) throw new CommandFailed(`There is no prompt “${options.text}”; llp suites lists them.`);
+    print(prompt.text);
+    return;
+  }
   const drawn = categories.flatMap(({ prompts }) => prompts).filter((prompt) => prompt.drawn !== undefined);
   if (options.draw)
     complain(

@@ -4,6 +4,7 @@ import type { Bot } from '../model/bot';
 import { parseServerConfigs } from '../model/serverConfig';
 import type { ServerConfig } from '../model/server';
 import { defaultLimits, Playground, type Change, type Limits } from '../playground';
+import type { SuiteSet } from '../playground/suiteSet';
 import { lmStudioUrl } from '../servers/lmStudio/home';
 import { runCommand } from './commands';
 import { coreText } from './coreText';
@@ -126,6 +127,7 @@ export class Session implements vscode.Disposable {
       onProblem: (problem) =>
         this.log.warn(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)),
       limits: limitsOf(),
+      codeLanguage: codeLanguage(),
       automaticChecks: vscode.workspace.getConfiguration('llp').get('checks.automatic', true),
       reasoningTags: vscode.workspace.getConfiguration('llp').get<[string, string][]>('conduct.reasoningTags', []),
       onNotice: (sentence) => {
@@ -190,4 +192,9 @@ function limitsOf(): Limits {
     logBytes: settings.get('conduct.maxLogMegabytes', defaultLimits.logBytes / 1_048_576) * 1_048_576,
     allLogBytes: settings.get('logs.maxMegabytes', defaultLimits.allLogBytes / 1_048_576) * 1_048_576,
   };
+}
+
+/** In which language the task of the evaluator asks for a program. */
+export function codeLanguage(): SuiteSet['codeLanguage'] {
+  return vscode.workspace.getConfiguration('llp').get('evaluate.language', 'go');
 }

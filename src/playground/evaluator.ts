@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Submission } from '../evaluate/extract/submission';
-import type { CommandRecord, Evaluation } from '../evaluate/model';
+import type { CommandRecord, Evaluation, Language } from '../evaluate/model';
 import type { Sandbox, SandboxKind } from '../evaluate/sandbox/job';
 import { safeFileName } from '../model/fileName';
 import type { Run } from '../model/run';
@@ -29,6 +29,8 @@ export interface EvaluateRequest {
   /** The workspace is trusted. */
   trusted: boolean;
   sandbox?: SandboxKind | null;
+  /** Only code in it is taken out of Markdown; by default the language that most of the code is in. */
+  language?: Language | null;
   signal?: AbortSignal;
   onProgress?: (sentence: string) => void;
   /** Told of each program that was run, with the beginning of what it wrote. */
@@ -73,9 +75,9 @@ export class Evaluator {
   async evaluateFile(file: string, request: EvaluateRequest): Promise<Evaluated> {
     requireLeave(request);
     const { readSubmission } = await import('./submission');
-    const first = await readSubmission(file, codePrompt);
+    const first = await readSubmission(file, codePrompt, '', request.language);
     const run = this.runOf(file, first.runId);
-    const submission = run ? await readSubmission(file, codePrompt, run.text) : first;
+    const submission = run ? await readSubmission(file, codePrompt, run.text, request.language) : first;
     return this.score(submission, run, request);
   }
 
@@ -87,7 +89,7 @@ export class Evaluator {
       throw new Error('Only answers to the prompt “swe-shelf” are programs that can be run.');
     const { ofMarkdown } = await import('./submission');
     const bot = this.store.bots.get(run.botId)?.fileName ?? `run-${runId}`;
-    return this.score(ofMarkdown(bot, run.text, codePrompt, { ...run.stats }), run, request);
+    return this.score(ofMarkdown(bot, run.text, codePrompt, { ...run.stats }, request.language), run, request);
   }
 
   /** Whole answers to the prompt of programs that no evaluation of this workspace has scored yet, oldest first. */

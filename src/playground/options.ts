@@ -1,5 +1,6 @@
 import type { ConductEvent } from '../conduct/conduct';
 import type { Meter } from '../conduct/meter';
+import type { Language } from '../evaluate/model';
 import type { Patience } from '../queue/port';
 import type { Bot } from '../model/bot';
 import type { Prompt } from '../model/prompt';
@@ -44,6 +45,8 @@ export interface PlaygroundOptions {
   reasoningTags?: readonly (readonly [open: string, close: string])[];
   /** False: no program gives points by itself. */
   automaticChecks?: boolean;
+  /** In which language the task of the evaluator asks for a program; Go by default. */
+  codeLanguage?: Language;
   /** How patient tournaments are with servers. */
   patience?: Patience;
   /** Told of faults of those who watch, which stop neither a run nor what is stored; by default nobody is. */

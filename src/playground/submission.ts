@@ -4,6 +4,7 @@ import { answerSections } from '../conduct/answerFile';
 import { extractFiles, splitCode } from '../evaluate/extract/extract';
 import { languageFiles, languageOfName } from '../evaluate/extract/languages';
 import type { Submission } from '../evaluate/extract/submission';
+import type { Language } from '../evaluate/model';
 import { readCodeHeader } from '../model/codeHeader';
 import { parseStatsLine, type StatsLine } from '../model/statsLine';
 import { endingOf } from '../model/stopReason';
@@ -13,14 +14,19 @@ const mostBytes = 4 * 1024 * 1024;
 
 /**
  * Reads an answer: code with its tests beside it (`<bot>.go` and `<bot>_test.go`), or Markdown with fenced blocks.
- * `answer` is what the model wrote, where that is known: no line of it counts as a header. Throws a sentence where the
+ * `wanted`: only code in that language is taken out of Markdown. `answer` is what the model wrote, where that is known: no line of it counts as a header. Throws a sentence where the
  * file cannot be read.
  */
-export async function readSubmission(file: string, prompt: string, answer = ''): Promise<Submission> {
+export async function readSubmission(
+  file: string,
+  prompt: string,
+  answer = '',
+  wanted: Language | null = null,
+): Promise<Submission> {
   const name = basename(file);
   const language = languageOfName(name);
   const text = await readText(file);
-  if (language === null) return ofMarkdown(name.replace(/\.[^.]*$/, ''), text, prompt);
+  if (language === null) return ofMarkdown(name.replace(/\.[^.]*$/, ''), text, prompt, null, wanted);
   const { extension, code, test } = languageFiles[language];
   const stem = name.slice(0, -extension.length).replace(/_test$/, '');
   const main = name.endsWith(`_test${extension}`) ? await readText(join(dirname(file), stem + extension)) : text;
@@ -34,13 +40,19 @@ export async function readSubmission(file: string, prompt: string, answer = ''):
 }
 
 /** The answer to one prompt in a file of answers, or the whole file where it has no sections. */
-export function ofMarkdown(bot: string, text: string, prompt: string, stats: StatsLine | null = null): Submission {
+export function ofMarkdown(
+  bot: string,
+  text: string,
+  prompt: string,
+  stats: StatsLine | null = null,
+  wanted: Language | null = null,
+): Submission {
   const section = answerSections(text).find(({ promptId }) => promptId === prompt);
   const own = section ? text.slice(section.start, section.end) : text;
   // Reasoning is not the answer; code that was tried out in it does not count.
   const answer = own.replace(/<details><summary>Reasoning<\/summary>[^]*?<\/details>/g, '');
   const stated = stats ?? statedAbove(answer.split('\n'));
-  const extracted = extractFiles(answer);
+  const extracted = extractFiles(answer, wanted ?? undefined);
   return {
     bot,
     prompt,

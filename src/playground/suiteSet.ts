@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
+import type { Language } from '../evaluate/model';
 import type { Category, Prompt, SuiteProblem } from '../model/prompt';
 import { ServerError } from '../model/server';
 import type { LoadedSuites } from '../suites/load';
@@ -10,12 +11,18 @@ export class SuiteSet {
   constructor(
     private readonly workspace: string | null,
     private readonly bundled: string,
+    /** In which language tasks ask for programs; it holds from the next `load` on. */
+    public codeLanguage: Language = 'go',
   ) {}
 
   async load(): Promise<LoadedSuites> {
     const { loadSuites, suitesFolder } = await import('../suites/load');
+    const { putInLanguage } = await import('../suites/language');
     const { keptDraw } = await import('../suites/variants/kept');
-    this.loaded = await loadSuites(await suitesFolder(this.workspace, this.bundled), await keptDraw(this.workspace));
+    const folder = await suitesFolder(this.workspace, this.bundled);
+    this.loaded = await loadSuites(folder, await keptDraw(this.workspace));
+    if (this.codeLanguage !== 'go')
+      this.loaded = await putInLanguage(this.loaded, taskFile(this.bundled, this.codeLanguage));
     return this.loaded;
   }
 
@@ -79,6 +86,11 @@ export class SuiteSet {
         `“${prompt.title}” is not sent, as its suite has a mistake: ${problemText(problem)}`,
       );
   }
+}
+
+/** The task of the shelf in a language other than Go, which stands in the suite itself; `bundled` as in `SuiteSet`. */
+export function taskFile(bundled: string, language: Exclude<Language, 'go'>): string {
+  return join(bundled, '..', 'evaluate', 'shelf', language, 'task.md');
 }
 
 /** Mistakes of prompts that are left out keep none of the others from being sent. */
