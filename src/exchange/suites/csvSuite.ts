@@ -55,6 +55,7 @@ function addRow(file: SourceFile, imported: Imported, { cells, line }: Row, plac
     points: pointsOf(file, line, cell('points').trim()),
     idFrom: cell('id').trim() || null,
     criteria: criteriaOf(
+      imported.leftOut,
       cell('expected'),
       checks.map((name) => cells.get(name) ?? ''),
     ),
@@ -62,9 +63,9 @@ function addRow(file: SourceFile, imported: Imported, { cells, line }: Row, plac
 }
 
 /** The known answer, and the checks that promptfoo's tables have. */
-function criteriaOf(expected: string, checks: string[]): Criterion[] {
+function criteriaOf(leftOut: LeftOut, expected: string, checks: string[]): Criterion[] {
   const asserted = checks.filter((text) => text.trim() !== '').map(assertionFromText);
-  return [...rightAnswer(expected), ...plainCriteria(asserted)];
+  return [...rightAnswer(expected), ...plainCriteria(leftOut, asserted)];
 }
 
 function placesOf(file: SourceFile, columns: string[]): Places {

@@ -22,6 +22,8 @@ export interface Criterion {
   full: string | null;
   none: string | null;
   weight: number;
+  /** What a program can prove of all of it: a check without its points. */
+  check?: string | null;
 }
 
 /** What a reader of a format returns. */

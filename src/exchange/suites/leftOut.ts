@@ -16,7 +16,7 @@ export function leaveOut(leftOut: LeftOut, reason: string, count = 1): void {
 /** Counts something that has a name of its own and is not used. */
 export function notUsed(
   leftOut: LeftOut,
-  kind: 'column' | 'key' | 'reference' | 'check' | 'template',
+  kind: 'column' | 'key' | 'reference' | 'check' | 'template' | 'read',
   name: string,
   count = 1,
 ): void {
@@ -26,6 +26,7 @@ export function notUsed(
     key: sentence(`times the key “${short}”`),
     reference: sentence(`times “${short}”, which is not text beside it`),
     check: sentence(`checks of the type “${short}”`),
+    read: sentence(`checks “${short}” that are kept as text, for a reader to judge`),
     template: sentence(`prompts with “${short}”, which is not set or needs a program`),
   };
   leaveOut(leftOut, reasons[kind], count);

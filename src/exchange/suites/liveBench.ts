@@ -7,6 +7,7 @@ import {
   type ImportedPrompt,
   type SourceFile,
 } from './imported';
+import { checkOfInstruction } from './checks/instructions';
 import { jsonLines } from './jsonLines';
 import { leaveOut, notUsed, type LeftOut } from './leftOut';
 import { idText } from './openAiEvals';
@@ -51,7 +52,7 @@ export function readLiveBench(files: SourceFile[]): Imported {
           points: null,
           ...(isTemperature(temperature) ? { temperature } : {}),
           idFrom: idText(value['question_id']),
-          criteria: criteriaOf(value),
+          criteria: criteriaOf(value, leftOut),
         });
       }
     }
@@ -72,14 +73,11 @@ function groupOf(value: Record<string, unknown>, name: string): string {
   );
 }
 
-function criteriaOf(value: Record<string, unknown>): Criterion[] {
+function criteriaOf(value: Record<string, unknown>, leftOut: LeftOut): Criterion[] {
   const truth = value['ground_truth'] ?? firstOf(value['reference']);
   if (truth !== undefined && truth !== null && asText(truth).trim() !== '') return rightAnswer(asText(truth));
-  if (Array.isArray(value['instruction_id_list'])) {
-    const instructions = asText(value['instruction_id_list']);
-    const full = value['kwargs'] === undefined ? instructions : `${instructions} with ${asText(value['kwargs'])}`;
-    return [{ ...single('instructions', 'Follows every instruction of the question.'), full }];
-  }
+  const { instruction_id_list: ids, kwargs } = value;
+  if (Array.isArray(ids)) return instructionsOf(ids.map(asText), Array.isArray(kwargs) ? kwargs : [], leftOut);
   const tests = value['public_test_cases'] ?? value['tests'];
   if (tests === undefined || tests === null) return [];
   return [
@@ -88,6 +86,27 @@ function criteriaOf(value: Record<string, unknown>): Criterion[] {
       full: asText(tests),
     },
   ];
+}
+
+/** One item an instruction, with the check that decides it; those that have none are counted. */
+function instructionsOf(ids: string[], given: unknown[], leftOut: LeftOut): Criterion[] {
+  const used = new Map<string, number>();
+  return ids.map((id, index) => {
+    const check = checkOfInstruction(id, given[index]);
+    if (check === null) notUsed(leftOut, 'read', id);
+    const [, name = id] = id.split(':');
+    const base = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-$/g, '') || 'instruction';
+    const count = (used.get(base) ?? 0) + 1;
+    used.set(base, count);
+    const criterion = single(count === 1 ? base : `${base}-${count}`, `Follows the instruction “${name.replace(/[^\w -]/g, '').replaceAll('_', ' ')}”.`);
+    return { ...criterion, full: argumentsText(given[index]), check };
+  });
+}
+
+/** LiveBench lists the arguments of all instructions for each, null where one has no such. */
+function argumentsText(given: unknown): string | null {
+  const known = Object.entries(typeof given === 'object' && given !== null ? given : {}).filter(([, one]) => one !== null);
+  return known.length === 0 ? null : asText(Object.fromEntries(known));
 }
 
 /** MT-bench, which the format comes from, has a list of one answer a turn. */

@@ -1,7 +1,7 @@
 import { ImportRefused, isRecord, titleOf, type Imported, type SourceFile } from './imported';
 import { leaveOut, notUsed, type LeftOut } from './leftOut';
 import { titleFrom } from './openAiEvals';
-import { criteriaOf, readChecks } from './promptfoo/asserts';
+import { criteriaOf, isTransformed, readChecks } from './promptfoo/asserts';
 import { asList, asRecord, countOthers, followed, readConfig, type ListBeside, type ReadBeside, type Reading } from './promptfoo/config';
 import { templatesOf, type Template } from './promptfoo/prompts';
 import { render } from './promptfoo/render';
@@ -56,7 +56,8 @@ async function addTest(
   }
   const whole = merged(defaults, { ...test, vars: own });
   const options = asRecord(whole['options']);
-  const checks = await readChecks(reading, asList(whole['assert']));
+  const read = await readChecks(reading, asList(whole['assert']));
+  const checks = isTransformed(options) ? read.map((check) => ({ ...check, transformed: true })) : read;
   const sets = await varSets(reading, asRecord(whole['vars']), options['disableVarExpansion'] !== true);
   for (const vars of sets) {
     const criteria = criteriaOf(reading, checks, vars);

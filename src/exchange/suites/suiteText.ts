@@ -64,7 +64,7 @@ function promptText(prompt: ImportedPrompt, id: string, points: number): string 
     for (const asSystem of [plain, fenced]) {
       const systemPart = system === null ? '' : `\n\n### System prompt\n\n${asSystem(system)}`;
       const block = `${heading}${asText(text)}${systemPart}${rubric}\n`;
-      if (readsBack(block, { id, text, system, points, criteria: prompt.criteria.length })) return block;
+      if (readsBack(block, { id, text, system, points, criteria: prompt.criteria.length, checks: checkCount(rubric) })) return block;
     }
   throw new Error(`The prompt “${oneLine(prompt.title, 60)}” cannot be written down as a suite; nothing was imported.`);
 }
@@ -77,7 +77,7 @@ function roundedTemperature(temperature: number | undefined): number | null {
 /** Followed by another prompt, as an open fence or comment would swallow that. */
 function readsBack(
   block: string,
-  wanted: { id: string; text: string; system: string | null; points: number; criteria: number },
+  wanted: { id: string; text: string; system: string | null; points: number; criteria: number; checks: number },
 ): boolean {
   const sentinel = '\n## Next {#x-sentinel points=1}\n\nx\n';
   const { category, problems } = parseSuite(
@@ -93,9 +93,14 @@ function readsBack(
     prompt.system === wanted.system &&
     prompt.points === wanted.points &&
     prompt.rubric.length === wanted.criteria &&
+    prompt.rubric.flatMap(({ checks }) => checks ?? []).length === wanted.checks &&
     next?.id === 'x-sentinel' &&
     others.length === 0
   );
+}
+
+function checkCount(rubric: string): number {
+  return rubric.split('\n').filter((line) => line.startsWith('  - check: ')).length;
 }
 
 function rubricText(criteria: Criterion[], points: number): string {
@@ -108,6 +113,7 @@ function rubricText(criteria: Criterion[], points: number): string {
     `- **${criterion.id}** (${shares[index] ?? 0}): ${rubricValue(criterion.title)}`,
     ...(criterion.full === null ? [] : [`  - full: ${rubricValue(criterion.full)}`]),
     ...(criterion.none === null ? [] : [`  - none: ${rubricValue(criterion.none)}`]),
+    ...(typeof criterion.check === 'string' && (shares[index] ?? 0) > 0 ? [`  - check: ${shares[index] ?? 0} ${criterion.check}`] : []),
   ]);
   return `\n\n### Rubric\n\n${lines.join('\n')}`;
 }

@@ -173,7 +173,7 @@ describe('LiveBench questions', () => {
         ),
       ),
     );
-    expect(first?.rubric[0]?.full).toBe('["length:words"] with [{"n":3}]');
+    expect(first?.rubric[0]).toMatchObject({ id: 'words', full: '{"n":3}' });
     expect(second?.rubric[0]?.full).toBe('[{"input":"1"}]');
     expect(JSON.stringify(second)).not.toContain('gASV');
     expect(third).toMatchObject({ system: 'Be exact.', rubric: [{ full: '[1,2]' }] });

@@ -1,7 +1,9 @@
+import { checkOfAssertion } from '../checks/promptfoo';
 import { asText, isRecord, type Criterion } from '../imported';
 import { sentence } from '../../../l10n/sentence';
 import { asList, countOthers, fileOf, followed, leaveOut, notUsed, readData, type Reading } from './config';
 import { fillValue } from './template';
+import type { LeftOut } from '../leftOut';
 
 /** What an assertion asks for, in words that a reader can judge by. */
 const meanings: Record<string, string> = {
@@ -13,6 +15,7 @@ const meanings: Record<string, string> = {
   'icontains-all': 'The answer contains all of these, in capitals or not.',
   'icontains-any': 'The answer contains one of these, in capitals or not.',
   'starts-with': 'The answer begins with this text.',
+  'word-count': 'The answer has so many words.',
   regex: 'The answer matches this regular expression.',
   'is-json': 'The answer is valid JSON.',
   'contains-json': 'The answer contains valid JSON.',
@@ -32,6 +35,8 @@ interface Check {
   value: unknown;
   threshold: unknown;
   weight: number;
+  /** It is about something that was made of the answer by a program. */
+  transformed: boolean;
 }
 
 /** Checks of assertions with what they refer to read; sets are taken apart, each sharing out its own weight. */
@@ -57,10 +62,15 @@ export async function readChecks(reading: Reading, assertions: unknown[], weight
     else {
       countOthers(reading.leftOut, assertion, ['type', 'value', 'threshold', 'weight'], 'assert.');
       const value = await valueOf(reading, assertion['value']);
-      if (value !== null) checks.push({ type: name, ...value, threshold: assertion['threshold'], weight: weight * own });
+      if (value !== null) checks.push({ type: name, ...value, threshold: assertion['threshold'], weight: weight * own, transformed: isTransformed(assertion) });
     }
   }
   return checks;
+}
+
+/** Of an assertion, or of a test's options. */
+export function isTransformed(given: Record<string, unknown>): boolean {
+  return ['transform', 'postprocess', 'contextTransform'].some((key) => given[key] !== undefined && given[key] !== null);
 }
 
 /** Zero is a weight; what is none counts as 1. */
@@ -87,7 +97,7 @@ async function valueOf(reading: Reading, value: unknown): Promise<{ value: unkno
 export function criteriaOf(reading: Reading, checks: Check[], vars: Record<string, unknown>): Criterion[] {
   const used = new Map<string, number>();
   const criteria: Criterion[] = [];
-  for (const { type, value, threshold, weight } of checks) {
+  for (const { type, value, threshold, weight, transformed } of checks) {
     const filled = fillValue(value, vars);
     if ('leftover' in filled) {
       leaveOut(reading.leftOut, sentence('checks with variables that are not set'));
@@ -100,9 +110,17 @@ export function criteriaOf(reading: Reading, checks: Check[], vars: Record<strin
       full: filled.value === undefined || filled.value === null ? null : asText(filled.value),
       none: null,
       weight,
+      check: transformed ? null : provable(reading.leftOut, type, filled.value),
     });
   }
   return criteria;
+}
+
+/** The check of an assertion; what stays text is counted by its type. */
+function provable(leftOut: LeftOut, type: string, value: unknown): string | null {
+  const check = checkOfAssertion({ type, value });
+  if (check === null) notUsed(leftOut, 'read', type);
+  return check;
 }
 
 function idFor(type: string, used: Map<string, number>): string {
@@ -146,7 +164,7 @@ function isCheckType(type: string): boolean {
 }
 
 /** Assertions of a table without templates as criteria; what only measures cost or time is none. */
-export function plainCriteria(assertions: Record<string, unknown>[]): Criterion[] {
+export function plainCriteria(leftOut: LeftOut, assertions: Record<string, unknown>[]): Criterion[] {
   const used = new Map<string, number>();
   return assertions
     .filter(({ type }) => !/^(?:not-)?(?:cost|latency|perplexity)/.test(asText(type)))
@@ -156,5 +174,6 @@ export function plainCriteria(assertions: Record<string, unknown>[]): Criterion[
       full: value === undefined ? null : asText(value),
       none: null,
       weight: 1,
+      check: provable(leftOut, asText(type), value),
     }));
 }
