@@ -29,7 +29,16 @@ export function container(kind: 'docker' | 'podman', version: string): Sandbox {
         ...['--network', 'none', '--read-only', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'],
         ...['--user', '65534:65534', '--pids-limit', String(limits.processes), '--ipc', 'none'],
         ...['--memory', String(limits.memoryBytes), '--memory-swap', String(limits.memoryBytes)],
-        ...['--ulimit', `fsize=${limits.fileBytes}`, '--ulimit', `cpu=${limits.cpuSeconds}`, '--ulimit', 'core=0'],
+        ...[
+          '--ulimit',
+          `fsize=${limits.fileBytes}`,
+          '--ulimit',
+          `cpu=${limits.cpuSeconds}`,
+          '--ulimit',
+          'core=0',
+          '--ulimit',
+          'nofile=512:512',
+        ],
         ...['--tmpfs', `/tmp:rw,exec,mode=1777,size=${limits.fileBytes * 4}`, '--workdir', '/work'],
         ...['--volume', `${job.folder}:/work:${job.writable ? 'rw' : 'ro'}`],
         ...job.mounts.flatMap(({ from, to }) => ['--volume', `${from}:${to}:ro`]),
@@ -44,7 +53,12 @@ export function container(kind: 'docker' | 'podman', version: string): Sandbox {
         word.replace('cat "$file" >&3', `{ echo ${mark} >&2; cat "$file" >&2; }`),
       );
       const outcome = await runBounded(
-        { argv: [kind, ...options, ...program], cleanUp: async () => void (await ask(kind, ['rm', '--force', name])) },
+        {
+          argv: [kind, ...options, ...program],
+          // The client finds its daemon by it; within, a program sees only what --env gives it.
+          environment: process.env,
+          cleanUp: async () => void (await ask(kind, ['rm', '--force', name])),
+        },
         job,
       );
       const [stderr = '', collected] = outcome.stderr.split(`${mark}\n`);

@@ -9,6 +9,8 @@ const watchEveryMs = 200;
 
 export interface Launch {
   argv: string[];
+  /** Of the isolating program itself, where nothing of it can be read from within; by default next to nothing. */
+  environment?: NodeJS.ProcessEnv;
   /** More descriptors to hand on, from number 4. */
   descriptors?: number[];
   /** Ends what may be left of the tree, and frees what was taken for it. */
@@ -24,7 +26,7 @@ export async function runBounded(launch: Launch, job: SandboxJob): Promise<Sandb
   const start = performance.now();
   // The environment of the isolating program can be read from within, so it gets none of ours.
   const child = spawn(program, rest, {
-    env: { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C.UTF-8' },
+    env: launch.environment ?? { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C.UTF-8' },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...(launch.descriptors ?? [])],
     detached: true,
     windowsHide: true,
