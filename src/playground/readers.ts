@@ -13,5 +13,5 @@ export interface Readers {
   board: Pick<Store['board'], 'read' | 'has' | 'history' | 'runs' | 'revision' | 'paceEntries'>;
   standings: Pick<Store['standings'], 'ofPrompt' | 'ofBot' | 'outdated' | 'countOf'>;
   tournaments: Pick<Store['tournaments'], 'list' | 'get' | 'require'>;
-  jobs: Pick<Store['jobs'], 'get' | 'require' | 'list' | 'counts'>;
+  jobs: Pick<Store['jobs'], 'get' | 'require' | 'list' | 'counts' | 'kinds' | 'arriving'>;
 }

@@ -48,6 +48,23 @@ export class JobStore {
     return rows.map(toJob);
   }
 
+  /** What kinds of jobs a queue has. */
+  kinds(tournamentId: number): JobKindName[] {
+    const rows = this.db.all<{ kind: JobKindName }>(
+      'SELECT DISTINCT kind FROM job WHERE tournament_id = ?',
+      tournamentId,
+    );
+    return rows.map(({ kind }) => kind);
+  }
+
+  /** The runs whose answers are arriving now for a job, in any process. */
+  arriving(): number[] {
+    const rows = this.db.all<{ id: number }>(
+      "SELECT run_id AS id FROM job WHERE status = 'running' AND kind = 'prompt' AND run_id IS NOT NULL",
+    );
+    return rows.map(({ id }) => id);
+  }
+
   counts(tournamentId: number): JobCounts {
     const rows = this.db.all<{ status: JobStatus; jobs: number }>(
       'SELECT status, COUNT(*) AS jobs FROM job WHERE tournament_id = ? GROUP BY status',

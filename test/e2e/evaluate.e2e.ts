@@ -3,7 +3,18 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeLens, editorText, inputBox, launch, openView, root, runCommand, treeRow, type Session } from './harness';
+import {
+  codeLens,
+  editorText,
+  inputBox,
+  launch,
+  notification,
+  openView,
+  root,
+  runCommand,
+  treeRow,
+  type Session,
+} from './harness';
 
 const answers = join(root, 'test', 'fixtures', 'evaluate');
 const patience = 120_000;
@@ -75,6 +86,31 @@ describe('evaluating code', () => {
       await runCommand(page, 'Test: Go to Next Test Failure');
       await page.locator('.editor-group-container .monaco-diff-editor').first().waitFor();
       await vs.screenshot('evaluate-diff');
+    },
+    patience,
+  );
+
+  it.skipIf(!canRun)(
+    'evaluates all as a queue with a summary, and shows nothing of an answer that was edited since',
+    async () => {
+      const { page } = vs;
+      await runCommand(page, 'LLP: Evaluate All Answers with Code');
+      const summary = notification(page, /2 of 2 answers are evaluated\./);
+      await summary.waitFor({ timeout: patience });
+      expect(await summary.innerText()).toMatch(/The most points: partly with \d+ of 500\./);
+      await vs.screenshot('evaluate-queue');
+      await openView(page, 'Local LLM Playground');
+      await treeRow(page, 'Evaluate all answers with code').waitFor();
+      await openFile(page, 'partly.py');
+      await editorText(page).click();
+      // The lens stands above the header.
+      await page.keyboard.press('Control+Home');
+      await codeLens(page, /Evaluated: \d+ of 500/).waitFor();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('# edited');
+      await page.keyboard.press('Control+Home');
+      await codeLens(page, 'Evaluate This Answer').waitFor();
+      await vs.screenshot('evaluate-edited');
     },
     patience,
   );

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../edge/disposables';
+import type { Run } from '../../model/run';
+import type { Job } from '../../model/tournament';
+import type { Playground } from '../../playground';
+import { codePrompt } from '../../playground/evaluator';
 import type { Consent } from './consent';
 import type { Evaluations } from './evaluations';
-import { evaluatesByItself } from './settings';
+import { agreement, evaluatesByItself } from './settings';
 import { scoreText } from './words';
 
 /** With the setting: evaluates answers as they come in, of a tournament too, once the person has agreed to it. */
@@ -35,6 +39,18 @@ export class EvaluateAsTheyCome extends Disposables {
     super.dispose();
   }
 
+  /**
+   * An answer of a tournament has come in: its evaluation is a job of the same queue. At once, before the queue looks
+   * whether it is over.
+   */
+  takeIn({ evaluations, tournaments }: Playground, job: Job, run: Run): void {
+    if (run.promptId !== codePrompt || run.status !== 'complete') return;
+    if (!evaluatesByItself() || !this.consent.isGiven) return void this.look();
+    this.tried.add(run.id);
+    evaluations.agree(job.tournamentId, agreement());
+    tournaments.add(job.tournamentId, evaluations.jobsOf([run.id]));
+  }
+
   private async look(): Promise<void> {
     this.again = true;
     if (this.working || !evaluatesByItself() || !vscode.workspace.isTrusted) return;
@@ -53,7 +69,9 @@ export class EvaluateAsTheyCome extends Disposables {
 
   private async evaluateWaiting(): Promise<void> {
     const { evaluator, read } = await this.evaluations.session.playground();
-    const waiting = evaluator.waitingRuns().filter((id) => !this.tried.has(id));
+    // Those of a tournament are told of by it.
+    const arriving = new Set(read.jobs.arriving());
+    const waiting = evaluator.waitingRuns().filter((id) => !this.tried.has(id) && !arriving.has(id));
     if (waiting.length === 0 || !(await this.mayRun(waiting.length))) return;
     for (const runId of waiting) {
       if (this.stop.signal.aborted || !evaluatesByItself()) return;

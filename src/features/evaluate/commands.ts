@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { runCommand } from '../../edge/commands';
 import type { Edge } from '../../edge/edge';
 import { runAtCursor } from '../../edge/answers/runAtCursor';
 import type { Evaluation } from '../../evaluate/model';
@@ -12,7 +11,14 @@ declare module '../../edge/commands' {
   interface Commands {
     /** The answer of a file in llm_outputs/swe; without one, the one in front. */
     'llp.evaluateAnswer': (file?: vscode.Uri) => Promise<void>;
-    'llp.evaluateAll': () => Promise<void>;
+    /** The new queue's number; undefined where the person turned away. */
+    'llp.evaluateAll': () => Promise<number | undefined>;
+    /** What the machine has for running code, and how to install what it has not. */
+    'llp.checkTools': () => Promise<void>;
+    /** Asks before code of a queue is run, where that is still to be asked. False: nothing of it may begin. */
+    'llp.internal.leaveToEvaluate': (tournamentId: number) => Promise<boolean>;
+    /** Says how a queue of evaluations ended. */
+    'llp.internal.sayEvaluated': (tournamentId: number) => Promise<void>;
     /** A figure of a program's header; asked for without one. */
     'llp.setHeaderPoints': (target?: { uri: vscode.Uri; name: HeaderName }) => Promise<void>;
   }
@@ -44,31 +50,6 @@ export async function evaluateAnswer(edge: Edge, feature: EvaluateFeature, file?
     return feature.evaluations.run({ runId: run.id }, { signal: stop.signal, onProgress: report });
   });
   say(found);
-}
-
-export async function evaluateAll(feature: EvaluateFeature): Promise<void> {
-  const found = await withProgress((token) => feature.tests.evaluate(null, token));
-  if (found.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('There are no answers with code in llm_outputs/swe that were evaluated.'),
-    );
-    return;
-  }
-  const scored = found.filter(({ status }) => status === 'scored');
-  const best = scored.toSorted((a, b) => (b.points ?? 0) - (a.points ?? 0))[0];
-  const sentence = best
-    ? vscode.l10n.t(
-        '{0} answers are evaluated, {1} of them unscored. The most points: {2} with {3}.',
-        found.length,
-        found.length - scored.length,
-        best.bot,
-        scoreText(best),
-      )
-    : vscode.l10n.t('{0} answers are evaluated; none of them could be scored.', found.length);
-  const board = vscode.l10n.t('Open leaderboard');
-  void vscode.window.showInformationMessage(sentence, board).then((chosen) => {
-    if (chosen === board) void runCommand('llp.openLeaderboard');
-  });
 }
 
 function say(found: Evaluation): void {

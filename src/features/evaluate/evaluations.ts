@@ -3,10 +3,9 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { Disposables } from '../../edge/disposables';
 import type { Session } from '../../edge/session';
-import { languageOfName } from '../../evaluate/extract/languages';
 import type { Evaluation } from '../../evaluate/model';
-import type { EvaluateRequest } from '../../playground/evaluator';
-import { chosenSandbox } from './settings';
+import { codePrompt, type EvaluateRequest } from '../../playground/evaluator';
+import { agreement } from './settings';
 
 type Hooks = Pick<EvaluateRequest, 'signal' | 'onProgress' | 'onCommand'>;
 
@@ -33,20 +32,23 @@ export class Evaluations extends Disposables {
       const request: EvaluateRequest = {
         ...hooks,
         // Asked for by whoever calls this; the core checks both.
-        consent: true,
-        trusted: vscode.workspace.isTrusted,
-        sandbox: chosenSandbox(),
+        ...agreement(),
       };
       const found =
         'file' in target
           ? await playground.evaluator.evaluateFile(target.file.fsPath, request)
           : await playground.evaluator.evaluateRun(target.runId, request);
-      this.byBot.set(found.bot, found);
-      this.changed.fire();
+      this.take(found);
       return found;
     });
     this.last = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** What was found of an answer, here or by a job of the queue. */
+  take(found: Evaluation): void {
+    this.byBot.set(found.bot, found);
+    this.changed.fire();
   }
 
   /** The bots of which something was found. */
@@ -63,7 +65,7 @@ export class Evaluations extends Disposables {
       if (!this.byBot.has(bot)) this.byBot.set(bot, stored);
     }
     const found = this.byBot.get(bot) ?? null;
-    return found && isOf(found, document) ? found : null;
+    return found && (await isOf(found, document)) ? found : null;
   }
 }
 
@@ -72,10 +74,14 @@ export function botOf(uri: vscode.Uri): string {
   return basename(uri.path).replace(/(?:_test)?\.[^.]*$/, '');
 }
 
-/** Whether it was this very text that was evaluated; Markdown may hold other answers too. */
-function isOf(found: Evaluation, document: vscode.TextDocument): boolean {
-  if (languageOfName(document.uri.path) === null) return true;
-  const sha256 = createHash('sha256').update(document.getText().replaceAll('\r\n', '\n')).digest('hex');
-  // Code and tests in one file were taken apart.
-  return found.files.length > 0 && (found.files.some((file) => file.sha256 === sha256) || found.files.length === 2);
+/** Whether it was this very answer that was evaluated, its code and its tests: an edit of either makes it another. */
+async function isOf(found: Evaluation, document: vscode.TextDocument): Promise<boolean> {
+  if (document.isDirty) return false;
+  const { readSubmission } = await import('../../playground/submission');
+  const { files } = await readSubmission(document.uri.fsPath, codePrompt);
+  const known = new Map(found.files.map(({ name, sha256 }) => [name, sha256]));
+  return (
+    files.size === known.size &&
+    [...files].every(([name, text]) => known.get(name) === createHash('sha256').update(text).digest('hex'))
+  );
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Edge } from '../../edge/edge';
+import type * as all from './all';
 import type * as handlers from './commands';
 import type { EvaluateFeature } from './feature';
 
@@ -15,14 +16,26 @@ export function register(edge: Edge): vscode.Disposable {
   // Whoever waits for it hears of it.
   ready.catch(() => undefined);
   const parts = async (): Promise<[typeof handlers, EvaluateFeature]> => [await import('./commands'), await ready];
+  const queue = async (): Promise<[typeof all, EvaluateFeature]> => [await import('./all'), await ready];
   const commands = edge.commands({
     'llp.evaluateAnswer': async (file) => {
       const [{ evaluateAnswer }, feature] = await parts();
       await evaluateAnswer(edge, feature, file);
     },
     'llp.evaluateAll': async () => {
-      const [{ evaluateAll }, feature] = await parts();
-      await evaluateAll(feature);
+      const [{ evaluateAll }, feature] = await queue();
+      return evaluateAll(edge, feature);
+    },
+    'llp.checkTools': async () => {
+      await (await import('./tools')).checkTools();
+    },
+    'llp.internal.leaveToEvaluate': async (id) => {
+      const [{ leaveToEvaluate }, feature] = await queue();
+      return leaveToEvaluate(edge, feature, id);
+    },
+    'llp.internal.sayEvaluated': async (id) => {
+      const [{ sayEvaluated }] = await queue();
+      await sayEvaluated(edge, id);
     },
     'llp.setHeaderPoints': async (target) => {
       const [{ setHeaderPoints }, feature] = await parts();

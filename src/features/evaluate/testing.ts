@@ -78,6 +78,21 @@ export class AnswerTests extends Disposables {
     return this.run(new vscode.TestRunRequest(items), token);
   }
 
+  /** Shows what a job of the queue has found. */
+  async take(found: Evaluation): Promise<void> {
+    await this.refresh();
+    for (const item of this.byBot(found.bot)) {
+      const request = new vscode.TestRunRequest([item]);
+      const run = this.controller.createTestRun(request, vscode.l10n.t('Evaluated in the queue'));
+      try {
+        run.appendOutput(inLines(`${item.label}\n${itemsTable(found)}\n${scoreText(found)} ${figuresText(found)}`));
+        await this.show(run, request, item, found);
+      } finally {
+        run.end();
+      }
+    }
+  }
+
   private byBot(bot: string): vscode.TestItem[] {
     const found: vscode.TestItem[] = [];
     this.controller.items.forEach((item) => {
@@ -147,8 +162,7 @@ export class AnswerTests extends Disposables {
   ): Promise<Evaluation[]> {
     const { uri } = item;
     if (!uri) return [];
-    const say = (text: string): void =>
-      run.appendOutput(`${inert(text).replaceAll('\n', '\r\n')}\r\n`, undefined, item);
+    const say = (text: string): void => run.appendOutput(inLines(text), undefined, item);
     run.started(item);
     say(`\n${item.label}`);
     try {
@@ -192,16 +206,20 @@ export class AnswerTests extends Disposables {
     await this.resolve(item);
     const cases = await this.allCases();
     const failed = new Map(found.cases.failed.map((one) => [one.id, one]));
+    // A score file has the first failures only, and the names of all.
+    const wrongIds = new Set(found.cases.wrong);
     const ran = found.adjustment !== -1;
     for (const { id, op } of ran ? cases : []) {
       const child = item.children.get(id);
       if (!child || request.exclude?.includes(child)) continue;
       const wrong = failed.get(id);
-      if (!wrong) {
+      if (!wrong && !wrongIds.has(id)) {
         run.passed(child);
         continue;
       }
-      const message = vscode.TestMessage.diff(inert(wrong.input), inert(wrong.expected), inert(wrong.actual));
+      const message = wrong
+        ? vscode.TestMessage.diff(inert(wrong.input), inert(wrong.expected), inert(wrong.actual))
+        : new vscode.TestMessage(vscode.l10n.t('It fails; evaluate this answer again to see what came.'));
       const line = definitionLine(document, op);
       message.location = new vscode.Location(uri, document.lineAt(line).range);
       run.failed(child, message);
@@ -239,4 +257,9 @@ export class AnswerTests extends Disposables {
     this.cases.catch(() => (this.cases = null));
     return this.cases;
   }
+}
+
+/** For the terminal of a test run. */
+function inLines(text: string): string {
+  return `${inert(text).replaceAll('\n', '\r\n')}\r\n`;
 }

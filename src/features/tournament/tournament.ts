@@ -59,19 +59,19 @@ export class TournamentDesk extends Disposables {
     },
     'llp.resumeTournament': async (target?: Target) => {
       const { playground, id } = await this.current(target, 'waiting');
-      this.work(playground, id);
+      await this.work(playground, id);
     },
     'llp.cancelTournament': (target?: Target) => this.cancel(target),
     'llp.retryFailedJobs': async (target?: Target) => {
       const { playground, id } = await this.current(target, 'failed');
       playground.tournaments.retry(id);
-      this.work(playground, id);
+      await this.work(playground, id);
     },
     'llp.retryJob': async (target?: Target) => {
       const playground = await this.session.playground();
       const { id, tournamentId } = this.requireJob(target);
       playground.tournaments.retry(tournamentId, id);
-      this.work(playground, tournamentId);
+      await this.work(playground, tournamentId);
     },
     'llp.skipJob': async (target?: Target) => {
       const playground = await this.session.playground();
@@ -97,13 +97,19 @@ export class TournamentDesk extends Disposables {
     const left = this.all(playground).find((progress) => tournamentSituation(progress) === 'interrupted');
     if (!left) return;
     const resume = vscode.l10n.t('Resume');
-    const sentence = vscode.l10n.t(
-      'A tournament was interrupted: {0} of {1} prompts are done, and none of them is repeated.',
-      left.finished,
-      left.total,
-    );
+    const sentence = onlyEvaluates(playground, left.tournament.id)
+      ? vscode.l10n.t(
+          'Evaluating code was interrupted: {0} of {1} answers are done, and none of them is repeated.',
+          left.finished,
+          left.total,
+        )
+      : vscode.l10n.t(
+          'A tournament was interrupted: {0} of {1} prompts are done, and none of them is repeated.',
+          left.finished,
+          left.total,
+        );
     const chosen = await vscode.window.showInformationMessage(sentence, resume, vscode.l10n.t('Not now'));
-    if (chosen === resume) this.work(playground, left.tournament.id);
+    if (chosen === resume) await this.work(playground, left.tournament.id);
   }
 
   private async start(target?: Target, all?: Target[]): Promise<number | undefined> {
@@ -113,13 +119,16 @@ export class TournamentDesk extends Disposables {
     const choice = await chooseTournament(playground, chosen);
     if (!choice) return undefined;
     const { id } = playground.tournaments.create(playground.tournaments.plan(choice));
-    this.work(playground, id);
+    await this.work(playground, id);
     await runCommand('llp.tournament.focus');
     return id;
   }
 
-  /** Works on it in the background and says once how it ended. */
-  private work(playground: Playground, id: number): void {
+  /** Works on it in the background and says once how it ended. Code of answers is run only with the person's leave. */
+  private async work(playground: Playground, id: number): Promise<void> {
+    const evaluates = vscode.workspace.getConfiguration('llp').get('evaluate.automatic', false);
+    const asks = evaluates || playground.read.jobs.kinds(id).includes('evaluate');
+    if (asks && (await runCommand('llp.internal.leaveToEvaluate', id)) !== true) return;
     this.status.start(id);
     const done = playground.tournaments.run(id).then((progress) => this.sayEnd(progress));
     void done
@@ -136,6 +145,10 @@ export class TournamentDesk extends Disposables {
     const end = `${tournament.id} ${tournament.finishedAt}`;
     if (tournament.state !== 'done' || this.saidEnd === end) return;
     this.saidEnd = end;
+    if (this.session.current && onlyEvaluates(this.session.current, tournament.id)) {
+      void runCommand('llp.internal.sayEvaluated', tournament.id);
+      return;
+    }
     const failed = counts.failed + counts.parked;
     const board = vscode.l10n.t('Open leaderboard');
     const look = vscode.l10n.t('Show failed');
@@ -222,4 +235,9 @@ export class TournamentDesk extends Disposables {
     const situation = ['running', 'paused', 'interrupted'].find((one) => situations.some((other) => other === one));
     await setContext('llp.tournamentState', situation ?? 'none');
   }
+}
+
+/** Whether a queue only runs the code of answers: it is no tournament to a person. */
+function onlyEvaluates({ read }: Playground, id: number): boolean {
+  return read.jobs.kinds(id).every((kind) => kind === 'evaluate');
 }

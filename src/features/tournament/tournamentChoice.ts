@@ -3,6 +3,7 @@ import type { TournamentChoice } from '../../queue/prompts/plan';
 import { parameterRules, parseParameter, type Bot } from '../../model/bot';
 import type { Prompt } from '../../model/prompt';
 import type { Playground } from '../../playground';
+import { codePrompt } from '../../playground/evaluator';
 import { botDetails } from '../../edge/botText';
 import { errorText } from '../../edge/errorText';
 
@@ -20,7 +21,7 @@ export async function chooseTournament(playground: Playground, preset: Bot[]): P
   const temperatures = repeats === undefined ? undefined : await askTemperatures();
   if (!bots || !prompts || repeats === undefined || temperatures === undefined) return undefined;
   const rows = bots.length * Math.max(1, temperatures.length) * repeats;
-  const options = await chooseOptions(rows, prompts.length);
+  const options = await chooseOptions(rows, prompts);
   return options && { bots, prompts, repeats, temperatures, options };
 }
 
@@ -107,8 +108,11 @@ async function askTemperatures(): Promise<number[] | undefined> {
   return text === undefined ? undefined : read(text);
 }
 
-async function chooseOptions(rows: number, prompts: number): Promise<TournamentChoice['options'] | undefined> {
-  const items: Item<'load' | 'unloadOthers' | 'cold'>[] = [
+async function chooseOptions(rows: number, prompts: Prompt[]): Promise<TournamentChoice['options'] | undefined> {
+  const settings = vscode.workspace.getConfiguration('llp');
+  const evaluates = settings.get('evaluate.automatic', false);
+  const hasCode = vscode.workspace.isTrusted && prompts.some(({ id }) => id === codePrompt);
+  const items: Item<'load' | 'unloadOthers' | 'cold' | 'evaluate'>[] = [
     {
       label: vscode.l10n.t('Load each model and unload it after'),
       detail: vscode.l10n.t(
@@ -127,19 +131,38 @@ async function chooseOptions(rows: number, prompts: number): Promise<TournamentC
       value: 'cold',
     },
   ];
+  if (hasCode)
+    items.push({
+      label: vscode.l10n.t('Evaluate code as answers come in'),
+      detail: vscode.l10n.t('Compiles and runs it in a sandbox, in the same queue. LLP asks you once first.'),
+      value: 'evaluate',
+    });
   const chosen = await pickMany(items, {
-    title: vscode.l10n.t('Tournament: {0} rows × {1} prompts = {2} answers', rows, prompts, rows * prompts),
+    title: vscode.l10n.t(
+      'Tournament: {0} rows × {1} prompts = {2} answers',
+      rows,
+      prompts.length,
+      rows * prompts.length,
+    ),
     placeholder: vscode.l10n.t('Options (Enter starts the tournament)'),
     step: 5,
-    picked: ({ value }) => value === 'load',
+    picked: ({ value }) => value === 'load' || (value === 'evaluate' && evaluates),
   });
   if (!chosen) return undefined;
+  const evaluate = chosen.includes('evaluate');
+  if (hasCode && evaluate !== evaluates) await settings.update('evaluate.automatic', evaluate, settingsPlace());
   return {
     load: chosen.includes('load') ? 'auto' : 'off',
     unloadOthers: chosen.includes('unloadOthers'),
     cold: chosen.includes('cold'),
-    stream: vscode.workspace.getConfiguration('llp').get('conduct.stream', true),
+    stream: settings.get('conduct.stream', true),
   };
+}
+
+/** In a folder a choice is this folder's. */
+function settingsPlace(): vscode.ConfigurationTarget {
+  const { Workspace, Global } = vscode.ConfigurationTarget;
+  return vscode.workspace.workspaceFolders === undefined ? Global : Workspace;
 }
 
 interface PickManyOptions<T> {

@@ -71,6 +71,19 @@ describe('a kind of job that needs no server', () => {
     expect(store.jobs.list(id).map(({ kind, botId }) => [kind, botId])).toEqual(Array(3).fill(['verify', null]));
   });
 
+  it('goes on with what is added as its last job ends, as code is that comes in', async () => {
+    const { tournaments, store } = await queueOf(kindOf(async () => undefined));
+    tournaments.onEvent((event) => {
+      if (event.type !== 'ended' || event.job.label !== 'last') return;
+      tournaments.add(event.job.tournamentId, [job('same lane'), job('other lane', { server: localLanes.aside })]);
+    });
+    const { id } = tournaments.create({ title: 'Grows', practice: false, jobs: [job('last')] });
+    const { counts, tournament } = await tournaments.run(id);
+    expect([counts.done, tournament.state]).toEqual([3, 'done']);
+    expect(store.jobs.kinds(id)).toEqual(['verify']);
+    expect(store.jobs.arriving()).toEqual([]);
+  });
+
   it('says what it is doing, is skipped at once, and keeps its note', async () => {
     const { tournaments, store } = await queueOf(
       kindOf(async (one, signal, report) => {
