@@ -145,6 +145,7 @@ export class Playground {
       benchmarks: this.benchmarks,
       apiKey: options.apiKey ?? (async () => undefined),
       databaseFile: options.databaseFile,
+      places: options.liveBenchPlaces ?? (() => ({ checkout: null, python: null })),
     });
     this.tournaments = new Tournaments(
       queuePort(this, new JobKinds(jobKinds(this)), (server, modelId) => this.traffic.unloaded(server, modelId)),
@@ -160,9 +161,8 @@ export class Playground {
     const playground = new Playground(options, await openStore(options));
     try {
       // A run that has not ended after hours belongs to a process that is gone.
-      const longAgo = new Date(Date.now() - abandonedAfterMs).toISOString();
       writeIfPossible(playground.store, options, () => {
-        playground.store.runs.closeAbandoned(longAgo);
+        playground.store.runs.closeAbandoned(new Date(Date.now() - abandonedAfterMs).toISOString());
         playground.store.trust.nameRigs();
       });
       await playground.reloadSuites();

@@ -4,6 +4,7 @@ import { tableToCsv } from '../exchange/livebench/tableCsv';
 import { tableToText } from '../exchange/livebench/tableText';
 import type { BenchmarkBoard } from '../playground/benchmarks';
 import { complain, print, printJson, withPlayground, write, type CommonOptions } from './context';
+import { showBeside } from './beside';
 import { textTable, visible } from './textTable';
 
 export interface ImportLiveBenchOptions extends CommonOptions {
@@ -60,10 +61,12 @@ export interface BenchmarkBoardOptions extends CommonOptions {
   tasks?: boolean;
   averageColumn?: boolean;
   ignoreMissingJudgments?: boolean;
+  beside?: boolean;
 }
 
 /** The table of a benchmark, as LiveBench's own script prints and writes it. */
 export async function showBenchmark(options: BenchmarkBoardOptions): Promise<void> {
+  if (options.beside) return showBeside(options);
   const board = await withPlayground(options, async ({ benchmarks }) =>
     benchmarks.board(options.benchmark, {
       ...(options.import === undefined ? {} : { id: options.import }),

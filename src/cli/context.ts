@@ -3,6 +3,7 @@ import { Playground } from '../playground';
 import { answerSettings } from './answerSettings';
 import { databaseOf, folderSettings, serversOf, workspaceOf, type CommonOptions } from './settings';
 import { complain } from './terminal';
+import { liveBenchPlaces, type LiveBenchPlaceOptions } from './liveBenchPlaces';
 import { Trust } from './trust';
 
 export { CommandFailed } from './failure';
@@ -34,6 +35,7 @@ export async function withPlayground<T>(
     ...answerSettings(await folderSettings(options)),
     apiKey: (url) => trust.apiKey(url),
     confirmServer: (url) => trust.mayHavePrompts(url),
+    liveBenchPlaces: () => liveBenchPlaces(options as LiveBenchPlaceOptions),
   });
   try {
     if (await playground.isUnexpectedlyEmpty())

@@ -3,14 +3,17 @@ import { english } from '../exchange/words';
 import type { Board, BoardRow } from '../model/board';
 import type { RowCertainty } from '../model/certainty';
 import { print, printJson, withPlayground, write, type CommonOptions } from './context';
+import { showFolds } from './folds';
 import { textTable } from './textTable';
 
 export interface LeaderboardOptions extends CommonOptions {
   format?: string;
   practice?: boolean;
+  fold?: boolean;
 }
 
 export async function showLeaderboard(options: LeaderboardOptions): Promise<void> {
+  if (options.fold) return showFolds(options);
   const { board, certainty } = await withPlayground(
     options,
     async (playground) => {

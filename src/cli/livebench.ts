@@ -7,6 +7,7 @@ import type { Playground } from '../playground';
 import type { LiveBenchChoice, LiveBenchEntry } from '../playground/liveBenchKind';
 import { botByName, botOfModel } from './chooseBot';
 import { CommandFailed, complain, print, printJson, withPlayground, type CommonOptions } from './context';
+import { liveBenchPlaces } from './liveBenchPlaces';
 import { visible } from './textTable';
 import { workOn } from './tournament';
 
@@ -36,8 +37,8 @@ export async function runLiveBench(options: LiveBenchRunOptions): Promise<void> 
   }
   if (options.displayName !== undefined) requireDisplayName(options.displayName);
   options.benchName.forEach(requireBench);
-  const named = options.checkout ?? process.env['LLP_LIVEBENCH_CHECKOUT'] ?? null;
-  const checkout = await findCheckout(named, options.python ?? process.env['LLP_LIVEBENCH_PYTHON'] ?? null);
+  const places = liveBenchPlaces(options);
+  const checkout = await findCheckout(places.checkout, places.python);
   const choice = await choiceOf(options, checkout);
   await withPlayground(options, async (playground) => {
     const entries = entriesOf(await chooseBots(playground, options), options);

@@ -54,7 +54,9 @@ export async function resumeTournament(id: number | undefined, options: CommonOp
   await withPlayground(options, async (playground) => {
     const unfinished = playground.read.tournaments.list().find(({ state }) => state === 'open' || state === 'paused');
     if (id === undefined && !unfinished) throw new Error('No tournament is waiting to go on.');
-    await workOn(playground, playground.read.tournaments.require(id ?? unfinished?.id ?? 0), options);
+    const tournament = playground.read.tournaments.require(id ?? unfinished?.id ?? 0);
+    await playground.liveBench.requireAllowed(tournament.id);
+    await workOn(playground, tournament, options);
   });
 }
 
@@ -63,6 +65,7 @@ export async function retryTournament(id: number | undefined, options: CommonOpt
     const tournament = latest(playground, id);
     const queued = playground.tournaments.retry(tournament.id);
     if (queued === 0) throw new Error(`Nothing of tournament ${tournament.id} has failed.`);
+    await playground.liveBench.requireAllowed(tournament.id);
     await workOn(playground, tournament, options);
   });
 }
@@ -114,7 +117,8 @@ export async function workOn(playground: Playground, tournament: Tournament, opt
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const stop = tournaments.onEvent(report);
   try {
-    conclude(await tournaments.run(tournament.id), interrupted, options);
+    const asksPrompts = playground.read.jobs.list(tournament.id).every(({ kind }) => kind === 'prompt');
+    conclude(await tournaments.run(tournament.id), interrupted, asksPrompts ? 'prompts' : 'jobs', options);
   } finally {
     stop();
     line.end();
@@ -132,7 +136,7 @@ function sayWaiting({ lanes }: TournamentProgress, said: Set<string>): void {
 }
 
 /** Exit code 1, with one sentence, unless everything is done. */
-function conclude(progress: TournamentProgress, interrupted: boolean, options: CommonOptions): void {
+function conclude(progress: TournamentProgress, interrupted: boolean, what: string, options: CommonOptions): void {
   const { tournament, counts, total } = progress;
   const { id } = tournament;
   if (interrupted && tournament.state === 'open')
@@ -147,7 +151,7 @@ function conclude(progress: TournamentProgress, interrupted: boolean, options: C
     );
   if (bad > 0)
     throw new CommandFailed(
-      `${bad} of ${total} prompts failed; llp tournament status ${id} says why, llp tournament retry ${id} tries again.`,
+      `${bad} of ${total} ${what} failed; llp tournament status ${id} says why, llp tournament retry ${id} tries again.`,
     );
 }
 

@@ -37,10 +37,14 @@ export function addTournament(program: Command): void {
     return (id: number | undefined, _own: CommonOptions, command: Command) => work(id, command.optsWithGlobals());
   };
   sub('status', 'how far a tournament is').action(run(showTournament));
-  sub('resume', 'go on with a tournament that was paused or left behind').action(run(resumeTournament));
+  const liveBench = (command: Command): Command =>
+    command
+      .option('--checkout <folder>', 'of a run of LiveBench: where its program is, which may run')
+      .option('--python <file>', 'of a run of LiveBench: its Python');
+  liveBench(sub('resume', 'go on with a tournament that was paused or left behind')).action(run(resumeTournament));
   sub('pause', 'send nothing more after the answer that is arriving').action(run(pauseTournament));
   sub('cancel', 'end a tournament at once; finished answers stay').action(run(cancelTournament));
-  sub('retry', 'queue what failed once more, and run it').action(run(retryTournament));
+  liveBench(sub('retry', 'queue what failed once more, and run it')).action(run(retryTournament));
 }
 
 /** Collects the values of an option that may be given several times. */

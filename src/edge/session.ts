@@ -8,6 +8,7 @@ import type { SuiteSet } from '../playground/suiteSet';
 import { lmStudioUrl } from '../servers/lmStudio/home';
 import { runCommand } from './commands';
 import { coreText } from './coreText';
+import { liveBenchPlaces } from './liveBenchPlaces';
 
 /** What the parts of the edge share: the playground, opened when it is first needed, and the person's selection. */
 export class Session implements vscode.Disposable {
@@ -124,6 +125,7 @@ export class Session implements vscode.Disposable {
       apiKey: (url) => this.apiKey(url),
       confirmServer: (url) => this.confirmServer(url),
       environment: {},
+      liveBenchPlaces,
       onProblem: (problem) =>
         this.log.warn(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)),
       limits: limitsOf(),

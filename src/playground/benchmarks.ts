@@ -4,6 +4,7 @@ import type { ReadLiveBench, ReadOptions } from '../exchange/livebench/readPath'
 import { newestRelease, notInRelease } from '../exchange/livebench/releases';
 import type { BenchmarkImport, LiveBenchTable } from '../model/benchmark';
 import type { BenchmarkStore } from '../store/benchmarks';
+import { Sheets } from './sheets';
 
 export interface BenchmarkReport {
   /** Number of the import, by which it can be undone. */
@@ -40,6 +41,9 @@ export interface BenchmarkBoard {
 
 /** Results of public benchmarks beside the person's own; nothing is ever added up over two benchmarks. */
 export class Benchmarks {
+  /** One's own board and imported benchmarks, side by side. */
+  readonly sheets = new Sheets(this);
+
   constructor(
     private readonly store: BenchmarkStore,
     private readonly changed: () => void,

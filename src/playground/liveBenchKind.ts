@@ -24,6 +24,14 @@ interface Port {
   benchmarks: Benchmarks;
   apiKey: (server: string) => Promise<string | undefined>;
   databaseFile: string;
+  /** What the person has named on this machine: a setting, a variable. */
+  places: () => LiveBenchPlaces;
+}
+
+/** Where the person says LiveBench and its Python are; null where they say nothing. */
+export interface LiveBenchPlaces {
+  checkout: string | null;
+  python: string | null;
 }
 
 /** Runs of LiveBench's own program against one's servers, a model and a name a job. */
@@ -39,6 +47,30 @@ export class LiveBenchKind implements JobKind {
   /** The checkout and its Python may be run; call it before a queue is run that names them. */
   allow(checkout: LiveBenchChoice['checkout']): void {
     this.allowed.add(keyOf(checkout));
+  }
+
+  /**
+   * Before a queue goes on that was begun earlier: whether its program is the one that the person names on this machine.
+   * Throws a sentence, and leaves the queue as it is, where it is not.
+   */
+  async requireAllowed(tournamentId: number): Promise<void> {
+    for (const { kind, subject, status } of this.port.store.jobs.list(tournamentId)) {
+      const waits = status === 'pending' || status === 'running';
+      const given = kind === this.name && waits ? asSubject(subject) : null;
+      if (given && !(await this.isAllowed(given.checkout)))
+        throw new Error(
+          `This run of LiveBench was begun with the program in ${given.checkout.folder}. Say that it may run: llp tournament resume ${tournamentId} --checkout ${dirname(given.checkout.folder)}, or in VS Code the setting llp.livebench.checkout.`,
+        );
+    }
+  }
+
+  private async isAllowed(checkout: LiveBenchChoice['checkout']): Promise<boolean> {
+    if (this.allowed.has(keyOf(checkout))) return true;
+    const { findCheckout } = await import('../exchange/livebench/run/checkout');
+    const { checkout: folder, python } = this.port.places();
+    const named = await findCheckout(folder, python).catch(() => null);
+    if (named) this.allow(named);
+    return this.allowed.has(keyOf(checkout));
   }
 
   /** A queue with a job for each entry. Throws a sentence where LiveBench cannot take a name, with a suggestion. */
@@ -71,7 +103,7 @@ export class LiveBenchKind implements JobKind {
   }
 
   async work(job: Job, signal: AbortSignal, report: JobReport): Promise<JobOutcome> {
-    const { checkout, run } = this.read(job);
+    const { checkout, run } = await this.read(job);
     const [{ runFiles, mendCutLines }, { runArguments }, { runScript }, { requireShellSafe }] = await Promise.all([
       import('../exchange/livebench/run/files'),
       import('../exchange/livebench/run/command'),
@@ -136,10 +168,13 @@ export class LiveBenchKind implements JobKind {
     return new Set(rows.map(({ name }) => name));
   }
 
-  private read({ subject, server, modelId }: Job): { checkout: LiveBenchChoice['checkout']; run: LiveBenchRun } {
+  private async read({ subject, server, modelId }: Job): Promise<{
+    checkout: LiveBenchChoice['checkout'];
+    run: LiveBenchRun;
+  }> {
     const given = asSubject(subject);
     if (!given) throw new JobRefused('This job of LiveBench cannot be read; start it again.');
-    if (!this.allowed.has(keyOf(given.checkout)))
+    if (!(await this.isAllowed(given.checkout)))
       throw new JobRefused(
         'LiveBench’s program runs only where you have named it: start the same run again, and it goes on where it was.',
       );

@@ -8,6 +8,7 @@ import type { Run } from '../model/run';
 import type { ModelInfo, ServerConfig, ServerError } from '../model/server';
 import type { FileProgress } from './modelFiles';
 import type { ApiKeys, ConfirmServer } from './serverPool';
+import type { LiveBenchPlaces } from './liveBenchKind';
 
 /** Ceilings on one answer, so that a model that never ends fills neither memory nor disk. */
 export interface Limits {
@@ -43,6 +44,8 @@ export interface PlaygroundOptions {
   limits?: Partial<Limits>;
   /** Pairs of tags around reasoning, besides the known ones. */
   reasoningTags?: readonly (readonly [open: string, close: string])[];
+  /** Where the person says that LiveBench is; by default it is looked for in their home folder. */
+  liveBenchPlaces?: () => LiveBenchPlaces;
   /** False: no program gives points by itself. */
   automaticChecks?: boolean;
   /** In which language the task of the evaluator asks for a program; Go by default. */

@@ -4,8 +4,9 @@ import { evaluationsOf } from '../exchange/public/evaluations';
 import { everyEvalEver } from '../exchange/public/everyEvalEver';
 import { inspectLog } from '../exchange/public/inspectLog';
 import { junit } from '../exchange/public/junit';
+import { liveBenchTree } from '../exchange/livebench/write';
 
-export const publicFormats = ['api', 'eee', 'inspect', 'junit'] as const;
+export const publicFormats = ['api', 'eee', 'inspect', 'junit', 'livebench'] as const;
 export type PublicFormat = (typeof publicFormats)[number];
 
 export interface PublicFile {
@@ -15,8 +16,15 @@ export interface PublicFile {
   beside?: boolean;
 }
 
-/** Files for other tools. Throws a sentence where nothing passes the trust gate that would be in them. */
-export function publicFiles({ store }: Playground, format: PublicFormat, at: string): PublicFile[] {
+/** Files for other tools. Throws a sentence where nothing passes the trust gate that would be in them; LiveBench’s own
+ * files are all there is, as they are not published by themselves. */
+export function publicFiles(
+  { store }: Playground,
+  format: PublicFormat,
+  at: string,
+  practice = !store.board.has(false) && store.board.has(true),
+): PublicFile[] {
+  if (format === 'livebench') return [...liveBenchTree(store, practice)];
   if (format === 'api')
     return [{ name: 'quality-benchmarks.json', text: `${JSON.stringify(apiFile(store, at), null, 2)}\n` }];
   if (format === 'junit') return [{ name: 'llp-junit.xml', text: junit(store) }];

@@ -78,7 +78,10 @@ export async function restore(
 
 /** Whether a database is empty though logs or backups beside it tell that runs had been stored in it. */
 export async function isUnexpectedlyEmpty({ file, handle }: Database): Promise<boolean> {
-  const isEmpty = handle.prepare('SELECT 1 FROM run LIMIT 1').get() === undefined;
+  // An import or a queue alone is something too, and the backup may be of no more than that.
+  const isEmpty = ['run', 'benchmark_import', 'job'].every(
+    (table) => handle.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() === undefined,
+  );
   return isEmpty && (await hadResults(file));
 }
 

@@ -5,7 +5,7 @@ import { packBoard, unpackBoard, type PackedBoard } from './pack';
 import type { BoardsPresent } from './protocol';
 import { arrangeRows, type Line } from './rows';
 import { leaderboardStrings, type LeaderboardStrings } from './strings';
-import type { BoardView } from './view';
+import { isOwnBoard, type BoardView } from './view';
 
 /** As many lines as windows show, but for the tallest; the whole board follows at once. */
 const linesAtFirst = 40;
@@ -53,7 +53,7 @@ export function firstScreen(
 ): FirstScreen | null {
   if (view.plot !== 'none') return null;
   const all = arrangeRows(board.rows, allColumns(board.categories, leaderboardStrings, view), view);
-  if (all.length === 0) return null;
+  if (all.length === 0 || !isOwnBoard(view)) return null;
   const lines = all.slice(0, linesAtFirst);
   const rows = lines.flatMap((line) => (line.kind === 'bot' ? [line.row] : []));
   const shown = all.reduce((sum, line) => sum + Number(line.kind === 'bot'), 0);

@@ -90,6 +90,13 @@ export class LeaderboardPanel extends PanelHost<
         return this.content();
       },
       history: (botIds) => this.deps.playground().read.board.history(botIds.slice(0, mostCompared)),
+      sheets: ({ benchmark, beside }) => {
+        const { sheets } = this.deps.playground().benchmarks;
+        const board = this.board(this.view());
+        return beside === ''
+          ? { sheet: sheets.sheet(benchmark, board) }
+          : { pair: sheets.pair(benchmark, beside, board) };
+      },
       saveView: (view) => this.saveView(view),
       size: (size) => {
         LeaderboardPanel.size = size;
@@ -170,7 +177,7 @@ export class LeaderboardPanel extends PanelHost<
       .then((made) => {
         if (!this.isReady || board.practice !== this.differ.practice || made === this.certainties) return;
         this.certainties = made;
-        this.rpc.notify('certainty', { practice: board.practice, rows: [...made] });
+        this.rpc.notify('certainty', { practice: board.practice, rows: [...made.rows], folds: made.folds });
       })
       .catch((error: Error) => this.deps.log.warn(`leaderboard: ${error.message}`));
   }
@@ -181,8 +188,13 @@ export class LeaderboardPanel extends PanelHost<
   }
 
   private present(): BoardsPresent {
-    const { board } = this.deps.playground().read;
-    return { real: board.has(false), practice: board.has(true) };
+    const { read, benchmarks: imports } = this.deps.playground();
+    const benchmarks = imports.sheets.list();
+    return {
+      real: read.board.has(false),
+      practice: read.board.has(true),
+      ...(benchmarks.length > 0 ? { benchmarks } : {}),
+    };
   }
 
   private pace(): Pace {

@@ -37,7 +37,7 @@ export class BoardDiffer {
     const newCategories = categories !== this.categories;
     this.rows = seen;
     this.categories = categories;
-    const newPresent = present.real !== this.present.real || present.practice !== this.present.practice;
+    const newPresent = JSON.stringify(present) !== JSON.stringify(this.present);
     this.present = present;
     if (changed.length === 0 && removed.length === 0 && !newCategories && !newPresent) return null;
     return {

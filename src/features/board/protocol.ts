@@ -1,6 +1,8 @@
 import type { Board, BoardRow } from '../../model/board';
 import type { RowCertainty } from '../../model/certainty';
 import type { Pace } from '../../model/pace';
+import type { FoldFacts } from '../../model/foldFacts';
+import type { Sheet, SheetPair } from '../../model/sheet';
 import type { PackedBoard } from './pack';
 import type { BoardView } from './view';
 
@@ -12,7 +14,12 @@ export type BoardCommand = (typeof boardCommands)[number];
 export interface BoardsPresent {
   real: boolean;
   practice: boolean;
+  /** Imported benchmarks, newest first; absent where there are none. */
+  benchmarks?: { id: string; title: string }[];
 }
+
+/** The table of a benchmark, or of two side by side. */
+export type SheetContent = { sheet: Sheet } | { pair: SheetPair };
 
 /** What the leaderboard shows at first. */
 export interface BoardContent {
@@ -41,6 +48,8 @@ export interface BoardPatch {
 export interface BoardCertainty {
   practice: boolean;
   rows: [botId: number, certainty: RowCertainty][];
+  /** Of variants and repeats that fold into one line. */
+  folds: FoldFacts[];
 }
 
 /** How a bot's total came about: one step for each score given or taken back, oldest first. */
@@ -64,6 +73,8 @@ export type LeaderboardHost = {
   /** Shows the other board; answers with it. */
   showPractice: (practice: boolean) => Promise<BoardContent>;
   history: (botIds: number[]) => ScoreHistory[];
+  /** The table of a benchmark, and beside it of another where `beside` is not empty. */
+  sheets: (wanted: { benchmark: string; beside: string }) => SheetContent;
   saveView: (view: BoardView) => Promise<void>;
   /** How large the page is, in CSS pixels. */
   size: (size: { width: number; height: number }) => void;

@@ -1,12 +1,13 @@
 import type { BoardRow } from '../../model/board';
 import { sortValue, type Column } from './columns';
-import { baseModel } from './family';
+import { baseModel } from '../../model/baseModel';
+import { foldRows } from '../../model/fold';
 import type { BoardFilter, BoardView } from './view';
 
 /** One line of the board: a bot, or the heading of a group of bots. */
 export type Line =
   | { kind: 'bot'; key: string; row: BoardRow; rank: number }
-  | { kind: 'group'; key: string; title: string; bots: number };
+  | { kind: 'group'; key: string; title: string; bots: number; isOpen?: boolean };
 
 /** The lines to show: filtered, sorted, ranked, and grouped. Groups stand in the order of their first bot. */
 export function arrangeRows(rows: BoardRow[], columns: Column[], view: BoardView): Line[] {
@@ -19,6 +20,7 @@ export function arrangeRows(rows: BoardRow[], columns: Column[], view: BoardView
     row,
     rank: rank.get(row.botId) ?? 0,
   }));
+  if (view.group === 'fold') return folded(lines, view.unfolded);
   return view.group === 'none' ? lines : grouped(lines, view.group);
 }
 
@@ -121,6 +123,18 @@ function ranks(rows: BoardRow[], columns: Column[], view: BoardView): Map<number
     places.set(id, place);
   });
   return places;
+}
+
+/** Variants and repeats behind the line of their base model; a model with one row is that row. */
+function folded(lines: Line[], unfolded: readonly string[]): Line[] {
+  const bots = lines.filter((line) => line.kind === 'bot');
+  const byBot = new Map(bots.map((line) => [line.row.botId, line]));
+  return foldRows(bots.map(({ row }) => row)).flatMap(({ key, title, rows }): Line[] => {
+    const members = rows.flatMap(({ botId }) => byBot.get(botId) ?? []);
+    if (members.length === 1) return members;
+    const isOpen = unfolded.includes(key);
+    return [{ kind: 'group', key, title, bots: members.length, isOpen }, ...(isOpen ? members : [])];
+  });
 }
 
 function grouped(lines: Line[], by: 'family' | 'model'): Line[] {

@@ -5,7 +5,13 @@ export interface BoardView {
   /** In order of precedence. */
   sort: SortKey[];
   filter: BoardFilter;
-  group: 'none' | 'family' | 'model';
+  /** `fold`: variants and repeats behind their base model's line. */
+  group: 'none' | 'family' | 'model' | 'fold';
+  /** Keys of the folded groups that stand open. */
+  unfolded: string[];
+  /** Which benchmark is shown, and which beside it; see `Sheet.id`. Empty: none beside it. */
+  benchmark: string;
+  beside: string;
   /**
    * `points`: the raw total, unscored prompts not counted. `average`: percent of the maximum of what was scored.
    * `proven`: only those points that a program has proven.
@@ -43,6 +49,9 @@ export const defaultView: BoardView = {
   sort: [{ column: 'total', descending: true }],
   filter: { text: '', family: [], quantization: [], size: [], server: [], tier: [] },
   group: 'none',
+  unfolded: [],
+  benchmark: 'playground',
+  beside: '',
   figure: 'points',
   shading: true,
   intervals: false,
@@ -54,6 +63,11 @@ export const defaultView: BoardView = {
 };
 
 const figures: readonly BoardView['figure'][] = ['points', 'average', 'proven'];
+
+/** Whether the board itself is shown: one's own suites with nothing beside them. */
+export function isOwnBoard({ benchmark, beside }: Pick<BoardView, 'benchmark' | 'beside'>): boolean {
+  return benchmark === 'playground' && beside === '';
+}
 
 /** Makes a view out of what was stored, whatever an earlier version stored. */
 export function restoreView(stored: unknown): BoardView {

@@ -5,13 +5,13 @@ import { hasQuestions } from '../../exchange/livebench/run/files';
 import { livebenchName } from '../../exchange/livebench/run/names';
 import type { Bot } from '../../model/bot';
 import type { Playground } from '../../playground';
-import { livebenchPlaces } from './settings';
+import { liveBenchPlaces } from '../../edge/liveBenchPlaces';
 
 const benches = ['coding', 'data_analysis', 'instruction_following', 'language', 'math', 'reasoning'];
 
 /** Asks which bots, benches and release, and puts a job for each bot into the queue. */
 export async function runLiveBench(playground: Playground): Promise<number | undefined> {
-  const places = livebenchPlaces();
+  const places = liveBenchPlaces();
   const checkout = await findCheckout(places.checkout, places.python);
   const bots = await chooseBots(playground);
   const chosen = bots && (await chooseBenches());

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { livebenchPlaces } from './settings';
+import { liveBenchPlaces } from '../../edge/liveBenchPlaces';
 import { taskArguments } from './taskArguments';
 
 /** The task as a run of `llp livebench run` in the terminal; VS Code starts tasks in trusted workspaces only. */
 export function resolved(task: vscode.Task, extension: string, workspace: string | null): vscode.Task {
-  const { checkout, python } = livebenchPlaces();
+  const { checkout, python } = liveBenchPlaces();
   const words = [join(extension, 'dist', 'cli.js'), 'livebench', 'run', ...taskArguments(task.definition)];
   const execution = new vscode.ProcessExecution(process.execPath, words, {
     ...(workspace === null ? {} : { cwd: workspace }),

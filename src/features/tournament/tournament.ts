@@ -130,7 +130,10 @@ export class TournamentDesk extends Disposables {
     const asks = evaluates || playground.read.jobs.kinds(id).includes('evaluate');
     if (asks && (await runCommand('llp.internal.leaveToEvaluate', id)) !== true) return;
     this.status.start(id);
-    const done = playground.tournaments.run(id).then((progress) => this.sayEnd(progress));
+    const done = playground.liveBench
+      .requireAllowed(id)
+      .then(() => playground.tournaments.run(id))
+      .then((progress) => this.sayEnd(playground, progress));
     void done
       .catch((error: unknown) => {
         if (this.session.current === playground) void report(error, this.session.log);
@@ -140,7 +143,7 @@ export class TournamentDesk extends Disposables {
       });
   }
 
-  private sayEnd({ tournament, counts, total }: TournamentProgress): void {
+  private sayEnd(playground: Playground, { tournament, counts, total }: TournamentProgress): void {
     // A command that joined a running tournament sees the same end.
     const end = `${tournament.id} ${tournament.finishedAt}`;
     if (tournament.state !== 'done' || this.saidEnd === end) return;
@@ -153,8 +156,10 @@ export class TournamentDesk extends Disposables {
     const board = vscode.l10n.t('Open leaderboard');
     const look = vscode.l10n.t('Show failed');
     const retry = vscode.l10n.t('Retry failed');
-    const sentence =
-      failed === 0
+    const asksPrompts = playground.read.jobs.list(tournament.id).every(({ kind }) => kind === 'prompt');
+    const sentence = !asksPrompts
+      ? vscode.l10n.t('The queue is over: {0} of {1} jobs are done, {2} failed.', counts.done, total, failed)
+      : failed === 0
         ? vscode.l10n.t('The tournament is over: {0} of {1} prompts are answered.', counts.done, total)
         : vscode.l10n.t(
             'The tournament is over: {0} of {1} prompts are answered, {2} failed.',

@@ -1,4 +1,5 @@
 import type { RowCertainty } from '../../model/certainty';
+import type { FoldFacts, FoldPlan } from '../../model/foldFacts';
 
 export interface CertaintyJob {
   number: number;
@@ -6,6 +7,8 @@ export interface CertaintyJob {
   file: string;
   bots: number[];
   categories: { id: string; points: number }[];
+  /** Rows that fold into one. */
+  folds: FoldPlan[];
 }
 
-export type CertaintyResult = { number: number } & ({ rows: RowCertainty[] } | { error: string });
+export type CertaintyResult = { number: number } & ({ rows: RowCertainty[]; folds: FoldFacts[] } | { error: string });

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { RowCertainty } from '../../model/certainty';
 import type { CertaintyJob, CertaintyResult } from './protocol';
+
+type Reckoned = Omit<Extract<CertaintyResult, { rows: unknown }>, 'number'>;
 
 /** Works intervals out in a thread of its own, which starts with the first question and keeps no process alive. */
 export class Reckoner {
@@ -17,7 +18,7 @@ export class Reckoner {
   }
 
   /** Rejects with a sentence where it could not be worked out. */
-  reckon(question: Omit<CertaintyJob, 'number'>): Promise<RowCertainty[]> {
+  reckon(question: Omit<CertaintyJob, 'number'>): Promise<Reckoned> {
     const worker = (this.worker ??= new Worker(this.workerFile, { name: 'llp-certainty' }));
     const number = ++this.number;
     worker.ref();
@@ -35,7 +36,7 @@ export class Reckoner {
       const onMessage = (result: CertaintyResult): void => {
         if (result.number !== number) return;
         done();
-        if ('rows' in result) resolve(result.rows);
+        if ('rows' in result) resolve(result);
         else reject(new Error(result.error));
       };
       worker.on('message', onMessage).on('error', fail).on('exit', onExit);

@@ -1,15 +1,21 @@
 import { parentPort } from 'node:worker_threads';
 import { rowCertainties } from '../../rank/certainty';
+import { foldFacts } from '../../rank/folds';
 import { promptScores } from '../../store/promptScores';
 import { ReadOnlyDatabase } from '../../store/search/reader';
 import type { CertaintyJob, CertaintyResult } from './protocol';
 
 /** The thread that works out intervals and ranks, with a connection that only reads. */
-async function work({ number, file, bots, categories }: CertaintyJob): Promise<CertaintyResult> {
+async function work({ number, file, bots, categories, folds }: CertaintyJob): Promise<CertaintyResult> {
   try {
     const database = await ReadOnlyDatabase.open(file);
     try {
-      return { number, rows: rowCertainties(promptScores(database, bots), bots, categories) };
+      const scores = promptScores(database, bots);
+      return {
+        number,
+        rows: rowCertainties(scores, bots, categories),
+        folds: foldFacts(folds, scores, categories),
+      };
     } finally {
       database.close();
     }

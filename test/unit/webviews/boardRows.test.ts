@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allColumns, arrangeColumns } from '../../../src/features/board/columns';
-import { baseModel } from '../../../src/features/board/family';
+import { baseModel } from '../../../src/model/baseModel';
 import { arrangeRows, compareFacet, sizeClass } from '../../../src/features/board/rows';
 import { leaderboardStrings } from '../../../src/features/board/strings';
 import { defaultView, restoreView, type BoardView } from '../../../src/features/board/view';

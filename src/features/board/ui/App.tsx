@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Board } from '../../../model/board';
+import type { FoldFacts } from '../../../model/foldFacts';
 import type { CommonHostMethods } from '../../../ui/methods';
 import type { Rpc } from '../../../ui/rpc';
 import { saveState, savedState } from '../../../ui/client';
@@ -20,15 +21,17 @@ import type {
   BoardCommand,
   BoardContent,
   BoardPatch,
+  BoardsPresent,
   LeaderboardHost,
   LeaderboardUi,
 } from '../protocol';
 import { arrangeRows, isFiltering, type Line } from '../rows';
 import type { LeaderboardStrings } from '../strings';
-import { defaultView, type BoardView } from '../view';
+import { defaultView, isOwnBoard, type BoardView } from '../view';
 import { Empty, NoMatch } from './Empty';
 import { Grid } from './Grid';
 import { Plot } from './plots/Plot';
+import { Sheets } from './sheets/Sheets';
 import { Toolbar } from './Toolbar';
 
 /** Where the channel delivers what the panel says. */
@@ -62,6 +65,8 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
 
   const [certainties, setCertainties] = useState<ReadonlyMap<number, ShownCertainty>>(noCertainties);
 
+  const [folds, setFolds] = useState<ReadonlyMap<string, FoldFacts>>(noFolds);
+
   const show = useCallback((content: BoardContent) => {
     const board = unpackBoard(content.board);
     setLoaded({ board, present: content.present, available: content.available, pace: content.pace, partial: null });
@@ -78,7 +83,10 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
     setLoaded((old) =>
       old && !old.partial ? { ...old, board: applyPatch(old.board, patch), present: patch.present } : old,
     );
-  events.certainty = (certainty) => setCertainties((known) => joined(known, certainty));
+  events.certainty = (certainty) => {
+    setCertainties((known) => joined(known, certainty));
+    setFolds(new Map(certainty.folds.map((fold) => [fold.key, fold])));
+  };
   events.select = (botId) => setSelected(botId);
 
   useEffect(load, [load]);
@@ -140,16 +148,22 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
   }, [columns, botWidth, view.order, view.hidden, view.pinned]);
   const lines = useMemo(
     () => loaded?.partial?.lines ?? (loaded ? arrangeRows(loaded.board.rows, columns, view) : []),
-    [loaded?.board.rows, isWhole, columns, view.sort, view.filter, view.group, view.figure],
+    [loaded?.board.rows, isWhole, columns, view.sort, view.filter, view.group, view.unfolded, view.figure],
   );
   const rows = useMemo(() => lines.flatMap((line) => (line.kind === 'bot' ? [line.row] : [])), [lines]);
   const loadHistory = useCallback((botIds: number[]) => rpc.request('history', botIds), [rpc]);
+  const loadSheets = useCallback(
+    (wanted: Pick<BoardView, 'benchmark' | 'beside'>) => rpc.request('sheets', wanted),
+    [rpc],
+  );
   const status = useRef<HTMLDivElement>(null);
 
   if (!loaded) {
     return <Waiting {...{ problem, strings }} onRetry={load} />;
   }
   const { board, present, available, pace } = loaded;
+  const sheetView = knownSheets(view, present);
+  const isOwn = isOwnBoard(sheetView);
   return (
     <main class="screen">
       <Toolbar
@@ -161,20 +175,22 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
           {problem}
         </div>
       )}
-      {view.plot !== 'none' && rows.length > 0 && (
+      {view.plot !== 'none' && isOwn && rows.length > 0 && (
         <Plot
           {...{ rows, view, strings, selected, loadHistory }}
           categories={board.categories}
           onSelect={(botId) => setSelected(botId)}
         />
       )}
-      {board.rows.length === 0 ? (
+      {!isOwn ? (
+        <Sheets {...{ strings, present }} view={sheetView} rows={board.rows} load={loadSheets} />
+      ) : board.rows.length === 0 ? (
         <Empty {...{ strings, board, present, execute, showPractice }} />
       ) : lines.length === 0 && isFiltering(view.filter) ? (
         <NoMatch strings={strings} onClear={() => change({ filter: defaultView.filter })} />
       ) : (
         <Grid
-          {...{ strings, lines, view, change, selected, execute, status, certainties, places, pace }}
+          {...{ strings, lines, view, change, selected, execute, status, certainties, folds, places, pace }}
           columns={arranged}
           onSelect={setSelected}
         />
@@ -184,6 +200,17 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
   );
 }
 
+/** What is chosen may have been taken back since. */
+function knownSheets(
+  { benchmark, beside }: BoardView,
+  { benchmarks = [] }: BoardsPresent,
+): Pick<BoardView, 'benchmark' | 'beside'> {
+  const isKnown = (id: string): boolean => id === 'playground' || benchmarks.some((one) => one.id === id);
+  const shown = isKnown(benchmark) ? benchmark : 'playground';
+  return { benchmark: shown, beside: isKnown(beside) && beside !== shown ? beside : '' };
+}
+
+const noFolds: ReadonlyMap<string, FoldFacts> = new Map();
 const noCertainties: ReadonlyMap<number, ShownCertainty> = new Map();
 
 /** What is the same as before stays the same object, so that its row is not drawn anew. */

@@ -6,6 +6,7 @@ import { useSlots } from '../../../ui/useSlots';
 import { pageSize } from '../../../ui/pageSize';
 import { useVirtual } from '../../../ui/useVirtual';
 import type { ShownCertainty } from '../certainty';
+import type { FoldFacts } from '../../../model/foldFacts';
 import type { Pace } from '../../../model/pace';
 import type { Column } from '../columns';
 import type { BoardCommand } from '../protocol';
@@ -27,6 +28,8 @@ interface GridProps {
   lines: Line[];
   /** By bot; empty until it is worked out. */
   certainties: ReadonlyMap<number, ShownCertainty>;
+  /** By the group's key; empty until it is worked out. */
+  folds: ReadonlyMap<string, FoldFacts>;
   /** Of each category, by its id, among the board's. */
   places: ReadonlyMap<string, number>;
   view: BoardView;
@@ -49,7 +52,7 @@ const aboveGrid = 76;
  */
 export function Grid(props: GridProps): VNode {
   const { strings, columns, lines, view, change, selected, onSelect, execute, status } = props;
-  const { certainties, places, pace } = props;
+  const { certainties, folds, places, pace } = props;
   const grid = useRef<HTMLDivElement>(null);
   const unit = useUnit(grid);
   const all = useMemo(() => [...columns.pinned, ...columns.scrolling], [columns]);
@@ -151,6 +154,8 @@ export function Grid(props: GridProps): VNode {
     const line = lines[at.row];
     if (!column) return;
     if (at.row < 0) sortBy(column, shift);
+    else if (line?.kind === 'group' && line.isOpen !== undefined)
+      change({ unfolded: toggled(view.unfolded, line.key) });
     else if (line?.kind === 'bot') {
       const target = { botId: line.row.botId };
       if (column.kind === 'category') execute('llp.ingest', { ...target, categoryId: column.categoryId });
@@ -244,11 +249,13 @@ export function Grid(props: GridProps): VNode {
                 isSelected={line.kind === 'bot' && line.row.botId === selected}
                 activeColumn={item.index === position.row ? position.column : -1}
                 certainty={line.kind === 'bot' ? (certainties.get(line.row.botId) ?? null) : null}
+                fold={line.kind === 'group' ? (folds.get(line.key) ?? null) : null}
                 intervals={view.intervals}
                 places={places}
                 compared={line.kind === 'bot' ? view.compared.indexOf(line.row.botId) : -1}
                 onPoint={(column, mark) => {
                   moveTo({ row: item.index, column });
+                  if (line.kind === 'group') activate({ row: item.index, column }, false);
                   if (mark) toggleCompared(item.index);
                 }}
                 onOpen={(column) => activate({ row: item.index, column }, false)}

@@ -1,12 +1,15 @@
 import { Component, type VNode } from 'preact';
+import type { FoldFacts } from '../../../model/foldFacts';
 import type { Pace } from '../../../model/pace';
 import { fill } from '../../../ui/strings';
+import { Icon } from '../../../ui/Icon';
 import { Inert } from '../../../ui/Inert';
 import type { ShownCertainty } from '../certainty';
 import type { Column } from '../columns';
 import type { Line } from '../rows';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
+import { foldText, foldTitle } from '../foldText';
 import { RowCell } from './RowCell';
 
 /** Which columns stand where at the moment. */
@@ -36,6 +39,8 @@ interface RowProps {
   /** Place among the bots marked for comparing; -1 for none. */
   compared: number;
   certainty: ShownCertainty | null;
+  /** What the rows of a group say together, once it is known. */
+  fold: FoldFacts | null;
   intervals: boolean;
   /** Of each category, by its id, among the board's. */
   places: ReadonlyMap<string, number>;
@@ -56,6 +61,7 @@ const watched = [
   'activeColumn',
   'compared',
   'certainty',
+  'fold',
   'intervals',
 ] as const satisfies (keyof RowProps)[];
 
@@ -66,7 +72,11 @@ export class Row extends Component<RowProps> {
     const same =
       line.kind === 'bot' && next.line.kind === 'bot'
         ? line.row === next.line.row && line.rank === next.line.rank
-        : line.kind === 'group' && next.line.kind === 'group' && line.bots === next.line.bots;
+        : line.kind === 'group' &&
+          next.line.kind === 'group' &&
+          line.key === next.line.key &&
+          line.bots === next.line.bots &&
+          line.isOpen === next.line.isOpen;
     return !same || watched.some((key) => this.props[key] !== next[key]);
   }
 
@@ -132,7 +142,7 @@ export class Row extends Component<RowProps> {
   }
 
   private renderGroup(line: Extract<Line, { kind: 'group' }>, style: Record<string, string>): VNode {
-    const { index, strings, columns, activeColumn } = this.props;
+    const { index, strings, columns, activeColumn, fold } = this.props;
     const bots = line.bots === 1 ? strings.oneBot : fill(strings.bots, line.bots);
     return (
       <div class="row group" role="row" aria-rowindex={index + 2} style={style} onClick={this.onClick}>
@@ -140,11 +150,19 @@ export class Row extends Component<RowProps> {
           id={`cell-${index}-${Math.max(0, activeColumn)}`}
           role="rowheader"
           aria-colindex={1}
+          aria-expanded={line.isOpen}
           aria-colspan={columns.pinned.length + columns.scrolling.length}
           class={`cell${activeColumn >= 0 ? ' active' : ''}`}
         >
+          {line.isOpen !== undefined && <Icon name={line.isOpen ? 'chevron-down' : 'chevron-right'} />}
           <strong>{line.title === '' ? strings.unknown : <Inert text={line.title} />}</strong>
-          <span class="dim">{bots}</span>
+          {line.isOpen === undefined || !fold ? (
+            <span class="dim">{bots}</span>
+          ) : (
+            <span class="fold" title={foldTitle(fold, strings)}>
+              {foldText(fold, strings)}
+            </span>
+          )}
         </div>
       </div>
     );

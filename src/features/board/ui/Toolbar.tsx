@@ -11,7 +11,8 @@ import type { BoardCommand, BoardsPresent } from '../protocol';
 import type { LeaderboardStrings } from '../strings';
 import type { Column } from '../columns';
 import type { BoardCounts } from '../first';
-import type { BoardView } from '../view';
+import { isOwnBoard, type BoardView } from '../view';
+import { BenchmarkSwitch } from './sheets/BenchmarkSwitch';
 import { ColumnsMenu } from './ColumnsMenu';
 import { FilterMenu } from './FilterMenu';
 
@@ -56,7 +57,8 @@ export function Toolbar(props: ToolbarProps): VNode {
             </button>
           </div>
         )}
-        {all > 0 && (
+        <BenchmarkSwitch {...{ strings, view, change, board }} benchmarks={present.benchmarks ?? []} />
+        {all > 0 && isOwnBoard(view) && (
           <TextField
             class="search"
             value={view.filter.text}
@@ -66,7 +68,7 @@ export function Toolbar(props: ToolbarProps): VNode {
             onInput={(text) => change({ filter: { ...view.filter, text } })}
           />
         )}
-        {all > 0 && (
+        {all > 0 && isOwnBoard(view) && (
           <span class="count">
             {shown === all
               ? all === 1
@@ -107,7 +109,7 @@ export function Toolbar(props: ToolbarProps): VNode {
           </div>
         )}
       </div>
-      {all > 0 && (
+      {all > 0 && isOwnBoard(view) && (
         <div class="toolbar view">
           <div class="switch" role="group" aria-label={strings.figure}>
             <button
@@ -143,6 +145,7 @@ export function Toolbar(props: ToolbarProps): VNode {
             <option value="none">{strings.groupNone}</option>
             <option value="family">{strings.groupFamily}</option>
             <option value="model">{strings.groupModel}</option>
+            <option value="fold">{strings.groupFold}</option>
           </select>
           <select
             aria-label={strings.plot}
