@@ -111,7 +111,7 @@ describe('conducting', () => {
     await notification(page, 'The answer is complete').waitFor({ timeout: 60_000 });
     await editorText(page).click();
     await page.keyboard.press('Control+Home');
-    await codeLens(page, 'Score an answer').waitFor();
+    await codeLens(page, 'Score this answer').waitFor();
     await expect.poll(() => editorText(page).innerText()).toContain('<details><summary>Reasoning</summary>');
     await runCommand(page, 'Fold All Regions');
     await expect.poll(() => editorText(page).innerText()).not.toContain('</details>');

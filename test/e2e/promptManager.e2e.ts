@@ -151,7 +151,7 @@ describe('the prompt manager', () => {
     await runCommand(page, 'File: Save');
     await rowMenu(page, treeRow(page, /Ships & sails/), 'Conduct: Run a Prompt…');
     await quickPick(page, 'practice/swift-3b@q4_k_m');
-    await codeLens(page, 'Score an answer').first().waitFor({ timeout: 60_000 });
+    await codeLens(page, 'Score this answer').first().waitFor({ timeout: 60_000 });
     await scoreByCommandLine(vs.workspace, 21);
     const text = await readFile(suite(), 'utf8');
     await writeFile(suite(), text.replace('Write here what the model is to be sent.', 'Name three sails of a ship.'));

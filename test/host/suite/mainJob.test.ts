@@ -82,7 +82,7 @@ describe('the main job in the extension host', () => {
       );
       return lenses.map((lens) => lens.command?.title).join(' | ');
     };
-    await until('a lens that scores', async () => (await titles()).includes('Score an answer'));
+    await until('a lens that scores', async () => (await titles()).includes('Score this answer'));
     playground.scoring.give({ runId: run.id, points: 31 });
     await until('a lens that shows the score', async () => (await titles()).includes('31 of 40'));
     assert.equal(playground.board(true).rows.find((row) => row.botId === bot?.id)?.total, 31);
