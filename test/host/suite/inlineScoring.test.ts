@@ -189,6 +189,14 @@ describe('scoring while reading', () => {
     await until('the hint at the same text', async () => (await hints(document)).includes('\trun() ⟶ −2'));
   });
 
+  it('takes a remark on the blank line above an answer as one on its first line', async () => {
+    const { document } = await openSaved();
+    const thread = threadAt(document, lineWith(document, answerLine) - 1);
+    await vscode.commands.executeCommand('llp.addRemark', { thread, text: '+2: a good start' });
+    assert.equal(playground.store.remarks.threads(run.id)[0]?.anchor.quote, answerLine);
+    assert.equal(points(), 2);
+  });
+
   it('refuses what is no rubric item: what was typed stays, with the reason', async () => {
     const { document } = await openSaved();
     const thread = threadAt(document, lineWith(document, answerLine));

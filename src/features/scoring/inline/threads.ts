@@ -4,7 +4,7 @@ import type { Session } from '../../../edge/session';
 import { guarded } from '../../../model/guarded';
 import type { RemarkThread } from '../../../model/remarks';
 import type { Playground } from '../../../playground';
-import { anchorIn, lineOf } from '../../../edge/answers/layout';
+import { anchorIn, lineOf, nearestLine } from '../../../edge/answers/layout';
 import { linesOf, type AnswerPlace, type AnswerPlaces } from '../../../edge/answers/places';
 import { RemarkComment } from './remarkComment';
 import { marksText, totalText } from './text';
@@ -54,7 +54,7 @@ export class RemarkThreads implements vscode.Disposable {
       provideCommentingRanges: async (document) => {
         await this.session.playground();
         const blocks = this.places.in(document).flatMap(({ layout }) => layout.blocks);
-        return blocks.map(({ start, end }) => new vscode.Range(start, 0, end - 1, 0));
+        return blocks.map(({ start, end }) => new vscode.Range(Math.max(0, start - 1), 0, end - 1, 0));
       },
     };
   }
@@ -169,7 +169,10 @@ export class RemarkThreads implements vscode.Disposable {
     const document = vscode.workspace.textDocuments.find((other) => other.uri.toString() === thread.uri.toString());
     const { start, end } = thread.range ?? new vscode.Range(0, 0, 0, 0);
     const place = document && this.places.at(document, start.line);
-    const anchor = place && anchorIn(place.layout, linesOf(document), place.run, start.line, end.line - start.line + 1);
+    // As points are: on the blank line above an answer means its first line.
+    const line = (place && nearestLine(place.layout, start.line)) ?? start.line;
+    const anchor =
+      document && place && anchorIn(place.layout, linesOf(document), place.run, line, Math.max(1, end.line - line + 1));
     if (!place || !anchor) throw new Error(vscode.l10n.t('This line no longer belongs to an answer.'));
     const { id } = playground.remarks.begin(place.run.id, anchor, text);
     this.idOf.set(thread, id);
