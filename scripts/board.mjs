@@ -123,7 +123,10 @@ async function ready(child, output) {
 }
 
 function about() {
-  const options = process.argv.slice(2).join(' ');
+  const options = process.argv
+    .slice(2)
+    .map((option) => (/\s/.test(option) ? `'${option}'` : option))
+    .join(' ');
   const what = values.prompt ? `${values.prompt.length} prompts` : `all prompts of ${categories.join(' and ')}`;
   return `# What real small models answered here
 
@@ -137,7 +140,7 @@ re-quantized from that file (${quantizations.slice(1).join(', ')}), ${what}, tem
 
 A model of 135 million parameters mostly writes nonsense in good form, and each answer is cut at the limit: these are samples
 of what LLP makes, not a judgement of the model. Points stand where a program can prove them; all others are open, as nobody
-has scored them. Re-quantizing adds to what the first quantization lost, so Q8_0 is no better than Q4_1.
+has scored them. What ended without a word is no answer and is missing. Re-quantizing adds to what the first quantization lost, so Q8_0 is no better than Q4_1.
 
 The command:
 
