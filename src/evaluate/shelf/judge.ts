@@ -62,7 +62,8 @@ export async function judgeCases(
     }
     onProgress?.(answers.size, cases.length);
     if (reached === left.length) break;
-    if (outcome.stopped === 'silence' || outcome.stopped === 'time' || outcome.exitCode === 152) hangs++;
+    // Whatever had to be stopped takes long, and would again with the next case.
+    if (outcome.stopped !== null || outcome.exitCode === 152) hangs++;
     if (hangs >= mostHangs) break;
     // The first without an answer is the one that it died of.
     left = left.slice(reached + 1);
