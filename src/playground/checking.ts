@@ -1,5 +1,8 @@
 import type { CheckSheet } from '../model/check';
 import type { Store } from '../store';
+import { CheckStore } from '../store/checks';
+import type { RubricItem } from '../model/prompt';
+import type { Checker } from './checking/checker';
 import type { CheckReader } from './checking/reader';
 import type { Scoring } from './scoring';
 
@@ -9,6 +12,7 @@ import type { Scoring } from './scoring';
  */
 export class Checking {
   private reader: CheckReader | null = null;
+  private trial: Checker | null = null;
   private working: Promise<void> | null = null;
   private again = false;
   private suitesChanged = true;
@@ -42,9 +46,31 @@ export class Checking {
     return row ? (JSON.parse(row.sheet) as CheckSheet) : null;
   }
 
+  /**
+   * What checks would say of a stored answer, e.g. while they are being written; nothing is stored, and of programs only
+   * what they came to before is known. `folder` is that of the suite, for the files that checks name. Rejects with a
+   * sentence where they could not be carried out.
+   */
+  async tryOut(prompt: { points: number; rubric: RubricItem[] }, runId: number, folder: string): Promise<CheckSheet> {
+    const { Checker } = await import('./checking/checker');
+    const { parsed } = await import('./checking/reader');
+    const { text } = this.store.runs.require(runId);
+    const findings = parsed(new CheckStore(this.store.database).findings(runId));
+    // Not the reader's: many answers may be waiting for that one.
+    this.trial ??= new Checker(this.workerFile);
+    return this.trial.check({ prompt, text, folder, findings });
+  }
+
+  /** Ends the thread of `tryOut`. */
+  endTrial(): void {
+    this.trial?.dispose();
+    this.trial = null;
+  }
+
   close(): void {
     this.closed = true;
     this.reader?.close();
+    this.endTrial();
   }
 
   private async work(): Promise<void> {

@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 import type { Edge } from '../../edge/edge';
 import { codeLanguage } from '../../edge/session';
+import type { SuiteFeatures } from './suiteFeatures';
+import { tryChecksHandlers } from './tryChecks';
 
 /** What helps a person who edits a suite file. It is read after activation: no command waits for it. */
 export function register(edge: Edge): vscode.Disposable {
   let over = false;
-  let features: vscode.Disposable | null = null;
-  void import('./suiteFeatures').then(({ registerSuiteFeatures }) => {
-    if (!over) features = registerSuiteFeatures(edge.session);
+  let features: SuiteFeatures | null = null;
+  const read = import('./suiteFeatures').then(({ SuiteFeatures }) => {
+    features ??= new SuiteFeatures(edge.session);
+    if (over) features.dispose();
+    return features;
   });
   const listening = vscode.workspace.onDidChangeConfiguration((change) => {
     if (!change.affectsConfiguration('llp.evaluate.language')) return;
@@ -16,9 +20,12 @@ export function register(edge: Edge): vscode.Disposable {
       return playground.reloadSuites();
     });
   });
-  return new vscode.Disposable(() => {
-    over = true;
-    listening.dispose();
-    features?.dispose();
-  });
+  return vscode.Disposable.from(
+    listening,
+    edge.commands(tryChecksHandlers(edge.session, async () => (await read).trial)),
+    new vscode.Disposable(() => {
+      over = true;
+      features?.dispose();
+    }),
+  );
 }

@@ -3,6 +3,9 @@ import { commandLink } from '../../edge/commands';
 import { Disposables } from '../../edge/disposables';
 import { promptKey } from '../../model/prompt';
 import type { Playground } from '../../playground';
+import type { PromptPlace } from '../../suites/layout';
+import { checkPlaces } from '../../suites/tools/checkPlaces';
+import type { CheckTrial } from './checkTrial';
 import type { SuiteDocuments } from './suiteDocuments';
 
 type Standing = ReturnType<Playground['store']['standings']['ofPrompt']>[number];
@@ -15,9 +18,13 @@ export class SuiteLenses extends Disposables implements vscode.CodeLensProvider,
   private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.changed.event;
 
-  constructor(private readonly suites: SuiteDocuments) {
+  constructor(
+    private readonly suites: SuiteDocuments,
+    private readonly trial: CheckTrial,
+  ) {
     super();
     this.own(
+      trial.onDidChange(() => this.changed.fire()),
       suites.session.onDidChange((change) => {
         if (change === 'runs' || change === 'scores' || change === 'suites' || change === 'bots') this.changed.fire();
       }),
@@ -43,8 +50,35 @@ export class SuiteLenses extends Disposables implements vscode.CodeLensProvider,
         lenses.push(
           lens(vscode.l10n.t('{0} scored for an older version', outdated.length), 'llp.comparePromptVersions'),
         );
-      return lenses;
+      return [...lenses, ...this.trialLenses(document, place, target, standings.length > 0)];
     });
+  }
+
+  /** “Try checks on…”, and while they are tried how it goes, the answer, and the way out. */
+  private trialLenses(
+    document: vscode.TextDocument,
+    place: PromptPlace,
+    target: { promptKey: string },
+    isAnswered: boolean,
+  ): vscode.CodeLens[] {
+    const { line } = place.heading.span;
+    const at = new vscode.Range(line, 0, line, 0);
+    const tried = this.trial.of(document, target.promptKey.split('/')[1] ?? '');
+    if (!tried) {
+      if (!isAnswered || checkPlaces(place, document.getText()).length === 0) return [];
+      return [new vscode.CodeLens(at, commandLink(vscode.l10n.t('Try checks on…'), 'llp.tryChecks', [target]))];
+    }
+    const { bot, runId, sheet, problem } = tried;
+    const title =
+      problem ??
+      (sheet
+        ? vscode.l10n.t('Checks on {0}: {1} of {2} provable points', bot, sheet.points, sheet.provable)
+        : vscode.l10n.t('Trying the checks on {0}…', bot));
+    return [
+      new vscode.CodeLens(at, commandLink(title, 'llp.tryChecks', [target])),
+      new vscode.CodeLens(at, commandLink(vscode.l10n.t('Open the answer'), 'llp.openAnswer', [runId])),
+      new vscode.CodeLens(at, commandLink(vscode.l10n.t('Stop trying'), 'llp.stopTryingChecks', [])),
+    ];
   }
 
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
@@ -53,7 +87,9 @@ export class SuiteLenses extends Disposables implements vscode.CodeLensProvider,
     if (!found) {
       const { checkHover } = await import('../../suites/tools/checkLines');
       const text = checkHover(document.lineAt(position.line).text);
-      return text === null ? undefined : new vscode.Hover(new vscode.MarkdownString(text));
+      if (text === null) return undefined;
+      const said = this.trial.saidAt(document, position.line);
+      return new vscode.Hover([...(said ? [said] : []), new vscode.MarkdownString(text)]);
     }
     const { read, suites } = await this.suites.session.playground();
     const standings = read.standings.ofPrompt(found.categoryId, found.promptId);

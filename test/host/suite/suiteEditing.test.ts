@@ -142,6 +142,48 @@ describe('who edits a suite', () => {
     await vscode.window.showTextDocument(document);
   });
 
+  it('tries checks on a stored answer, and sees what they say of it while a line is typed', async () => {
+    const [first] = own();
+    const [run] = (first && session.current?.store.runs.history(first.id, 'helpers', 'helpers-first')) ?? [];
+    assert.ok(run);
+    const words = run.text.split(/\s+/).length;
+    const line = 13;
+    const type = async (from: number, to: number, text: string): Promise<void> => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(file, new vscode.Range(from, 0, to, 0), text);
+      await vscode.workspace.applyEdit(edit);
+    };
+    const hintsAt = async (wanted: number): Promise<string[]> => {
+      const all = new vscode.Range(0, 0, document.lineCount, 0);
+      const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        file,
+        all,
+      );
+      return hints
+        .filter(({ position }) => position.line === wanted)
+        .map(({ label }) => (typeof label === 'string' ? label : label.map(({ value }) => value).join('')));
+    };
+    await type(line, line, `  - check: 4 words ${words * 2}..\n  - check: 6 contains "no such text"\n`);
+    await until('a lens that tries', async () => (await lensesAt(6)).includes('Try checks on…'));
+    await vscode.commands.executeCommand('llp.tryChecks', { promptKey: 'helpers/helpers-first', runId: run.id });
+    await until('the verdict', async () => (await hintsAt(line)).some((text) => text.startsWith('✗')));
+    assert.match((await hintsAt(line + 1)).join(), /✗/);
+    assert.match((await hintsAt(line - 1)).join(), /0 of 10 proven/);
+    assert.match((await lensesAt(6)).join('\n'), /0 of 10 provable points/);
+    assert.match(await hoverAt(line), /The check fails: 0 of 4 points/);
+    await type(line, line + 1, '  - check: 4 words 1..\n');
+    await until('the other verdict', async () => (await hintsAt(line)).some((text) => text.startsWith('✓')));
+    await until('the new sum', async () => /4 of 10 provable/.test((await lensesAt(6)).join()));
+    // A line that is no check has no verdict, and the others keep theirs.
+    await type(line, line + 1, '  - check: 4 wrods 1..\n');
+    await until('no verdict', async () => (await hintsAt(line)).length === 0 && (await hintsAt(line + 1)).length === 1);
+    assert.equal(session.current?.checking.sheet(run.id), null, 'nothing is stored');
+    await vscode.commands.executeCommand('llp.stopTryingChecks');
+    await until('no hints', async () => (await hintsAt(line + 1)).length === 0);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
   it('is told which scores belong to an older version once the prompt has changed', async () => {
     const edit = new vscode.WorkspaceEdit();
     edit.replace(file, new vscode.Range(8, 0, 8, 10), 'Say hello, and wave.');

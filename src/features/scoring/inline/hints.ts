@@ -3,7 +3,8 @@ import type { Session } from '../../../edge/session';
 import { lineOf } from '../../../edge/answers/layout';
 import { linesOf, type AnswerPlace, type AnswerPlaces } from '../../../edge/answers/places';
 import { verdictHints } from './verdictHints';
-import { itemsText, marksText, plain, totalText } from './text';
+import { plain } from '../../../edge/plainText';
+import { itemsText, marksText, totalText } from './text';
 
 /** Points so far, at the end of an answer's heading and of each line that has marks. */
 export class PointHints implements vscode.InlayHintsProvider {

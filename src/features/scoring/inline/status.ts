@@ -4,7 +4,7 @@ import { type CommandId, setContext } from '../../../edge/commands';
 import type { Session } from '../../../edge/session';
 import type { PointGiver } from './giving';
 import type { AnswerPlaces } from '../../../edge/answers/places';
-import { plain } from './text';
+import { plain } from '../../../edge/plainText';
 
 /** Set while the editor in front shows an answer: the keys that give points work then. */
 const contextKey = 'llp.answerEditor';

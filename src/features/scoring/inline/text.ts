@@ -34,11 +34,3 @@ export function itemsText(sheet: ScoreSheet): string {
   if (sheet.unassigned !== 0) parts.push(vscode.l10n.t('whole answer {0}', signed(sheet.unassigned)));
   return parts.join(' · ');
 }
-
-/** Text that is shown as it is, whatever is in it. */
-export function plain(text: string): vscode.MarkdownString {
-  const shown = new vscode.MarkdownString();
-  shown.isTrusted = false;
-  shown.supportHtml = false;
-  return shown.appendText(text);
-}

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { coreText } from '../../../edge/coreText';
+import { verdictWord } from '../../../edge/verdictText';
 import { lineOf, type AnswerLayout } from '../../../edge/answers/layout';
 import type { CheckSheet, CheckVerdict } from '../../../model/check';
 import type { Run } from '../../../model/run';
-import { plain } from './text';
+import { plain } from '../../../edge/plainText';
 
 /** `✗ words 0..300` at the end of the line of the answer that decided a check, with the evidence in its tooltip. */
 export function verdictHints(
@@ -38,14 +39,6 @@ function hint(at: vscode.Position, verdict: CheckVerdict): vscode.InlayHint {
   const signs = { pass: '✓', fail: '✗', unknown: '?' };
   const shown = new vscode.InlayHint(at, `${signs[verdict.verdict]} ${verdict.check.slice(0, 40)}`);
   shown.paddingLeft = true;
-  shown.tooltip = plain(`${wordOf(verdict)}\n${verdict.check}\n${coreText(verdict.evidence)}`);
+  shown.tooltip = plain(`${verdictWord(verdict)}\n${verdict.check}\n${coreText(verdict.evidence)}`);
   return shown;
-}
-
-function wordOf({ verdict, points, max, loose }: CheckVerdict): string {
-  if (verdict === 'pass') return vscode.l10n.t('The check passes: {0} of {1} points.', points, max);
-  if (verdict === 'unknown') return vscode.l10n.t('The check cannot be told: a person decides.');
-  return loose === 'pass'
-    ? vscode.l10n.t('The check fails: 0 of {0} points. By the loose reading it passes.', max)
-    : vscode.l10n.t('The check fails: 0 of {0} points.', max);
 }
