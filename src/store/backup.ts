@@ -2,7 +2,7 @@ import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { connectToStill } from './connect';
 import type { Database } from './database';
-import { holdingsOf, type Holdings } from './holdings';
+import { holdingsOf, holdsResults, type Holdings } from './holdings';
 import { asFileError } from './sqliteErrors';
 import { StoreError } from './storeError';
 
@@ -30,7 +30,8 @@ export async function listBackups(file: string, now = new Date()): Promise<Backu
 
 /** Writes a backup when the newest is a day old, and keeps the latest five. Returns its path, or null when none was due. */
 export async function backupIfDue(database: Database, now = new Date()): Promise<string | null> {
-  if (database.whyReadOnly) return null;
+  // A backup is also the trace by which an emptied database is known: of a new one there is nothing to keep.
+  if (database.whyReadOnly || !holdsResults(database.handle)) return null;
   const [newest] = (await listBackups(database.file, now)).filter(({ at }) => at <= now.getTime());
   if (newest && now.getTime() - newest.at < everyMs) return null;
   return backup(database, now);

@@ -20,7 +20,7 @@ export async function hadResults(file: string): Promise<boolean> {
   const backup = `${basename(file, '.db')}-`;
   const [logs, backups] = await Promise.all([namesIn(join(folder, 'logs')), namesIn(join(folder, 'backups'))]);
   return (
-    logs.some((name) => /^run-\d+\.log$/.test(name)) ||
+    logs.some((name) => /^run-\d+\.log(?:\.gz)?$/.test(name)) ||
     backups.some((name) => name.startsWith(backup) && name.endsWith('.db'))
   );
 }

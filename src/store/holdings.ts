@@ -29,3 +29,10 @@ export function holdingsOf(handle: DatabaseSync): Holdings | null {
     return null;
   }
 }
+
+/** Whether a database holds anything that was worked for: an import or a queue alone is something too. */
+export function holdsResults(handle: DatabaseSync): boolean {
+  return ['run', 'benchmark_import', 'job'].some(
+    (table) => handle.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined,
+  );
+}

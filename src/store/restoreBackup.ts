@@ -4,7 +4,7 @@ import { connectForReading, connectToStill, isAboutSurroundings, type Connection
 import { Database } from './database';
 import { hadResults } from './emptied';
 import { integrityFaults } from './health';
-import { holdingsOf, type Holdings } from './holdings';
+import { holdingsOf, holdsResults, type Holdings } from './holdings';
 import { damaged } from './sqliteErrors';
 import { StoreError } from './storeError';
 
@@ -78,11 +78,7 @@ export async function restore(
 
 /** Whether a database is empty though logs or backups beside it tell that runs had been stored in it. */
 export async function isUnexpectedlyEmpty({ file, handle }: Database): Promise<boolean> {
-  // An import or a queue alone is something too, and the backup may be of no more than that.
-  const isEmpty = ['run', 'benchmark_import', 'job'].every(
-    (table) => handle.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() === undefined,
-  );
-  return isEmpty && (await hadResults(file));
+  return !holdsResults(handle) && (await hadResults(file));
 }
 
 async function inspect(file: string): Promise<CurrentFile> {

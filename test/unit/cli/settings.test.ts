@@ -13,9 +13,10 @@ describe('the settings that the command line reads', () => {
     await mkdir(join(folder, '.vscode'));
     await writeFile(
       join(folder, '.vscode', 'settings.json'),
-      '{ // a comment\n "llp.conduct.maxAnswerCharacters": 500, "llp.conduct.reasoningTags": [["<a>", "</a>"], "x", [1, 2]] }',
+      '{ // a comment\n "llp.conduct.maxAnswerCharacters": 500, "llp.conduct.reasoningTags": [["<a>", "</a>"], "x", [1, 2]], "llp.evaluate.language": "rust" }',
     );
     expect(answerSettings(await folderSettings({ workspace: folder }))).toEqual({
+      codeLanguage: 'rust',
       limits: { ...defaultLimits, answerCharacters: 500 },
       reasoningTags: [['<a>', '</a>']],
     });
@@ -28,6 +29,7 @@ describe('the settings that the command line reads', () => {
       await mkdir(join(folder, '.vscode'));
       await writeFile(join(folder, '.vscode', 'settings.json'), JSON.stringify(content));
       expect(answerSettings(await folderSettings({ workspace: folder }))).toEqual({
+        codeLanguage: 'go',
         limits: defaultLimits,
         reasoningTags: [],
       });

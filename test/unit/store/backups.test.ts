@@ -65,6 +65,8 @@ describe('a daily backup', () => {
     await mkdir(folder);
     await copyFile(best, join(folder, basename(best)));
     for (let day = 0; day < 10; day++) await backupIfDue(empty.database, later(25 * day));
+    expect(await foldersOf(empty.database.file)).toEqual([basename(best)]);
+    for (let day = 0; day < 10; day++) await backup(empty.database, later(25 * day));
     const kept = await foldersOf(empty.database.file);
     expect(kept).toContain(basename(best));
     expect(kept).toHaveLength(6);
@@ -188,5 +190,21 @@ describe('an empty database', () => {
     expect(await isUnexpectedlyEmpty(store.database)).toBe(true);
     addRuns(store, 1);
     expect(await isUnexpectedlyEmpty(store.database)).toBe(false);
+  });
+
+  it('is not backed up by itself, and so not taken for one that had lost its results', async () => {
+    const store = await temporaryStore();
+    expect(await backupIfDue(store.database)).toBeNull();
+    expect(await isUnexpectedlyEmpty(store.database)).toBe(false);
+    addRuns(store, 1);
+    expect(await backupIfDue(store.database)).not.toBeNull();
+  });
+
+  it('is known for emptied by packed logs, too', async () => {
+    const store = await temporaryStore();
+    const logs = join(dirname(store.database.file), 'logs');
+    await mkdir(logs);
+    await writeFile(join(logs, 'run-000012.log.gz'), '');
+    expect(await isUnexpectedlyEmpty(store.database)).toBe(true);
   });
 });
