@@ -1,3 +1,4 @@
+import { sentence } from '../../l10n/sentence';
 import { CheckMistake } from './mistake';
 
 /** Whole numbers from `low` to `high`, both included. */
@@ -37,9 +38,9 @@ export function within(count: number, range: Range): boolean {
   return count >= range.low && count <= range.high;
 }
 
-/** As people would say it: `5`, `3 to 5`, `at most 5`, `at least 3`. */
+/** As people would say it: `5`, `3–5`, `at most 5`, `at least 3`. */
 export function rangeText({ low, high }: Range): string {
   if (low === high) return String(low);
-  if (high === Infinity) return `at least ${low}`;
-  return low === 0 ? `at most ${high}` : `${low} to ${high}`;
+  if (high === Infinity) return sentence(`at least ${low}`);
+  return low === 0 ? sentence(`at most ${high}`) : `${low}–${high}`;
 }

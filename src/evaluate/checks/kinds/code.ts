@@ -40,10 +40,10 @@ export const codeKind: Kind = {
       const fences = text.doc.fences.filter((fence) => name.raw === '*' || isLanguage(fence.language, language));
       if (!within(fences.length, range)) {
         const untagged = text.doc.fences.some((fence) => fence.language === '');
-        const evidence = `${fences.length} blocks of ${name.raw}; wanted: ${rangeText(range)}.`;
+        const [found, wanted] = [fences.length, rangeText(range)];
         return untagged && fences.length < range.low && name.raw !== '*'
-          ? unknown(`${evidence} Some have no language.`)
-          : verdictOf(false, evidence);
+          ? unknown(`${found} blocks of ${name.raw}, others have no language; wanted: ${wanted}.`)
+          : verdictOf(false, `${found} blocks of ${name.raw}; wanted: ${wanted}.`);
       }
       for (const fence of fences) {
         const mistake = toolsInUse().syntaxMistake(fence.content, languageNamed(fence.language));

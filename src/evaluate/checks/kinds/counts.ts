@@ -1,3 +1,4 @@
+import { sentence } from '../../../l10n/sentence';
 import type { Kind } from '../kind';
 import { CheckMistake } from '../mistake';
 import { rangeText, requireRange, within } from '../range';
@@ -11,6 +12,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 function counting(
   name: string,
   count: (text: Scoped) => number,
+  say: (found: number, wanted: string) => string,
   facts: Pick<Kind, 'summary' | 'example' | 'alike'>,
 ): Kind {
   return {
@@ -21,7 +23,7 @@ function counting(
       const range = requireRange(source.trim());
       return (text) => {
         const found = count(text);
-        return verdictOf(within(found, range), `${found} ${name}; wanted: ${rangeText(range)}.`);
+        return verdictOf(within(found, range), say(found, rangeText(range)));
       };
     },
   };
@@ -37,16 +39,26 @@ function characters(text: Scoped): number {
 }
 
 export const countKinds: Kind[] = [
-  counting('words', (text) => wordCount(text.text), {
-    summary: 'So many words, by Unicode’s word segmentation.',
-    example: '3 words 0..300',
-    alike: 'IFEval number_words; promptfoo word-count',
-  }),
-  counting('sentences', (text) => sentencesOf(text).length, {
-    summary: 'So many sentences; headings and code do not count, a list item is at least one.',
-    example: '2 sentences 4',
-    alike: 'IFEval number_sentences',
-  }),
+  counting(
+    'words',
+    (text) => wordCount(text.text),
+    (found, wanted) => sentence(`${found} words; wanted: ${wanted}.`),
+    {
+      summary: 'So many words, by Unicode’s word segmentation.',
+      example: '3 words 0..300',
+      alike: 'IFEval number_words; promptfoo word-count',
+    },
+  ),
+  counting(
+    'sentences',
+    (text) => sentencesOf(text).length,
+    (found, wanted) => sentence(`${found} sentences; wanted: ${wanted}.`),
+    {
+      summary: 'So many sentences; headings and code do not count, a list item is at least one.',
+      example: '2 sentences 4',
+      alike: 'IFEval number_sentences',
+    },
+  ),
   {
     name: 'paragraphs',
     usage: 'RANGE [by "DIVIDER"]',
@@ -66,11 +78,16 @@ export const countKinds: Kind[] = [
       };
     },
   },
-  counting('lines', (text) => text.lines().length, {
-    summary: 'So many lines that are not blank.',
-    example: '3 lines 14',
-  }),
-  counting('characters', characters, {
+  counting(
+    'lines',
+    (text) => text.lines().length,
+    (found, wanted) => sentence(`${found} lines; wanted: ${wanted}.`),
+    {
+      summary: 'So many lines that are not blank.',
+      example: '3 lines 14',
+    },
+  ),
+  counting('characters', characters, (found, wanted) => sentence(`${found} characters; wanted: ${wanted}.`), {
     summary:
       'So many characters as a reader sees them (grapheme clusters), blanks included, but not those around the text.',
     example: '2 characters ..50 in line "^feat"',

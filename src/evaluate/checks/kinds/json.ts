@@ -1,5 +1,6 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
+import { sentence } from '../../../l10n/sentence';
 import type { CheckContext, Kind } from '../kind';
 import { CheckMistake } from '../mistake';
 import { excerpt } from '../normal';
@@ -66,18 +67,18 @@ function fromFile(file: string, { ports }: CheckContext): Validate | string {
 }
 
 function judge(texts: string[], validate: Validate): Finding {
-  let evidence = 'There is no JSON.';
+  let evidence = sentence('There is no JSON.');
   for (const text of texts) {
     let value: unknown;
     try {
       value = JSON.parse(text);
     } catch (error) {
-      evidence = `No JSON: ${excerpt(error instanceof Error ? error.message : '')}.`;
+      evidence = sentence(`No JSON: ${excerpt(error instanceof Error ? error.message : '')}.`);
       continue;
     }
     const mistake = validate(value);
     if (mistake === null) return verdictOf(true, 'JSON that fits the schema.');
-    evidence = `The JSON does not fit: ${mistake}.`;
+    evidence = sentence(`The JSON does not fit: ${mistake}.`);
   }
   return verdictOf(false, evidence);
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../../l10n/sentence';
 import type { Kind, Test } from '../kind';
 import { CheckMistake } from '../mistake';
 import { excerpt, plainWords } from '../normal';
@@ -56,7 +57,10 @@ function shared(
   );
   if (first.length === 0 || second.length === 0) return unknown('A section has no sentences.');
   const [shown] = found.values();
-  const evidence = `${found.size} sentences stand in both; wanted: ${rangeText(range)}.${shown ? ` “${excerpt(shown.text)}”` : ''}`;
+  const wanted = rangeText(range);
+  const evidence = shown
+    ? sentence(`${found.size} sentences stand in both, the first “${excerpt(shown.text)}”; wanted: ${wanted}.`)
+    : sentence(`No sentence stands in both; wanted: ${wanted}.`);
   return verdictOf(within(found.size, range), evidence, shown?.line ?? text.firstLine);
 }
 
@@ -66,7 +70,10 @@ function together(text: Scoped, a: Token, b: Token, range: Range): ReturnType<Te
     token.alternatives.some((one) => find(sentence, one) !== null);
   const found = sentencesOf(text).filter((one) => has(one.text, a) && has(one.text, b));
   const [shown] = found;
-  const evidence = `${found.length} sentences have both; wanted: ${rangeText(range)}.${shown ? ` “${excerpt(shown.text)}”` : ''}`;
+  const wanted = rangeText(range);
+  const evidence = shown
+    ? sentence(`${found.length} sentences have both, the first “${excerpt(shown.text)}”; wanted: ${wanted}.`)
+    : sentence(`No sentence has both; wanted: ${wanted}.`);
   return verdictOf(within(found.length, range), evidence, shown ? text.lineAt(shown.start) : null);
 }
 

@@ -1,3 +1,4 @@
+import { sentence } from '../../../l10n/sentence';
 import type { Kind, Test } from '../kind';
 import { CheckMistake } from '../mistake';
 import { excerpt } from '../normal';
@@ -80,8 +81,8 @@ function regex(source: string): Test {
     const place = pattern.find(text.text);
     const count = times.high === Infinity && times.low <= 1 ? Number(place !== null) : pattern.count(text.text);
     const evidence = place
-      ? `Found: “${excerpt(text.text.slice(place.start, place.end))}”.`
-      : 'The pattern is not found.';
+      ? sentence(`Found: “${excerpt(text.text.slice(place.start, place.end))}”.`)
+      : sentence('The pattern is not found.');
     return verdictOf(within(count, times), evidence, place ? text.lineAt(place.start) : null);
   };
 }

@@ -1,4 +1,5 @@
 import { syllable as englishSyllables } from 'syllable';
+import { sentence } from '../../../l10n/sentence';
 import type { Kind, Test } from '../kind';
 import { CheckMistake } from '../mistake';
 import { excerpt } from '../normal';
@@ -50,7 +51,7 @@ function syllables(source: string): Test {
 function wholeText(text: Scoped, [range]: Range[], language: string): ReturnType<Test> {
   if (!range) return unknown('');
   const count = countIn(text.text, language);
-  const evidence = `${counted(count)} syllables; wanted: ${rangeText(range)}.`;
+  const evidence = sentence(`${counted(count)} syllables; wanted: ${rangeText(range)}.`);
   return judged(count, range) === 'unknown' ? unknown(evidence) : verdictOf(judged(count, range) === 'pass', evidence);
 }
 
@@ -62,7 +63,9 @@ function lineByLine(text: Scoped, ranges: Range[], language: string): ReturnType
     const count = countIn(line.text, language);
     const range = ranges[index] ?? { low: 0, high: Infinity };
     const verdict = judged(count, range);
-    const evidence = `“${excerpt(line.text, 50)}” has ${counted(count)} syllables; wanted: ${rangeText(range)}.`;
+    const evidence = sentence(
+      `“${excerpt(line.text, 50)}” has ${counted(count)} syllables; wanted: ${rangeText(range)}.`,
+    );
     if (verdict === 'fail') return verdictOf(false, evidence, line.line);
     if (verdict === 'unknown') open ??= { ...unknown(evidence), line: line.line };
   }
@@ -76,7 +79,7 @@ function judged({ least, most }: Count, range: Range): 'pass' | 'fail' | 'unknow
 }
 
 function counted({ least, most }: Count): string {
-  return least === most ? String(least) : `${least} to ${most}`;
+  return least === most ? String(least) : `${least}–${most}`;
 }
 
 const aspects: readonly Aspect[] = ['syllables', 'tones', 'rhyme'];
@@ -97,7 +100,7 @@ function lucbat(source: string): Test {
     const lines = text.lines().filter(({ text: line }) => !/^#/.test(line));
     const verse = verseLines(lines, count === undefined ? null : Number(count));
     if (verse.length < Number(count ?? 2))
-      return verdictOf(false, `${lines.length} lines; wanted: ${count ?? 'at least 2'}.`);
+      return verdictOf(false, `${lines.length} lines; wanted: ${count ?? rangeText({ low: 2, high: Infinity })}.`);
     const faults = (aspect ? [aspect] : aspects).flatMap((one) => faultsOf(verse, one));
     const [first] = faults;
     return verdictOf(
