@@ -1,3 +1,4 @@
+import type { RowBeside } from './beside';
 import type { RowCertainty } from './certainty';
 import type { Proof, Tier } from './tier';
 
@@ -62,6 +63,8 @@ export interface BoardRow {
   categories: Record<string, BoardCell>;
   /** How sure the row is, where it was asked for: in exports and on the command line. */
   certainty?: RowCertainty;
+  /** Ratings from blind votes and what judges propose, where they were asked for. */
+  beside?: RowBeside;
 }
 
 /** The leaderboard: rows by total, descending. */

@@ -1,4 +1,6 @@
 import type { ArenaAnswer, ArenaPair, ArenaVote, NewArenaVote, StoredVote } from '../model/arena';
+import type { RowBeside } from '../model/beside';
+import type { Board } from '../model/board';
 import { promptKey } from '../model/prompt';
 import type { Showable, Shown } from '../rank/arena/deal';
 import type { Rating } from '../rank/ratings/rate';
@@ -144,6 +146,16 @@ export class Arena {
     const rated = rateVotes(votes, { clusterByPrompt: interval === 'prompts', fewVotes: interval === 'corrected' });
     const ratings = interval === 'bootstrap' ? bootstrapByPrompt(votes, rated) : rated;
     return ratings.map((rating) => this.named(rating));
+  }
+
+  /** What stands beside the points of a board, by bot: ratings, by category too, and what judges propose. */
+  async beside(board: Board): Promise<ReadonlyMap<number, RowBeside>> {
+    const { besideOf } = await import('./arena/beside');
+    const { practice } = board;
+    const voted = new Set(this.counted({ practice }).map(({ categoryId }) => categoryId));
+    const byCategory = new Map<string, BotRating[]>();
+    for (const category of voted) byCategory.set(category, await this.ratings({ practice, category }));
+    return besideOf(this.store, board, { all: voted.size > 0 ? await this.ratings({ practice }) : [], byCategory });
   }
 
   /** Ratings as they would be if all answers looked alike, and what looks are worth. */

@@ -1,3 +1,4 @@
+import type { OpenProposal } from '../model/beside';
 import type { Database } from './database';
 
 export interface JudgeComparison {
@@ -56,6 +57,18 @@ export class JudgeStore {
          run.category_id || '/' || run.prompt_id AS promptKey
        FROM judge_comparison AS c JOIN run ON run.id = a_run WHERE judge = ? AND voided_at IS NULL ORDER BY c.id`,
       judge,
+    );
+  }
+
+  /** Latest answers to current prompts for which judges propose points and something is open. */
+  open(practice: boolean): OpenProposal[] {
+    return this.db.all<OpenProposal>(
+      `SELECT s.bot_id AS botId, s.category_id AS categoryId, s.answered_run AS runId FROM standing AS s
+       JOIN bot ON bot.id = s.bot_id AND bot.practice = ? AND bot.deleted_at IS NULL
+       JOIN prompt AS p ON p.category_id = s.category_id AND p.id = s.prompt_id AND p.current = 1
+         AND p.hash = s.answered_hash
+       WHERE EXISTS (SELECT 1 FROM live_score AS one WHERE one.run_id = s.answered_run AND one.source = 'proposed')`,
+      Number(practice),
     );
   }
 

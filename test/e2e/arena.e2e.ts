@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Scoring } from '../../src/playground/scoring';
 import { Store } from '../../src/store';
 import { fillWithSamples, launch, openView, quickPick, runCommand, webviewInFront, type Session } from './harness';
 
@@ -11,6 +12,23 @@ const votesOf = async (workspace: string) => {
   return votes;
 };
 
+/** A judge's proposals for every answer: half of the first two items. */
+async function propose(workspace: string): Promise<void> {
+  const store = await Store.open(join(workspace, '.llp', 'playground.db'));
+  store.database.transaction(() => {
+    const scoring = new Scoring(store, () => undefined);
+    for (const { runId } of store.arena.answers(false)) {
+      const items = store.scores.prompt(runId).rubric.slice(0, 2);
+      const verdict = (points: number) => ({ points, evidence: { reason: 'It says so.', quotation: 'three' } });
+      scoring.propose(runId, {
+        by: 'judge-8b',
+        items: Object.fromEntries(items.map(({ id, points }) => [id, verdict(points / 2)])),
+      });
+    }
+  });
+  store.close();
+}
+
 describe('comparing blind', () => {
   let vs: Session;
   let arena: FrameLocator;
@@ -18,13 +36,16 @@ describe('comparing blind', () => {
   beforeAll(async () => {
     vs = await launch({
       settings: { 'llp.servers': ['http://127.0.0.1:9'] },
-      prepare: (workspace) =>
-        fillWithSamples(workspace, {
+      prepare: async (workspace) => {
+        await fillWithSamples(workspace, {
           bots: 6,
           promptsPerCategory: 3,
           whole: true,
+          unscored: 1,
           text: '# One\n\n- **two**\n\nthree',
-        }),
+        });
+        await propose(workspace);
+      },
     });
     await openView(vs.page, 'Local LLM Playground');
     await runCommand(vs.page, 'LLP: Compare Blind…');
@@ -75,6 +96,28 @@ describe('comparing blind', () => {
     await arena.getByRole('button', { name: 'Ratings' }).click();
     await expect.poll(() => arena.locator('.ratings tbody tr').count()).toBe(6);
     await vs.screenshot('arena-ratings');
+  });
+
+  it('puts ratings and proposals beside the points of the board, never inside', async () => {
+    await runCommand(vs.page, 'LLP: Open Leaderboard');
+    const board = await webviewInFront(vs.page, 'llp.leaderboard');
+    await board
+      .getByRole('columnheader', { name: /^Arena/ })
+      .first()
+      .waitFor();
+    await board
+      .getByText(/proposed/)
+      .first()
+      .waitFor();
+    await board.getByText('Proposed by judges').click();
+    await board.getByText(/not checked on 20 answers/).waitFor();
+    await vs.screenshot('arena-board');
+  });
+
+  it('is the tab in front again', async () => {
+    await runCommand(vs.page, 'LLP: Compare Blind…');
+    await quickPick(vs.page, 'All categories');
+    await webviewInFront(vs.page, 'llp.arena');
   });
 
   it('is there again after a reload', async () => {

@@ -3,6 +3,7 @@ import { fiveStarPoints } from '../../model/score';
 import { fill } from '../../ui/strings';
 import { number } from '../../ui/format';
 import { tierTexts } from '../../ui/tiers/tierTexts';
+import { cellBeside, nothingVoted, type Voted } from './beside';
 import type { LeaderboardStrings } from './strings';
 import type { BoardView } from './view';
 
@@ -15,6 +16,7 @@ export type Column =
       width: number;
     }
   | { id: string; kind: 'text'; title: string; hint: string; width: number; text: (row: BoardRow) => string | null }
+  | { id: string; kind: 'arena'; title: string; hint: string; width: number; categoryId: string | null }
   | { id: string; kind: 'category'; title: string; hint: string; width: number; categoryId: string };
 
 /**
@@ -30,7 +32,16 @@ export function allColumns(
   categories: Board['categories'],
   strings: LeaderboardStrings,
   view: Pick<BoardView, 'figure'>,
+  voted: Voted = nothingVoted,
 ): Column[] {
+  const arena = (categoryId: string | null, title: string): Column => ({
+    id: categoryId === null ? 'arena' : `arena:${categoryId}`,
+    kind: 'arena',
+    title,
+    hint: strings.arenaHint,
+    width: 176,
+    categoryId,
+  });
   const title = { points: strings.total, average: strings.average, proven: strings.provenTotal };
   const max = categories.reduce((sum, category) => sum + category.points, 0);
   return [
@@ -50,17 +61,21 @@ export function allColumns(
       hint: fill(strings.starsHint, number(fiveStarPoints)),
       width: 122,
     },
+    ...(voted.any ? [arena(null, strings.arena)] : []),
     { id: 'speed', kind: 'speed', title: strings.speed, hint: strings.speedHint, width: 84 },
     { id: 'ttft', kind: 'ttft', title: strings.ttft, hint: strings.ttftHint, width: 92 },
-    ...categories.map((category): Column => ({
-      id: `category:${category.id}`,
-      kind: 'category',
-      title: category.title,
-      hint: fill(strings.ofPoints, number(category.points)),
-      // Wide enough for its title, up to a limit.
-      width: Math.min(220, Math.max(176, 36 + category.title.length * 7.5)),
-      categoryId: category.id,
-    })),
+    ...categories.flatMap((category): Column[] => [
+      {
+        id: `category:${category.id}`,
+        kind: 'category',
+        title: category.title,
+        hint: fill(strings.ofPoints, number(category.points)),
+        // Wide enough for its title, up to a limit.
+        width: Math.min(220, Math.max(176, 36 + category.title.length * 7.5)),
+        categoryId: category.id,
+      },
+      ...(voted.categories.includes(category.id) ? [arena(category.id, fill(strings.arenaOf, category.title))] : []),
+    ]),
     {
       id: 'tier',
       kind: 'text',
@@ -114,6 +129,10 @@ export function sortValue(row: BoardRow, column: Column, figure: BoardView['figu
       return row.timeToFirstTokenSeconds;
     case 'size':
       return row.sizeBytes;
+    case 'arena': {
+      const figure = cellBeside(row, column.categoryId)?.arena;
+      return !figure || figure.low === null || figure.high === null ? null : figure.rating;
+    }
     case 'text':
       return column.text(row);
     case 'category': {

@@ -47,6 +47,8 @@ export class LeaderboardPanel extends PanelHost<
   private timer: NodeJS.Timeout | null = null;
   /** What the page was sent last. */
   private certainties: object | null = null;
+  /** Likewise, as JSON; empty where it was sent nothing. */
+  private beside = '';
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -135,7 +137,11 @@ export class LeaderboardPanel extends PanelHost<
     this.differ.reset(board, present);
     this.certainties = null;
     // After the board itself, whatever it takes.
-    setImmediate(() => this.sendCertainty(board));
+    this.beside = '';
+    setImmediate(() => {
+      this.sendCertainty(board);
+      void this.sendBeside(board);
+    });
     if (!board.rows.some((row) => row.botId === this.selected)) this.select(null);
     const available = (LeaderboardPanel.knownCommands ??= await knownCommands(boardCommands));
     return { board: packBoard(board), present, view, selectedBotId: this.selected, available, pace: this.pace() };
@@ -166,6 +172,24 @@ export class LeaderboardPanel extends PanelHost<
     const patch = this.differ.next(board, this.present());
     if (patch) this.rpc.notify('patch', patch);
     this.sendCertainty(board);
+    await this.sendBeside(board);
+  }
+
+  /** Tells the page the ratings and what judges propose, where they differ from what it knows. */
+  private async sendBeside(board: Board): Promise<void> {
+    if (this.disposed) return;
+    try {
+      const { arena } = this.deps.playground();
+      const rows = [...(await arena.beside(board))].filter(([, { arena, proposed }]) => arena !== null || proposed > 0);
+      const judges = rows.some(([, { proposed }]) => proposed > 0) ? await arena.judging.agreements() : [];
+      const text = JSON.stringify([rows, judges]);
+      if (!this.isReady || board.practice !== this.differ.practice || text === this.beside) return;
+      const isNews = rows.length > 0 || this.beside !== '';
+      this.beside = text;
+      if (isNews) this.rpc.notify('beside', { practice: board.practice, rows, judges });
+    } catch (error) {
+      this.deps.log.warn(`leaderboard: ${(error as Error).message}`);
+    }
   }
 
   /** Works out in another thread how sure the rows are, and tells the page. The board does not depend on it. */

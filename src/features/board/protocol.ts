@@ -1,3 +1,5 @@
+import type { JudgeAgreement } from '../../model/agreement';
+import type { RowBeside } from '../../model/beside';
 import type { Board, BoardRow } from '../../model/board';
 import type { RowCertainty } from '../../model/certainty';
 import type { Pace } from '../../model/pace';
@@ -52,6 +54,14 @@ export interface BoardCertainty {
   folds: FoldFacts[];
 }
 
+/** Ratings and proposals beside the rows; follows the board, too. */
+export interface BoardBeside {
+  practice: boolean;
+  rows: [botId: number, beside: RowBeside][];
+  /** How far those whose points are among them agree with the person. */
+  judges: JudgeAgreement[];
+}
+
 /** How a bot's total came about: one step for each score given or taken back, oldest first. */
 export interface ScoreHistory {
   botId: number;
@@ -63,6 +73,7 @@ export type LeaderboardUi = {
   show: (content: BoardContent) => void;
   patch: (patch: BoardPatch) => void;
   certainty: (certainty: BoardCertainty) => void;
+  beside: (beside: BoardBeside) => void;
   select: (botId: number | null) => void;
 };
 

@@ -1,9 +1,11 @@
 import { tierStrings } from '../../ui/tiers/strings';
+import { judgeStrings } from '../../ui/judges/strings';
 import { giverStrings } from '../../ui/givers/strings';
 
 /** The texts of the leaderboard in English. */
 export const leaderboardStrings = {
   ...giverStrings,
+  ...judgeStrings,
   title: 'Leaderboard',
   loading: 'Loading the leaderboard…',
   retry: 'Try again',
@@ -135,6 +137,15 @@ export const leaderboardStrings = {
   provenShort: '{0} proven',
   acceptedShort: '{0} accepted',
   openShort: '{0} open',
+  proposedShort: '{0} proposed',
+  proposedTitle: '{0} points are proposed by judges for what is open; they count nowhere until you accept them.',
+  arena: 'Arena',
+  arenaOf: 'Arena: {0}',
+  arenaHint: 'rating from blind votes, 95 % interval',
+  noBound: 'no bound',
+  noVotes: 'no votes',
+  votesCast: '{0} votes',
+  oneVoteCast: '1 vote',
   outdated: '{0} outdated',
   notTimed: 'not timed',
   unknown: 'unknown',

@@ -10,13 +10,16 @@ import { releaseKeys, type HeldKeys } from '../../../ui/heldKeys';
 import { pageSize } from '../../../ui/pageSize';
 import { pressOn } from '../../../ui/pressOn';
 import { usePageSize } from '../../../ui/usePageSize';
+import { Agreements } from '../../../ui/judges/Agreements';
 import { Waiting } from '../../../ui/Waiting';
 import type { ShownCertainty } from '../certainty';
 import { allColumns, arrangeColumns, nameWidth } from '../columns';
 import { countsOf, firstLines, type BoardCounts, type FirstScreen } from '../first';
 import { unpackBoard } from '../pack';
 import { applyPatch } from '../patch';
+import { nothingVoted, votedIn, withBeside } from '../beside';
 import type {
+  BoardBeside,
   BoardCertainty,
   BoardCommand,
   BoardContent,
@@ -39,6 +42,7 @@ export interface BoardEvents {
   show: (content: BoardContent) => void;
   patch: (patch: BoardPatch) => void;
   certainty: (certainty: BoardCertainty) => void;
+  beside: (beside: BoardBeside) => void;
   select: (botId: number | null) => void;
 }
 
@@ -63,6 +67,7 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
   const [view, setView] = useState<BoardView>(first?.view ?? defaultView);
   const [selected, setSelected] = useState<number | null>(() => savedState<{ selected: number }>().selected ?? null);
 
+  const [beside, setBeside] = useState<BoardBeside | null>(null);
   const [certainties, setCertainties] = useState<ReadonlyMap<number, ShownCertainty>>(noCertainties);
 
   const [folds, setFolds] = useState<ReadonlyMap<string, FoldFacts>>(noFolds);
@@ -87,6 +92,7 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
     setCertainties((known) => joined(known, certainty));
     setFolds(new Map(certainty.folds.map((fold) => [fold.key, fold])));
   };
+  events.beside = setBeside;
   events.select = (botId) => setSelected(botId);
 
   useEffect(load, [load]);
@@ -131,6 +137,11 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
     [rpc, show],
   );
 
+  const whole = useMemo(() => loaded && withBeside(loaded.board, beside), [loaded?.board, beside]);
+  const voted = useMemo(
+    () => (beside && beside.practice === loaded?.board.practice ? votedIn(beside) : nothingVoted),
+    [beside, loaded?.board.practice],
+  );
   const categories = loaded?.board.categories;
   const counts = useMemo(
     () => loaded?.partial?.counts ?? countsOf(loaded?.board.rows ?? [], 0),
@@ -138,8 +149,8 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
   );
   const botWidth = nameWidth(counts.longestName, pageWidth);
   const columns = useMemo(
-    () => (categories ? allColumns(categories, strings, view) : []),
-    [categories, strings, view.figure],
+    () => (categories ? allColumns(categories, strings, view, voted) : []),
+    [categories, strings, view.figure, voted],
   );
   const places = useMemo(() => new Map((categories ?? []).map(({ id }, place) => [id, place])), [categories]);
   const arranged = useMemo(() => {
@@ -147,8 +158,8 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
     return arrangeColumns(wide, view);
   }, [columns, botWidth, view.order, view.hidden, view.pinned]);
   const lines = useMemo(
-    () => loaded?.partial?.lines ?? (loaded ? arrangeRows(loaded.board.rows, columns, view) : []),
-    [loaded?.board.rows, isWhole, columns, view.sort, view.filter, view.group, view.unfolded, view.figure],
+    () => loaded?.partial?.lines ?? (whole ? arrangeRows(whole.rows, columns, view) : []),
+    [whole?.rows, isWhole, columns, view.sort, view.filter, view.group, view.unfolded, view.figure],
   );
   const rows = useMemo(() => lines.flatMap((line) => (line.kind === 'bot' ? [line.row] : [])), [lines]);
   const loadHistory = useCallback((botIds: number[]) => rpc.request('history', botIds), [rpc]);
@@ -174,6 +185,13 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
         <div role="alert" class="problem">
           {problem}
         </div>
+      )}
+      {isOwn && beside !== null && beside.judges.length > 0 && (
+        <details class="judged">
+          <summary>{strings.judgesTitle}</summary>
+          <Agreements of={beside.judges} strings={strings} />
+          <p class="dim">{strings.judgesHint}</p>
+        </details>
       )}
       {view.plot !== 'none' && isOwn && rows.length > 0 && (
         <Plot

@@ -8,6 +8,7 @@ import { fill } from '../../../ui/strings';
 import { number, percent } from '../../../ui/format';
 import { Inert } from '../../../ui/Inert';
 import { rankText, totalInterval, type ShownCertainty } from '../certainty';
+import { cellBeside, ratingTexts } from '../beside';
 import { figureOf, share, starFigure, sumCells, type Column } from '../columns';
 import { mayOverflow } from '../fit';
 import type { LeaderboardStrings } from '../strings';
@@ -67,9 +68,14 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
       const text = column.text(row);
       return text === null ? <Words text={strings.unknown} /> : <Inert text={text} />;
     }
+    case 'arena': {
+      const [main, sub] = ratingTexts(cellBeside(row, column.categoryId)?.arena ?? null, strings);
+      return <Two main={main} sub={sub} isLong={mayOverflow(sub, column.width)} />;
+    }
     case 'category': {
       const cell = row.categories[column.categoryId];
-      return cell ? <Figure cell={cell} context={context} width={column.width} /> : <Words text={strings.notRun} />;
+      const proposed = cellBeside(row, column.categoryId)?.proposed ?? 0;
+      return cell ? <Figure {...{ cell, context, proposed }} width={column.width} /> : <Words text={strings.notRun} />;
     }
   }
 }
@@ -78,10 +84,11 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
 function Total({ row, context, width }: { row: BoardRow; context: CellContext; width: number }): VNode {
   const { certainty, strings } = context;
   const cell = sumCells(row);
+  const proposed = row.beside?.proposed ?? 0;
   // An interval is one of all points: of proven ones nothing is unsure.
   const shown = context.figure === 'proven' ? null : totalInterval(row, certainty, context, strings);
   if (!shown || 'range' in shown)
-    return <Figure cell={cell} context={context} width={width} strong {...(shown ? { interval: shown.range } : {})} />;
+    return <Figure {...{ cell, context, width, proposed }} strong {...(shown ? { interval: shown.range } : {})} />;
   return (
     <Two
       main={
@@ -90,7 +97,7 @@ function Total({ row, context, width }: { row: BoardRow; context: CellContext; w
           <span class="dim">{shown.half}</span>
         </>
       }
-      sub={`${progress(cell, strings, context.figure)} · ${percent(cell.max === 0 ? 0 : cell.points / cell.max)}`}
+      sub={`${progress(cell, strings, context.figure, proposed)} · ${percent(cell.max === 0 ? 0 : cell.points / cell.max)}`}
     />
   );
 }
@@ -100,15 +107,17 @@ interface FigureProps {
   context: CellContext;
   /** Of the column, in pixels at a font of 13 px. */
   width: number;
+  /** By judges, for what is open. */
+  proposed: number;
   strong?: boolean;
   /** Shown in place of how far scoring has come. */
   interval?: string;
 }
 
-function Figure({ cell, context, width, strong, interval }: FigureProps): VNode {
+function Figure({ cell, context, width, proposed, strong, interval }: FigureProps): VNode {
   const { strings, figure } = context;
   const part = share(cell);
-  const sub = interval ?? progress(cell, strings, figure);
+  const sub = interval ?? progress(cell, strings, figure, proposed);
   const isLong = mayOverflow(sub, width);
   if (part === null) {
     const words = cell.answered === 0 ? strings.notRun : strings.unscored;
@@ -134,7 +143,7 @@ function Figure({ cell, context, width, strong, interval }: FigureProps): VNode 
 }
 
 /** How far scoring has come, who else than a person gave points, and how many points wait. */
-function progress(cell: BoardCell, strings: LeaderboardStrings, figure: BoardView['figure']): string {
+function progress(cell: BoardCell, strings: LeaderboardStrings, figure: BoardView['figure'], proposed: number): string {
   const parts: string[] = [];
   const byOthers = cell.proven !== 0 || cell.accepted !== 0;
   const counts = [number(cell.scored), number(cell.prompts)];
@@ -142,6 +151,7 @@ function progress(cell: BoardCell, strings: LeaderboardStrings, figure: BoardVie
   else if (cell.answered > 0) parts.push(fill(byOthers ? strings.scoredShort : strings.scoredOf, ...counts));
   if (cell.proven !== 0 && figure !== 'proven') parts.push(fill(strings.provenShort, number(cell.proven, 1)));
   if (cell.accepted !== 0) parts.push(fill(strings.acceptedShort, number(cell.accepted, 1)));
+  if (proposed > 0) parts.push(fill(strings.proposedShort, number(proposed, 1)));
   if (cell.open > 0) parts.push(fill(strings.openShort, number(cell.open, 1)));
   if (cell.outdated > 0) parts.push(fill(strings.outdated, cell.outdated));
   return parts.join(' · ');
@@ -201,6 +211,7 @@ export function cellTitle(row: BoardRow, column: Column, strings: LeaderboardStr
         ? row.categories[column.categoryId]
         : undefined;
   if (!cell) return undefined;
+  const proposed = cellBeside(row, column.kind === 'category' ? column.categoryId : null)?.proposed ?? 0;
   const title = fill(
     strings.cellTitle,
     column.title,
@@ -214,6 +225,7 @@ export function cellTitle(row: BoardRow, column: Column, strings: LeaderboardStr
   const madeOf = madeOfText(cell, strings, (points) => number(points, 1));
   const further = [
     ...(madeOf === '' ? [] : [fill(strings.madeOfTitle, madeOf)]),
+    ...(proposed === 0 ? [] : [fill(strings.proposedTitle, number(proposed, 1))]),
     ...(left === '' ? [] : [fill(strings.timeLeftTitle, left)]),
     ...(cell.outdated === 0 ? [] : [fill(strings.outdatedTitle, cell.outdated)]),
   ];

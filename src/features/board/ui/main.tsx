@@ -16,6 +16,7 @@ const events: BoardEvents = {
   show: () => undefined,
   patch: () => undefined,
   certainty: () => undefined,
+  beside: () => undefined,
   select: () => undefined,
 };
 
@@ -23,6 +24,7 @@ const rpc = connect<LeaderboardUi, LeaderboardHost & CommonHostMethods<BoardCont
   show: (content) => events.show(content),
   patch: (patch) => events.patch(patch),
   certainty: (certainty) => events.certainty(certainty),
+  beside: (beside) => events.beside(beside),
   select: (botId) => events.select(botId),
 });
 onExportKey(() => rpc.notify('exportResults', null));

@@ -16,6 +16,7 @@ export function boardMarkup({ strings, first, language, size }: MarkupOptions): 
     show: () => undefined,
     patch: () => undefined,
     certainty: () => undefined,
+    beside: () => undefined,
     select: () => undefined,
   };
   const html = renderToString(<App {...{ strings, first }} rpc={new Rpc(() => undefined, nowhere)} events={nowhere} />);
