@@ -3,14 +3,16 @@ import type { RowBeside } from '../model/beside';
 import type { Board } from '../model/board';
 import { promptKey } from '../model/prompt';
 import type { Showable, Shown } from '../rank/arena/deal';
-import type { Rating } from '../rank/ratings/rate';
 import type { StyledRatings } from '../rank/ratings/style';
 import type { Vote, Winner } from '../rank/ratings/votes';
 import type { Store } from '../store';
 import type { BotVote } from '../store/arena';
+import type { BotRating } from './arena/botRating';
 import { StyleReader } from './arena/styles';
 import type { Notify } from './changes';
 import { Judging } from './judging';
+
+export type { BotRating } from './arena/botRating';
 
 export interface ArenaRatingOptions {
   practice?: boolean;
@@ -22,9 +24,6 @@ export interface ArenaRatingOptions {
 
 export const arenaIntervals = ['corrected', 'sandwich', 'prompts', 'bootstrap'] as const;
 export type ArenaInterval = (typeof arenaIntervals)[number];
-
-/** A bot's rating, with the bot. */
-export type BotRating = Rating & { botId: number };
 
 /** What the next pair is chosen from, and what there is of it. */
 export interface ArenaProgress {

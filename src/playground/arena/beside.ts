@@ -3,7 +3,7 @@ import type { Board } from '../../model/board';
 import { juryOf } from '../../model/jury';
 import { tidy } from '../../model/score';
 import type { Store } from '../../store';
-import type { BotRating } from '../arena';
+import type { BotRating } from './botRating';
 
 /** Puts ratings, of all votes and by category, and open proposals beside the rows of a board, by bot. */
 export function besideOf(
