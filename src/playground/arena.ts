@@ -3,6 +3,7 @@ import type { RowBeside } from '../model/beside';
 import type { Board } from '../model/board';
 import { promptKey } from '../model/prompt';
 import type { Showable, Shown } from '../rank/arena/deal';
+import type { Rating } from '../rank/ratings/rate';
 import type { StyledRatings } from '../rank/ratings/style';
 import type { Vote, Winner } from '../rank/ratings/votes';
 import type { Store } from '../store';
