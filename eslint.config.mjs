@@ -22,6 +22,19 @@ const facade = [
   },
 ];
 
+/** An error whose words would have to be recognised to be translated. */
+const plainErrors = [
+  {
+    selector: 'NewExpression[callee.name="Error"][arguments.length>0]',
+    message:
+      'Throw a `SaidError` of said`…`, or an error of its own that extends it: people read it in their language.',
+  },
+  {
+    selector: 'ClassDeclaration[superClass.name="Error"]:has(ClassBody > MethodDefinition[kind="constructor"])',
+    message: 'Extend `SaidError`: people read it in their language.',
+  },
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -93,6 +106,18 @@ export default tseslint.config(
     files: ['src/**/*.{ts,tsx}', 'scripts/**/*.mjs'],
     plugins: { regexp },
     rules: { 'regexp/no-super-linear-backtracking': 'error' },
+  },
+  {
+    // What the core throws is read by people, in their language. Faults of ours that nobody can reach are RangeErrors.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/{edge,features,ui,report,cli,practice,l10n}/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Name what is exported.' },
+        ...plainErrors,
+      ],
+    },
   },
   // Ids of commands and what they take are checked by the compiler there.
   {

@@ -1,3 +1,4 @@
+import { said, SaidError } from './l10n/said';
 import { dirname, join } from 'node:path';
 import { conduct } from './conduct/conduct';
 import { Traffic } from './conduct/flags';
@@ -12,7 +13,7 @@ import { madeBy } from './model/provenance';
 import { unknownStats, type Run } from './model/run';
 import { rawLogPath } from './model/runFiles';
 import type { SearchHit, SearchOptions } from './model/search';
-import { ServerError, type ModelInfo } from './model/server';
+import type { ModelInfo } from './model/server';
 import { Certainty } from './playground/certainty';
 import { Arena } from './playground/arena';
 import { Answers } from './playground/answers';
@@ -295,9 +296,7 @@ export class Playground {
           ...(this.options.reasoningTags ? { reasoningTags: this.options.reasoningTags } : {}),
           isListed: (modelId) => this.servers.model(bot.server, modelId) !== null,
         })
-      : failedBeforeSending(error ?? new ServerError('unreachable', 'The server could not be reached.'), (failure) =>
-          this.watched(() => options.onFailure?.(failure)),
-        );
+      : failedBeforeSending(error, (failure) => this.watched(() => options.onFailure?.(failure)));
     answered();
     const flags = [...new Set([...outcome.flags, ...leave(outcome.stats)])];
     const end = { ...outcome, flags, rig: await rig, finishedAt: new Date().toISOString() };
@@ -325,9 +324,9 @@ export class Playground {
     const run = this.store.runs.require(runId);
     const bot = this.store.bots.get(run.botId);
     if (this.options.workspace === null)
-      throw new Error('Open a folder first: answers are saved to llm_outputs in it.');
+      throw new SaidError(said`Open a folder first: answers are saved to llm_outputs in it.`);
     if (!bot || run.status === 'running' || run.status === 'failed')
-      throw new Error(`Run ${runId} has no answer to save.`);
+      throw new SaidError(said`Run ${runId} has no answer to save.`);
     const category = this.suites.category(run.categoryId);
     const version = this.store.prompts.version(run.categoryId, run.promptId, run.promptHash);
     return planSave(

@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import type { ChatEvent, ChatRequest, ServerAdapter, ServerFacts } from '../model/chat';
 import { guarded } from '../model/guarded';
 import type { Run, RunRequest, RunStatus } from '../model/run';
@@ -70,7 +71,10 @@ export async function conduct(
   const text = gathered.text.join('');
   const reasoning = gathered.reasoning.join('');
   if (!failure && !ended)
-    failure = new ServerError('truncated', 'The server ended the answer before it was complete; run the prompt again.');
+    failure = new ServerError(
+      'truncated',
+      said`The server ended the answer before it was complete; run the prompt again.`,
+    );
   const stats = meter.stats();
   failure ??= answerFailure({ stats, text, reasoning, tools: gathered.tools });
   if (failure) options.onFailure?.(failure);
@@ -143,7 +147,7 @@ interface Gathered {
 function tooLong(most: number): ServerError {
   return new ServerError(
     'truncated',
-    `The answer was stopped at ${most} characters, the most that the settings allow; what arrived is kept.`,
+    said`The answer was stopped at ${most} characters, the most that the settings allow; what arrived is kept.`,
   );
 }
 
@@ -186,9 +190,9 @@ async function* eventsOf(
 
 function asServerError(error: unknown, signal: AbortSignal | undefined): ServerError {
   if (error instanceof ServerError) return error;
-  if (signal?.aborted) return new ServerError('cancelled', 'The run was cancelled.');
+  if (signal?.aborted) return new ServerError('cancelled', said`The run was cancelled.`);
   const reason = error instanceof Error ? error.message : String(error);
-  return new ServerError('bad-response', `The answer could not be read: ${reason}`, {}, { cause: error });
+  return new ServerError('bad-response', said`The answer could not be read: ${reason}`, {}, { cause: error });
 }
 
 function statusOf(failure: ServerError | null, arrived: string): RunStatus {

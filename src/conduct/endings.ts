@@ -1,4 +1,4 @@
-import { sentence } from '../l10n/sentence';
+import { said, type Said } from '../l10n/said';
 import { endingOf, isWhole } from '../model/stopReason';
 import type { RunStats } from '../model/run';
 import { ServerError } from '../model/server';
@@ -18,17 +18,17 @@ export function answerFailure(answer: {
   return new ServerError(
     'truncated',
     ending === 'length' || ending === 'context'
-      ? 'The model was still thinking when it reached its limit, so there is no answer; allow it more tokens, or less thinking.'
-      : 'The model only thought and gave no answer; run the prompt again.',
+      ? said`The model was still thinking when it reached its limit, so there is no answer; allow it more tokens, or less thinking.`
+      : said`The model only thought and gave no answer; run the prompt again.`,
   );
 }
 
-function brokenOff(ending: string, stopReason: string): string {
+function brokenOff(ending: string, stopReason: string): Said {
   const reason = stopReason
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim()
     .slice(0, 60);
   return ending === 'refused'
-    ? sentence(`A filter of the server ended the answer (stop: ${reason}); what arrived is kept.`)
-    : sentence(`The server broke the answer off (stop: ${reason}); what arrived is kept, run the prompt again.`);
+    ? said`A filter of the server ended the answer (stop: ${reason}); what arrived is kept.`
+    : said`The server broke the answer off (stop: ${reason}); what arrived is kept, run the prompt again.`;
 }

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -89,7 +90,7 @@ function replanned(plan: SavePlan, now: string): string {
     const section = sections.find(({ promptId }) => promptId === content.run.promptId);
     const isAsPlanned = section === undefined || text.slice(section.start, section.end) === replaced;
     if (!isAsPlanned && (!section.untouched || section.runId > content.run.id))
-      throw new Error(`${plan.output} was changed in the meantime; save the answer again.`);
+      throw new SaidError(said`${plan.output} was changed in the meantime; save the answer again.`);
     text = withAnswer(text, content, order, sections);
   }
   return text;

@@ -1,3 +1,4 @@
+import { said, SaidError, known } from '../l10n/said';
 import { plainNumber } from './plainNumber';
 import type { Origin } from './provenance';
 
@@ -79,8 +80,8 @@ export function parseParameter(rule: ParameterRule, text: string): number | stri
   if (trimmed === '') return undefined;
   if (rule.key === 'reasoning') {
     const word = trimmed.toLowerCase();
-    if (reasoningWords.some((known) => known === word) || /^(?:0|[1-9]\d{0,6})$/.test(word)) return word;
-    throw new Error(`${rule.label} must be: ${rule.description}.`);
+    if (reasoningWords.some((one) => one === word) || /^(?:0|[1-9]\d{0,6})$/.test(word)) return word;
+    throw new SaidError(said`${known(rule.label)} must be: ${known(rule.description)}.`);
   }
   const value = plainNumber(trimmed.replace(',', '.'));
   const bad =
@@ -88,7 +89,7 @@ export function parseParameter(rule: ParameterRule, text: string): number | stri
     (rule.integer === true && !Number.isInteger(value)) ||
     (rule.minimum !== undefined && value < rule.minimum) ||
     (rule.maximum !== undefined && value > rule.maximum);
-  if (bad) throw new Error(`${rule.label} must be: ${rule.description}.`);
+  if (bad) throw new SaidError(said`${known(rule.label)} must be: ${known(rule.description)}.`);
   return value;
 }
 

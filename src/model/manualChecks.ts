@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import type { RubricItem } from './prompt';
 
 export interface CheckedScore {
@@ -26,13 +27,15 @@ export function checkedScore(
   for (const [id, points] of Object.entries(byItem)) {
     const item = rubric.find((other) => other.id === id);
     if (!item)
-      throw new Error(`The rubric has no item “${id}”. Its items: ${rubric.map((other) => other.id).join(', ')}.`);
+      throw new SaidError(
+        said`The rubric has no item “${id}”. Its items: ${rubric.map((other) => other.id).join(', ')}.`,
+      );
     if (points < 0 || points > item.points)
-      throw new Error(`“${id}” must have a number from 0 to ${item.points} points; the header says ${points}.`);
+      throw new SaidError(said`“${id}” must have a number from 0 to ${item.points} points; the header says ${points}.`);
     given[id] = points;
   }
   if (adjustment !== undefined && ![0, 1, -1].includes(adjustment))
-    throw new Error(`“adjustment” must be 0, 1 or -1; the header says ${adjustment}.`);
+    throw new SaidError(said`“adjustment” must be 0, 1 or -1; the header says ${adjustment}.`);
   if (adjustment === -1) return { points: 0, rubric: Object.fromEntries(rubric.map((item) => [item.id, 0])) };
   const runnable = rubric.find((item) => item.id === runnableItem);
   if (adjustment === 1 && runnable) given[runnableItem] = Math.min(adjustedPoints, runnable.points);

@@ -1,3 +1,4 @@
+import type { Said } from '../l10n/said';
 import type { Check } from './check';
 
 /** One criterion that a judge goes by; the points of a prompt's items add up to the prompt's points. */
@@ -61,8 +62,10 @@ export interface SuiteProblem {
   column: number;
   endColumn: number;
   severity: 'error' | 'warning';
-  /** What is wrong and what is expected there, in one sentence. */
+  /** What is wrong and what is expected there, in one sentence; in English. */
   message: string;
+  /** The same sentence, to be said in other languages. */
+  said: Said;
   /** The prompt that it is about; null where that one is left out; absent where it is about the file. */
   promptId?: string | null;
 }

@@ -1,3 +1,4 @@
+import { said, type Said } from '../l10n/said';
 import type { RubricItem } from './prompt';
 import type { Mark } from './scoreSheet';
 
@@ -40,7 +41,7 @@ export interface RemarkThread {
 export interface ReadRemark {
   marks: Mark[];
   /** Why the remark cannot be taken as it is, in one sentence. */
-  problem: string | null;
+  problem: Said | null;
 }
 
 export const longestRemark = 10_000;
@@ -53,9 +54,9 @@ const itemAndNote = /^\s*([\p{L}\p{N}_-]+)(?![\p{L}\p{N}_-])\s*(?:(:)\s*)?((?!\s
  * lines are text.
  */
 export function readRemark(body: string, rubric: RubricItem[], max: number): ReadRemark {
-  if (body.trim() === '') return refused('Write points, such as +5, or a remark.');
+  if (body.trim() === '') return refused(said`Write points, such as +5, or a remark.`);
   if (body.length > longestRemark)
-    return refused(`A remark has at most ${longestRemark} characters; this one has ${body.length}.`);
+    return refused(said`A remark has at most ${longestRemark} characters; this one has ${body.length}.`);
   const marks: Mark[] = [];
   for (const line of body.split(/\r\n?|\n/)) {
     const match = signed.exec(line);
@@ -68,16 +69,16 @@ export function readRemark(body: string, rubric: RubricItem[], max: number): Rea
     if (Math.abs(points) > limit)
       return refused(
         item === null
-          ? `The prompt has ${limit} points, so at most ±${limit} can be given at once.`
-          : `“${item.id}” has ${limit} points, so at most ±${limit} can be given at once.`,
+          ? said`The prompt has ${limit} points, so at most ±${limit} can be given at once.`
+          : said`“${item.id}” has ${limit} points, so at most ±${limit} can be given at once.`,
       );
-    if (Math.round(points * 100) / 100 !== points) return refused('Points have at most two decimals.');
+    if (Math.round(points * 100) / 100 !== points) return refused(said`Points have at most two decimals.`);
     marks.push({ points: points + 0, item: item?.id ?? null, note });
   }
   return { marks, problem: null };
 }
 
-function refused(problem: string): ReadRemark & { problem: string } {
+function refused(problem: Said): ReadRemark & { problem: Said } {
   return { marks: [], problem };
 }
 
@@ -88,10 +89,7 @@ export function formatMark({ points, item, note }: Mark): string {
   return note === '' ? head : `${head}: ${note}`;
 }
 
-function readItem(
-  rest: string,
-  rubric: RubricItem[],
-): { item: RubricItem | null; note: string; problem: string | null } {
+function readItem(rest: string, rubric: RubricItem[]): { item: RubricItem | null; note: string; problem: Said | null } {
   const match = itemAndNote.exec(rest);
   if (!match) return { item: null, note: rest.replace(/^\s*:\s*/, '').trim(), problem: null };
   const [, word = '', colon = '', note = ''] = match;
@@ -107,12 +105,12 @@ function readItem(
   return { item: null, note: '', problem: noItem(shortened(word), meant, rubric).problem };
 }
 
-function noItem(word: string, meant: RubricItem | undefined, rubric: RubricItem[]): { problem: string } {
-  if (meant) return refused(`The rubric has no item “${word}”. Did you mean “${meant.id}”?`);
+function noItem(word: string, meant: RubricItem | undefined, rubric: RubricItem[]): { problem: Said } {
+  if (meant) return refused(said`The rubric has no item “${word}”. Did you mean “${meant.id}”?`);
   return refused(
     rubric.length === 0
-      ? `The rubric has no item “${word}”. Its items: it has none.`
-      : `The rubric has no item “${word}”. Its items: ${rubric.map((other) => other.id).join(', ')}.`,
+      ? said`The rubric has no item “${word}”. Its items: it has none.`
+      : said`The rubric has no item “${word}”. Its items: ${rubric.map((other) => other.id).join(', ')}.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { SaidError, type Said } from '../l10n/said';
 export const serverKinds = [
   'lmstudio',
   'llama-server',
@@ -89,12 +90,12 @@ export type ServerErrorCode =
   | 'connection-lost'
   | 'cancelled';
 
-export class ServerError extends Error {
+export class ServerError extends SaidError {
   override readonly name = 'ServerError';
   constructor(
     readonly code: ServerErrorCode,
     /** One sentence for a person, then what to do next. */
-    message: string,
+    said: Said,
     readonly details: {
       server?: string;
       model?: string;
@@ -104,6 +105,6 @@ export class ServerError extends Error {
     } = {},
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(said, options);
   }
 }

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { buildRequest } from '../conduct/request';
 import { checkedScore } from '../model/manualChecks';
 import type { Prompt } from '../model/prompt';
@@ -20,8 +21,8 @@ export class Answers {
    */
   paste(botId: number, prompt: Prompt | null, answer: PastedAnswer): Run {
     const bot = this.store.bots.get(botId);
-    if (!bot || !prompt) throw new Error('The bot or the prompt of this answer no longer exists.');
-    if (answer.text.trim() === '') throw new Error('There is no answer to paste.');
+    if (!bot || !prompt) throw new SaidError(said`The bot or the prompt of this answer no longer exists.`);
+    if (answer.text.trim() === '') throw new SaidError(said`There is no answer to paste.`);
     const now = new Date().toISOString();
     const model = this.store.bots.lastModel(bot.id);
     const { text, ...figures } = answer;

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { liveBenchAverages } from '../exchange/livebench/averages';
 import type { Left } from '../exchange/livebench/leftOut';
 import type { ReadLiveBench, ReadOptions } from '../exchange/livebench/readPath';
@@ -67,7 +68,8 @@ export class Benchmarks {
 
   /** Takes an import back. Throws a sentence where there is none with that number. */
   undo(id: number): void {
-    if (!this.store.undo(id)) throw new Error(`There is no import with the number ${id}; llp benchmarks lists them.`);
+    if (!this.store.undo(id))
+      throw new SaidError(said`There is no import with the number ${id}; llp benchmarks lists them.`);
     this.changed();
   }
 
@@ -76,7 +78,9 @@ export class Benchmarks {
     const imports = this.store.list().filter((each) => each.benchmark === benchmark);
     const from = view.id === undefined ? imports[0] : imports.find(({ id }) => id === view.id);
     if (!from)
-      throw new Error(`No results of ${benchmark} were imported yet; llp import livebench PATH brings them in.`);
+      throw new SaidError(
+        said`No results of ${benchmark} were imported yet; llp import livebench PATH brings them in.`,
+      );
     const shown = this.store.table(from.id);
     if (shown) return { from, release: from.release, table: chosen(shown, view.models), missing: [] };
     const release = view.release ?? from.release ?? newestRelease;

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -50,8 +51,8 @@ export async function makeBundle({ store }: Playground, wishes: { privateKey?: s
     commands.push({ run: id, ...(await reproductionOf({ store }, id, 'bash')) });
   }
   if (logs.size === 0)
-    throw new Error(
-      'No result passes the trust gate yet, so there is nothing to publish; the board says what each lacks.',
+    throw new SaidError(
+      said`No result passes the trust gate yet, so there is nothing to publish; the board says what each lacks.`,
     );
   const whole = JSON.parse(await collectText(exportPlayground(store, { format: 'json' }))) as ExportDocument;
   const runs = whole.runs.filter(({ id }) => facts.has(id)).map((run) => withFacts(run, facts.get(run.id)));
@@ -67,7 +68,9 @@ export async function makeBundle({ store }: Playground, wishes: { privateKey?: s
   };
   const text = JSON.stringify(document, null, 1);
   if (holdsSecret(text, secrets))
-    throw new Error('A score’s note or an answer holds what looks like a key, a token or a password; remove it first.');
+    throw new SaidError(
+      said`A score’s note or an answer holds what looks like a key, a token or a password; remove it first.`,
+    );
   const files = new Map<string, Uint8Array>([
     [documentPath, Buffer.from(text)],
     ['commands.json', Buffer.from(JSON.stringify(commands, null, 1))],
@@ -101,9 +104,12 @@ export async function readBundle(file: string): Promise<OpenBundle & { document:
     archive = await readFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Error(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read (${code}).`, {
-      cause: error,
-    });
+    throw new SaidError(
+      code === 'ENOENT' ? said`There is no file ${file}.` : said`${file} cannot be read (${code ?? ''}).`,
+      {
+        cause: error,
+      },
+    );
   }
   const bundle = openBundle(archive);
   let document: ExportDocument;
@@ -112,11 +118,11 @@ export async function readBundle(file: string): Promise<OpenBundle & { document:
     for (const run of document.runs) {
       const log = bundle.files.get(rawLogPath(run.id));
       if (!log || log.length !== run.logDigest?.bytes || digest(log) !== run.logDigest.sha256)
-        throw new BundleError(`The log of run ${run.id} is not the one that the run had. Nothing was imported.`);
+        throw new BundleError(said`The log of run ${run.id} is not the one that the run had. Nothing was imported.`);
     }
   } catch (error) {
     if (error instanceof BundleError) throw error;
-    throw new BundleError('The results in the bundle cannot be read. Nothing was imported.');
+    throw new BundleError(said`The results in the bundle cannot be read. Nothing was imported.`);
   }
   return { ...bundle, document };
 }

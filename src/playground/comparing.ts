@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { families, type Member } from '../model/families';
 import type { PromptScore } from '../model/certainty';
 import type { Comparison, Contender } from '../rank/compare';
@@ -22,11 +23,11 @@ export class Comparing {
     const { compareAll } = await import('../rank/compare');
     const bots = botIds.map((id) => {
       const bot = this.store.bots.get(id);
-      if (!bot) throw new Error(`There is no bot with the number ${id}.`);
+      if (!bot) throw new SaidError(said`There is no bot with the number ${id}.`);
       return bot;
     });
     if (new Set(bots.map(({ practice }) => practice)).size > 1)
-      throw new Error('Practice results never mix with real ones; compare bots of one kind.');
+      throw new SaidError(said`Practice results never mix with real ones; compare bots of one kind.`);
     const all = families(this.store.bots.list());
     const contenders = bots.map((bot): Contender => {
       // Whoever names a repeat means that one, and then it is no part of the bot that it is compared with.

@@ -1,3 +1,4 @@
+import { said, saidOf } from '../l10n/said';
 import { basename, isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { localLanes, type Job } from '../model/tournament';
 import { JobRefused, type JobKind, type JobOutcome, type JobReport } from '../queue/kind';
@@ -77,7 +78,7 @@ export class EvaluateKind implements JobKind {
   async work(job: Job, signal: AbortSignal, report: JobReport): Promise<JobOutcome> {
     const agreement = this.agreements.get(job.tournamentId);
     if (!agreement)
-      throw new JobRefused('Code of answers runs only after you have agreed to it; retry, and LLP asks you.');
+      throw new JobRefused(said`Code of answers runs only after you have agreed to it; retry, and LLP asks you.`);
     const request = { ...agreement, signal, onProgress: (sentence: string) => report.progress(sentence) };
     const began = performance.now();
     try {
@@ -94,14 +95,14 @@ export class EvaluateKind implements JobKind {
     } catch (error) {
       if (signal.aborted || error instanceof StoreError || error instanceof JobRefused) throw error;
       // The evaluator says in a sentence why it cannot.
-      throw new JobRefused(error instanceof Error ? error.message : String(error));
+      throw new JobRefused(saidOf(error));
     }
   }
 
   /** The file that a job names, which must be one of this workspace. */
   private fileOf(subject: unknown): string {
     const path = fileIn(subject);
-    if (path === null || this.workspace === null) throw new JobRefused('The job names no file.');
+    if (path === null || this.workspace === null) throw new JobRefused(said`The job names no file.`);
     return join(this.workspace, this.within(join(this.workspace, path)));
   }
 
@@ -109,7 +110,7 @@ export class EvaluateKind implements JobKind {
   private within(file: string): string {
     const path = this.workspace === null ? '..' : normalize(relative(this.workspace, file));
     if (path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path))
-      throw new JobRefused(`“${file}” is not in this workspace, so it is not evaluated in the queue.`);
+      throw new JobRefused(said`“${file}” is not in this workspace, so it is not evaluated in the queue.`);
     return path.split(sep).join('/');
   }
 

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -86,7 +87,7 @@ export class Evaluator {
     requireLeave(request);
     const run = this.store.runs.require(runId);
     if (run.promptId !== codePrompt)
-      throw new Error('Only answers to the prompt “swe-shelf” are programs that can be run.');
+      throw new SaidError(said`Only answers to the prompt “swe-shelf” are programs that can be run.`);
     const { ofMarkdown } = await import('./submission');
     const bot = this.store.bots.get(run.botId)?.fileName ?? `run-${runId}`;
     return this.score(ofMarkdown(bot, run.text, codePrompt, { ...run.stats }, request.language), run, request);
@@ -209,8 +210,8 @@ export class Evaluator {
 
 /** Throws a sentence unless the workspace is trusted and the person has agreed. */
 export function requireLeave({ trusted, consent }: EvaluateRequest): void {
-  if (!trusted) throw new Error('Code of answers runs only in a trusted workspace; trust this one first.');
-  if (!consent) throw new Error('Code of answers runs only after you have agreed to it.');
+  if (!trusted) throw new SaidError(said`Code of answers runs only in a trusted workspace; trust this one first.`);
+  if (!consent) throw new SaidError(said`Code of answers runs only after you have agreed to it.`);
 }
 
 const sessionSeed = randomBytes(16).toString('hex');

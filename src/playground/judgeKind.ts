@@ -1,3 +1,4 @@
+import { said, verbatim, saidOf } from '../l10n/said';
 import { randomBytes } from 'node:crypto';
 import type * as rulesOfJudging from '../evaluate/judge';
 import { conduct } from '../conduct/conduct';
@@ -32,7 +33,7 @@ export class JudgeKind implements JobKind {
   async work(job: Job, signal: AbortSignal, report: JobReport): Promise<JobOutcome> {
     const { judge, run, against } = this.subjectOf(job);
     const prompt = this.source.store.prompts.version(run.categoryId, run.promptId, run.promptHash);
-    if (!prompt) throw new JobRefused(`The prompt of run ${run.id} is not known any more, so it cannot be judged.`);
+    if (!prompt) throw new JobRefused(said`The prompt of run ${run.id} is not known any more, so it cannot be judged.`);
     const rules = await import('../evaluate/judge');
     const began = Date.now();
     try {
@@ -58,7 +59,7 @@ export class JudgeKind implements JobKind {
     for (const { item, why } of left) report.note(`Left out “${item}”: ${why}.`);
     if (Object.keys(read).length === 0)
       throw new JobRefused(
-        'The judge gave nothing that can be taken: a quotation or the points were wrong in each item.',
+        said`The judge gave nothing that can be taken: a quotation or the points were wrong in each item.`,
       );
     const verdicts: Verdicts = {
       by: judge.name,
@@ -147,10 +148,11 @@ export class JudgeKind implements JobKind {
     const { store } = this.source;
     const named = typeof subject === 'object' && subject !== null ? (subject as Record<string, unknown>) : {};
     const judge = typeof named['judge'] === 'number' ? store.bots.get(named['judge']) : null;
-    if (!judge) throw new JobRefused('The judge of this job no longer exists.');
+    if (!judge) throw new JobRefused(said`The judge of this job no longer exists.`);
     const runOf = (id: unknown): Run => {
       const run = typeof id === 'number' ? store.runs.get(id) : null;
-      if (!run || run.status !== 'complete') throw new JobRefused('The answer of this job is not there, or not whole.');
+      if (!run || run.status !== 'complete')
+        throw new JobRefused(said`The answer of this job is not there, or not whole.`);
       return run;
     };
     return {
@@ -179,7 +181,8 @@ async function answerOf(
     onFailure: (made) => (failure = made),
   });
   if (failure) throw failure as ServerError;
-  if (status !== 'complete') throw new ServerError('truncated', error ?? 'The judge’s answer was cut off.');
+  if (status !== 'complete')
+    throw new ServerError('truncated', error === null ? said`The judge’s answer was cut off.` : verbatim(error));
   return text;
 }
 
@@ -187,7 +190,7 @@ function inWords<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new JobRefused(error instanceof Error ? error.message : String(error));
+    throw new JobRefused(saidOf(error));
   }
 }
 

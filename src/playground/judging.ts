@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import type { Agreement, JudgeAgreement } from '../model/agreement';
 import type { Bot } from '../model/bot';
 import { juryOf, type JuryItem } from '../model/jury';
@@ -20,17 +21,17 @@ export class Judging {
    * sentence where there is nothing to judge, or practice and real bots would meet.
    */
   plan(judges: readonly Bot[], runIds: readonly number[], pairs: readonly PairToJudge[] = []): NewTournament {
-    if (judges.length === 0) throw new Error('Choose a judge: any bot can be one.');
-    if (runIds.length + pairs.length === 0) throw new Error('There is no answer to judge; run a prompt first.');
+    if (judges.length === 0) throw new SaidError(said`Choose a judge: any bot can be one.`);
+    if (runIds.length + pairs.length === 0) throw new SaidError(said`There is no answer to judge; run a prompt first.`);
     const kinds = new Set(judges.map(({ practice }) => practice));
-    if (kinds.size > 1) throw new Error('A jury is of real bots or of practice ones, never of both.');
+    if (kinds.size > 1) throw new SaidError(said`A jury is of real bots or of practice ones, never of both.`);
     const practice = judges.some((judge) => judge.practice);
     const jobs = judges.flatMap((judge) => {
       const of = (runId: number, subject: object) => {
         const run = this.store.runs.require(runId);
         const owner = this.store.bots.get(run.botId);
         if (owner && owner.practice !== practice)
-          throw new Error('Practice bots judge practice answers only, and real bots real ones.');
+          throw new SaidError(said`Practice bots judge practice answers only, and real bots real ones.`);
         const { botId, categoryId, promptId } = run;
         const base = {
           kind: 'judge' as const,

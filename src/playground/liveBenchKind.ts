@@ -1,3 +1,4 @@
+import { said, SaidError, saidOf } from '../l10n/said';
 import { dirname, join } from 'node:path';
 import type { Checkout } from '../exchange/livebench/run/checkout';
 import type { LiveBenchRun } from '../exchange/livebench/run/command';
@@ -58,8 +59,8 @@ export class LiveBenchKind implements JobKind {
       const waits = status === 'pending' || status === 'running';
       const given = kind === this.name && waits ? asSubject(subject) : null;
       if (given && !(await this.isAllowed(given.checkout)))
-        throw new Error(
-          `This run of LiveBench was begun with the program in ${given.checkout.folder}. Say that it may run: llp tournament resume ${tournamentId} --checkout ${dirname(given.checkout.folder)}, or in VS Code the setting llp.livebench.checkout.`,
+        throw new SaidError(
+          said`This run of LiveBench was begun with the program in ${given.checkout.folder}. Say that it may run: llp tournament resume ${tournamentId} --checkout ${dirname(given.checkout.folder)}, or in VS Code the setting llp.livebench.checkout.`,
         );
     }
   }
@@ -85,7 +86,9 @@ export class LiveBenchKind implements JobKind {
       const lower = displayName.toLowerCase();
       const other = seen.get(lower);
       if (other !== undefined)
-        throw new Error(`“${displayName}” and “${other}” would be one model to LiveBench; give one another name.`);
+        throw new SaidError(
+          said`“${displayName}” and “${other}” would be one model to LiveBench; give one another name.`,
+        );
       seen.set(lower, displayName);
     }
     const jobs = entries.map(({ bot, displayName, temperature }) => ({
@@ -129,7 +132,7 @@ export class LiveBenchKind implements JobKind {
       const wrong = faultOf(files, tail);
       // What was answered and judged is worth having, whatever is missing.
       if (files.judged > 0) notes.push(...(await this.importWhenLast(job, checkout.folder, run)));
-      if (wrong !== null) throw new JobRefused(`${wrong} LiveBench’s own words are in ${log}.`);
+      if (wrong !== null) throw new JobRefused(said`${wrong} LiveBench’s own words are in ${log}.`);
       report.done((Date.now() - begun) / 1000);
       if (files.errors > 0)
         notes.push(
@@ -173,10 +176,10 @@ export class LiveBenchKind implements JobKind {
     run: LiveBenchRun;
   }> {
     const given = asSubject(subject);
-    if (!given) throw new JobRefused('This job of LiveBench cannot be read; start it again.');
+    if (!given) throw new JobRefused(said`This job of LiveBench cannot be read; start it again.`);
     if (!(await this.isAllowed(given.checkout)))
       throw new JobRefused(
-        'LiveBench’s program runs only where you have named it: start the same run again, and it goes on where it was.',
+        said`LiveBench’s program runs only where you have named it: start the same run again, and it goes on where it was.`,
       );
     const { checkout, ...rest } = given;
     return { checkout, run: { ...rest, model: modelId, apiBase: apiBaseOf(server) } };
@@ -186,7 +189,7 @@ export class LiveBenchKind implements JobKind {
     try {
       check();
     } catch (error) {
-      throw new JobRefused((error as Error).message);
+      throw new JobRefused(saidOf(error));
     }
   }
 
@@ -194,7 +197,7 @@ export class LiveBenchKind implements JobKind {
     try {
       return await start();
     } catch (error) {
-      throw new JobRefused((error as Error).message);
+      throw new JobRefused(saidOf(error));
     }
   }
 }

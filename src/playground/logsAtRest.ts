@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { dirname, join } from 'node:path';
 import type { Store } from '../store';
 import { digestOf, findLog, packLog, removeLog } from './logFiles';
@@ -42,7 +43,7 @@ export async function auditLogs(store: Store, signal?: AbortSignal): Promise<Log
     bytes: 0,
   };
   for (const { runId, file, digest } of logs) {
-    if (signal?.aborted) throw new Error('The check was cancelled.');
+    if (signal?.aborted) throw new SaidError(said`The check was cancelled.`);
     const path = join(folder, file);
     const found = await findLog(path);
     report.bytes += found?.bytes ?? 0;

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import type { Checked } from '../evaluate/checks/evaluate';
 import type { ProgramOptions } from '../evaluate/programs/run';
 import type { CheckSheet } from '../model/check';
@@ -41,7 +42,7 @@ export class Programs {
   async check(runId: number, request: EvaluateRequest): Promise<CheckSheet> {
     requireLeave(request);
     const answer = this.checks.of(runId);
-    if (!answer) throw new Error(`Run ${runId} has no whole answer whose checks are known.`);
+    if (!answer) throw new SaidError(said`Run ${runId} has no whole answer whose checks are known.`);
     const [{ checkByRunning }, { giveSettled }] = await Promise.all([
       import('../evaluate/programs/answer'),
       import('./checking/reader'),

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import type { Playground } from '../playground';
 import { apiFile } from '../exchange/public/api';
 import { evaluationsOf } from '../exchange/public/evaluations';
@@ -30,8 +31,8 @@ export function publicFiles(
   if (format === 'junit') return [{ name: 'llp-junit.xml', text: junit(store) }];
   const evaluations = evaluationsOf(store);
   if (evaluations.length === 0)
-    throw new Error(
-      'No scored result passes the trust gate yet, so there is nothing to publish; the board says what each lacks.',
+    throw new SaidError(
+      said`No scored result passes the trust gate yet, so there is nothing to publish; the board says what each lacks.`,
     );
   return evaluations.flatMap((evaluation): PublicFile[] => {
     if (format === 'inspect') return [{ name: `${evaluation.id}.json`, text: inspectLog(evaluation) }];

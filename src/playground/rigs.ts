@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { rigOf } from '../conduct/rig';
 import type { Bot } from '../model/bot';
 import type { Rig } from '../model/rig';
@@ -37,7 +38,7 @@ export class Rigs {
   stateRuntime(address: string, text: string): void {
     const [, name, version] = /^(.*\S)\s+(\S+)$/.exec(text.trim()) ?? [];
     if (name === undefined || version === undefined || !/\d/.test(version))
-      throw new Error('Give the runtime as a name and a version, e.g. "llama.cpp b6123".');
+      throw new SaidError(said`Give the runtime as a name and a version, e.g. "llama.cpp b6123".`);
     const value = JSON.stringify({ name, version });
     this.store.trust.state(normalizeServerUrl(address), '', 'runtime', value, new Date().toISOString());
     this.notify('runs');
@@ -45,7 +46,7 @@ export class Rigs {
 
   stateQuantization(address: string, modelId: string, quantization: string): void {
     const value = quantization.trim();
-    if (value === '') throw new Error('Give the quantization, e.g. Q4_K_M.');
+    if (value === '') throw new SaidError(said`Give the quantization, e.g. Q4_K_M.`);
     this.store.trust.state(normalizeServerUrl(address), modelId, 'quantization', value, new Date().toISOString());
     this.notify('runs');
   }

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { juryOf, type JuryItem } from '../model/jury';
 import type { CountingScore, Score } from '../model/score';
 import { tidy } from '../model/score';
@@ -102,13 +103,13 @@ export class Scoring {
     return this.write(() => {
       const proposal = this.store.scores.require(proposalId);
       if (proposal.source !== 'proposed' || proposal.voidedAt !== null)
-        throw new Error('This proposal is not there any more, so it cannot be accepted.');
+        throw new SaidError(said`This proposal is not there any more, so it cannot be accepted.`);
       const { runId } = proposal;
       const unknown = itemIds?.find(
         (id) => !Object.hasOwn(proposal.rubric, id) && !(proposal.whole && id === wholeAnswer),
       );
       if (unknown !== undefined)
-        throw new Error(`This proposal says nothing of “${unknown}”, so nothing can be accepted.`);
+        throw new SaidError(said`This proposal says nothing of “${unknown}”, so nothing can be accepted.`);
       const wanted = (record: Record<string, unknown>): [string, unknown][] =>
         Object.entries(record).filter(([id]) => itemIds?.includes(id) ?? true);
       if (proposal.whole) return this.store.scores.add({ ...proposal, source: 'accepted' });
@@ -129,7 +130,8 @@ export class Scoring {
     const [only] = proposals;
     if (only && proposals.length === 1) return this.accept(only.id, itemIds);
     const wanted = Object.entries(juryOf(proposals)).filter(([id]) => itemIds?.includes(id) ?? true);
-    if (wanted.length === 0) throw new Error('No judge proposes points for this any more, so nothing can be accepted.');
+    if (wanted.length === 0)
+      throw new SaidError(said`No judge proposes points for this any more, so nothing can be accepted.`);
     return this.write(() => {
       const before = this.store.scores.latestOf(runId, 'accepted');
       const whole = wanted.every(([id]) => id === wholeAnswer);

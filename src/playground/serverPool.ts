@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import type { ServerAdapter } from '../model/chat';
 import { ServerError, type ModelInfo, type ServerConfig } from '../model/server';
 import { soundModels } from '../model/modelId';
@@ -160,7 +161,7 @@ export class ServerPool {
 function stranger(server: string): ServerError {
   return new ServerError(
     'wrong-address',
-    `Nothing was sent to ${hostOf(server)}, as it is none of your servers. Add its address to the settings, or name it with --server.`,
+    said`Nothing was sent to ${hostOf(server)}, as it is none of your servers. Add its address to the settings, or name it with --server.`,
     { server },
   );
 }

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { livebenchName } from '../exchange/livebench/run/names';
 import type { BenchmarkImport, LiveBenchTable } from '../model/benchmark';
 import type { Board } from '../model/board';
@@ -34,7 +35,7 @@ export class Sheets {
     if (id === ownSheet) return sheetOfBoard(board);
     const number = Number(/^import:(\d+)$/.exec(id)?.[1]);
     const known = this.benchmarks.list().find((each) => each.id === number);
-    if (!known) throw new Error('This import is not there any more; choose another benchmark.');
+    if (!known) throw new SaidError(said`This import is not there any more; choose another benchmark.`);
     const title = this.list().find((each) => each.id === id)?.title ?? id;
     return sheetOfTable(id, title, this.benchmarks.board(known.benchmark, { id: number }));
   }

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { answerSections } from '../conduct/answerFile';
@@ -84,7 +85,7 @@ function limitOf(stats: StatsLine | null): string | null {
 async function readText(file: string): Promise<string> {
   const content = await readFile(file);
   if (content.length > mostBytes)
-    throw new Error(`“${basename(file)}” is too large for an answer (4 MB are the most).`);
+    throw new SaidError(said`“${basename(file)}” is too large for an answer (4 MB are the most).`);
   return content
     .toString('utf8')
     .replace(/^\ufeff/, '')

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import { basename, join } from 'node:path';
 import type { Language } from '../evaluate/model';
 import type { Category, Prompt, SuiteProblem } from '../model/prompt';
@@ -29,7 +30,7 @@ export class SuiteSet {
   /** The number of the draw that holds from now on. */
   async draw(figures: 'new' | 'published'): Promise<number> {
     if (this.workspace === null)
-      throw new Error('Open a folder first: the figures that are drawn are kept in it, beside the answers.');
+      throw new SaidError(said`Open a folder first: the figures that are drawn are kept in it, beside the answers.`);
     const { drawAgain, drawNone } = await import('../suites/variants/kept');
     if (figures === 'new') return (await drawAgain(this.workspace)).number;
     await drawNone(this.workspace);
@@ -83,7 +84,7 @@ export class SuiteSet {
     if (problem)
       throw new ServerError(
         'bad-request',
-        `“${prompt.title}” is not sent, as its suite has a mistake: ${problemText(problem)}`,
+        said`“${prompt.title}” is not sent, as its suite has a mistake: ${problemText(problem)}`,
       );
   }
 }

@@ -1,3 +1,4 @@
+import { said, SaidError, verbatim } from '../l10n/said';
 import type { Playground } from '../playground';
 import { checkAnswer } from '../evaluate/checks';
 import type { Bot } from '../model/bot';
@@ -24,11 +25,11 @@ export async function verifyRun(playground: Playground, runId: number, signal?: 
   const run = store.runs.require(runId);
   const prompt = suites.prompt(`${run.categoryId}/${run.promptId}`);
   if (prompt?.hash !== run.promptHash)
-    throw new Error(
-      `Run ${runId} answered another version of its prompt than the one in your suites, so it cannot be run again.`,
+    throw new SaidError(
+      said`Run ${runId} answered another version of its prompt than the one in your suites, so it cannot be run again.`,
     );
   const own = store.bots.get(run.botId);
-  if (!own || own.practice) throw new Error(`Run ${runId} is practice; there is nothing to verify.`);
+  if (!own || own.practice) throw new SaidError(said`Run ${runId} is practice; there is nothing to verify.`);
   const bot = await botFor(playground, run);
   try {
     return await compareAgain(playground, run, bot, prompt, signal);
@@ -55,7 +56,10 @@ async function compareAgain(
     ...(run.request.parameters.temperature === undefined ? {} : { temperature: run.request.parameters.temperature }),
     ...(signal ? { signal } : {}),
   });
-  if (rerun.status !== 'complete') throw new Error(rerun.error ?? 'The answer did not come to its end; try again.');
+  if (rerun.status !== 'complete')
+    throw new SaidError(
+      rerun.error === null ? said`The answer did not come to its end; try again.` : verbatim(rerun.error),
+    );
   const { agreed, differences } = compareRuns(run, rerun, prompt, suites.current.folder);
   store.trust.verified({ runId: run.id, rerunId: rerun.id, at: new Date().toISOString(), agreed, differences });
   playground.notify('runs');
@@ -69,7 +73,7 @@ async function botFor(playground: Playground, run: Run): Promise<Bot> {
     ? playground.servers.list()
     : await playground.refreshBots();
   const state = states.find(({ models }) => models.some(({ id }) => id === modelId));
-  if (!state) throw new Error(`No server here offers the model “${modelId}”; load it, then try again.`);
+  if (!state) throw new SaidError(said`No server here offers the model “${modelId}”; load it, then try again.`);
   const name = `${modelId} (verify)`;
   const known = playground.store.bots.findByName(name);
   const system = run.request.messages.find(({ role }) => role === 'system')?.content;

@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import type { Bot } from '../model/bot';
 import { ServerError } from '../model/server';
 
@@ -6,8 +7,8 @@ export function wrongWorld(bot: Bot, practice: boolean): ServerError {
   return new ServerError(
     'unknown-model',
     practice
-      ? `The practice server answers at ${bot.server}, but “${bot.name}” is a real model; start your own server there.`
-      : `“${bot.name}” is a practice model, but a real server answers at ${bot.server}; choose one of its models.`,
+      ? said`The practice server answers at ${bot.server}, but “${bot.name}” is a real model; start your own server there.`
+      : said`“${bot.name}” is a practice model, but a real server answers at ${bot.server}; choose one of its models.`,
     { server: bot.server, model: bot.modelId },
   );
 }

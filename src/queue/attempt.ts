@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import type { Run } from '../model/run';
 import { ServerError } from '../model/server';
 import type { Job } from '../model/tournament';
@@ -80,8 +81,8 @@ export class JobAttempt {
   /** What the thrown error is for the queue; one that concerns more than this job is thrown on. */
   private failureOf(error: unknown): ServerError {
     if (error instanceof ServerError) return error;
-    if (error instanceof JobRefused) return new ServerError('bad-request', error.message);
-    if (this.live.controller.signal.aborted) return new ServerError('cancelled', 'Cancelled.');
+    if (error instanceof JobRefused) return new ServerError('bad-request', error.said);
+    if (this.live.controller.signal.aborted) return new ServerError('cancelled', said`Cancelled.`);
     throw error;
   }
 

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import type { Run } from '../model/run';
 import type { ServerError } from '../model/server';
 import type { Job, JobKindName, Tournament } from '../model/tournament';
@@ -52,7 +53,7 @@ export interface JobOutcome {
 }
 
 /** A job that cannot be done as things are, for a reason that a person can read. */
-export class JobRefused extends Error {}
+export class JobRefused extends SaidError {}
 
 /** The kinds that this process can do. */
 export class JobKinds {
@@ -65,7 +66,7 @@ export class JobKinds {
   /** Throws `JobRefused` for a kind that is none here, e.g. of a newer version. */
   require(name: JobKindName): JobKind {
     const kind = this.kinds.get(name);
-    if (!kind) throw new JobRefused(`This version of LLP cannot do jobs of the kind “${name}”; update it.`);
+    if (!kind) throw new JobRefused(said`This version of LLP cannot do jobs of the kind “${name}”; update it.`);
     return kind;
   }
 

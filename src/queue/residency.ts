@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import type { ServerAdapter } from '../model/chat';
 import { ServerError, type ModelInfo, type ServerErrorCode } from '../model/server';
 import type { TournamentOptions } from '../model/tournament';
@@ -163,7 +164,7 @@ function asItIs(model: ModelInfo): Resident {
 function notConfirmed(server: string, model: string): ServerError {
   return new ServerError(
     'load-failed',
-    `The server says that it loaded "${model}", but does not list it as loaded. Look into its log, then retry.`,
+    said`The server says that it loaded "${model}", but does not list it as loaded. Look into its log, then retry.`,
     { server, model },
   );
 }

@@ -1,3 +1,4 @@
+import { SaidError, saidOf } from '../l10n/said';
 import type { ServerError, ServerErrorCode } from '../model/server';
 import type { Patience } from './port';
 
@@ -54,5 +55,5 @@ export function backoff(
 
 /** What was thrown, as an error. */
 export function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
+  return thrown instanceof Error ? thrown : new SaidError(saidOf(thrown));
 }

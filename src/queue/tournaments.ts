@@ -96,7 +96,7 @@ export class Tournaments {
   /** Leaves a prompt out, also while it is being answered. */
   skip(jobId: number): void {
     const job = this.port.store.jobs.require(jobId);
-    if (!this.port.store.jobSteps.skip(jobId)) throw new Error('This prompt is over already.');
+    if (!this.port.store.jobSteps.skip(jobId)) throw new SaidError(said`This prompt is over already.`);
     this.poke(job.tournamentId);
   }
 

@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import { ServerError, type ServerKind } from '../model/server';
 import { hostOf } from './address';
 import { responseError } from './errors';
@@ -28,7 +29,7 @@ export async function detectKind(wire: Wire, signal?: AbortSignal): Promise<Serv
   if (failure && failure.code !== 'wrong-route') throw failure;
   throw new ServerError(
     'wrong-address',
-    `What answers at ${hostOf(wire.url)} is no language model server. Check the server address in the settings.`,
+    said`What answers at ${hostOf(wire.url)} is no language model server. Check the server address in the settings.`,
     { ...wire.context(), status: models.status, body: models.body.slice(0, 4000) },
   );
 }

@@ -1,3 +1,4 @@
+import { said, type Said } from '../l10n/said';
 import { ServerError, type ServerErrorCode } from '../model/server';
 import { hostOf } from './address';
 import { readStatedError, type StatedError } from './errorShapes';
@@ -136,7 +137,7 @@ function isOfProxy(headers: Headers, page: string): boolean {
 function webPage(context: ErrorContext, extra: { status?: number; body?: string }): ServerError {
   return new ServerError(
     'wrong-address',
-    `${hostOf(context.server)} answers with a web page, not as a language model server. Check the server address in the settings.`,
+    said`${hostOf(context.server)} answers with a web page, not as a language model server. Check the server address in the settings.`,
     { ...context, ...extra },
   );
 }
@@ -161,69 +162,69 @@ export function networkError(error: unknown, context: ErrorContext): ServerError
   const transport = TransportError.from('head', error);
   const { code, phase } = transport;
   const server = hostOf(context.server);
-  const fail = (kind: ServerErrorCode, message: string) =>
-    new ServerError(kind, message, { ...context }, { cause: error });
+  const fail = (kind: ServerErrorCode, sentence: Said) =>
+    new ServerError(kind, sentence, { ...context }, { cause: error });
   if (code === 'ABORTED') return cancelled(context);
   if (code === 'REDIRECT')
-    return fail('wrong-address', `${transport.message} Enter the final address of the server in the settings.`);
-  if (code === 'PROXY') return fail('unreachable', `${transport.message} Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY.`);
+    return fail('wrong-address', said`${transport.said} Enter the final address of the server in the settings.`);
+  if (code === 'PROXY') return fail('unreachable', said`${transport.said} Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY.`);
   if (certificateCodes.test(code)) {
     return fail(
       'wrong-address',
-      `The certificate of ${server} is not trusted (${transport.message}). Add its authority to the system, or use http:// where that is safe.`,
+      said`The certificate of ${server} is not trusted (${transport.said}). Add its authority to the system, or use http:// where that is safe.`,
     );
   }
   if (code === 'EPROTO' || code === 'TLS_TIMEOUT' || code.startsWith('ERR_SSL')) {
-    return fail('wrong-address', `${server} does not speak https. Use http:// in the server address.`);
+    return fail('wrong-address', said`${server} does not speak https. Use http:// in the server address.`);
   }
   if (notHttp.test(code))
     return fail(
       'wrong-address',
-      `What answers at ${server} does not speak HTTP. Check the server address in the settings.`,
+      said`What answers at ${server} does not speak HTTP. Check the server address in the settings.`,
     );
-  if (phase === 'connect') return unreachable(server, transport, (message) => fail('unreachable', message));
+  if (phase === 'connect') return unreachable(server, transport, (sentence) => fail('unreachable', sentence));
   if (code === 'TOO_LONG') {
-    return fail('bad-response', `${transport.message} Check the address and kind of ${server} in the settings.`);
+    return fail('bad-response', said`${transport.said} Check the address and kind of ${server} in the settings.`);
   }
   if (undecodable.test(code)) {
     return fail(
       'bad-response',
-      `The answer of ${server} cannot be decompressed (${transport.message}). Turn off compression on the server or proxy, then retry.`,
+      said`The answer of ${server} cannot be decompressed (${transport.said}). Turn off compression on the server or proxy, then retry.`,
     );
   }
   const cause = code === 'UNKNOWN' ? transport.message : code;
   return fail(
     'connection-lost',
     phase === 'head'
-      ? `The connection to ${server} was lost before it answered (${cause}). The server may have crashed or run out of memory: look into its log, then retry.`
-      : `The connection to ${server} was lost within the answer (${cause}). The server may have crashed or run out of memory: look into its log, then retry.`,
+      ? said`The connection to ${server} was lost before it answered (${cause}). The server may have crashed or run out of memory: look into its log, then retry.`
+      : said`The connection to ${server} was lost within the answer (${cause}). The server may have crashed or run out of memory: look into its log, then retry.`,
   );
 }
 
 function unreachable(
   server: string,
   { code, message }: TransportError,
-  fail: (message: string) => ServerError,
+  fail: (sentence: Said) => ServerError,
 ): ServerError {
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return fail(
-        `The name of the server ${server} is not known on this network. Check the server address in the settings.`,
+        said`The name of the server ${server} is not known on this network. Check the server address in the settings.`,
       );
     case 'ETIMEDOUT':
     case 'CONNECT_TIMEOUT':
-      return fail(`Nothing answers at ${server}. Check that the machine is on, and its address and firewall.`);
+      return fail(said`Nothing answers at ${server}. Check that the machine is on, and its address and firewall.`);
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return fail(`There is no way to ${server} on this network. Check the network and the server address.`);
+      return fail(said`There is no way to ${server} on this network. Check the network and the server address.`);
     case 'ECONNREFUSED':
       return fail(
-        `No server runs at ${server}. Start it (in LM Studio: Developer, Start server), or correct the address in the settings.`,
+        said`No server runs at ${server}. Start it (in LM Studio: Developer, Start server), or correct the address in the settings.`,
       );
     default:
       return fail(
-        `No connection to ${server}: ${oneLine(message || code)} Start the server, or correct the address in the settings.`,
+        said`No connection to ${server}: ${oneLine(message || code)} Start the server, or correct the address in the settings.`,
       );
   }
 }
@@ -240,12 +241,12 @@ export function loadFailure(error: unknown): unknown {
   return new ServerError(
     'load-failed',
     model === undefined
-      ? 'The server could not load the model, and did not say why. Free memory or choose a smaller model or context, then retry.'
-      : `The server could not load "${model}", and did not say why. Free memory or choose a smaller model or context, then retry.`,
+      ? said`The server could not load the model, and did not say why. Free memory or choose a smaller model or context, then retry.`
+      : said`The server could not load "${model}", and did not say why. Free memory or choose a smaller model or context, then retry.`,
     { ...context, body },
   );
 }
 
 export function cancelled(context: ErrorContext): ServerError {
-  return new ServerError('cancelled', 'The answer was cancelled.', { ...context });
+  return new ServerError('cancelled', said`The answer was cancelled.`, { ...context });
 }

@@ -1,4 +1,4 @@
-import { sentence } from '../l10n/sentence';
+import { said, type Said } from '../l10n/said';
 import type { ServerErrorCode } from '../model/server';
 
 export interface Stated {
@@ -13,97 +13,93 @@ export interface Stated {
 }
 
 /** What a stated error comes to, what the server said of it, and what to do next. */
-export function statedSentences(stated: Stated): string {
+export function statedSentences(stated: Stated): Said {
   const what = summaryOf(stated);
   if (stated.retryAfterSeconds === undefined) return withAdvice(stated, what);
-  return sentence(`${what} It asks to wait ${Math.ceil(stated.retryAfterSeconds)} s before the next try.`);
+  return said`${what} It asks to wait ${Math.ceil(stated.retryAfterSeconds)} s before the next try.`;
 }
 
-function summaryOf({ code, server, model, status, said }: Stated): string {
+function summaryOf({ code, server, model, status, said: words }: Stated): Said {
   switch (code) {
     case 'wrong-route':
-      return sentence(`The server at ${server} has no such function: ${said}`);
+      return said`The server at ${server} has no such function: ${words}`;
     case 'unauthorized':
-      return sentence(`The server at ${server} wants an API key: ${said}`);
+      return said`The server at ${server} wants an API key: ${words}`;
     case 'context-overflow':
       return model === undefined
-        ? sentence(`The prompt does not fit into the context of the model: ${said}`)
-        : sentence(`The prompt does not fit into the context of "${model}": ${said}`);
+        ? said`The prompt does not fit into the context of the model: ${words}`
+        : said`The prompt does not fit into the context of "${model}": ${words}`;
     case 'load-failed':
       return model === undefined
-        ? sentence(`The server could not load the model: ${said}`)
-        : sentence(`The server could not load "${model}": ${said}`);
+        ? said`The server could not load the model: ${words}`
+        : said`The server could not load "${model}": ${words}`;
     case 'no-model-loaded':
-      return sentence(`No model is loaded on ${server}: ${said}`);
+      return said`No model is loaded on ${server}: ${words}`;
     case 'loading':
       return model === undefined
-        ? sentence(`The server at ${server} is still loading the model: ${said}`)
-        : sentence(`The server at ${server} is still loading "${model}": ${said}`);
+        ? said`The server at ${server} is still loading the model: ${words}`
+        : said`The server at ${server} is still loading "${model}": ${words}`;
     case 'unknown-model':
       return model === undefined
-        ? sentence(`The server at ${server} does not know the model: ${said}`)
-        : sentence(`The server at ${server} does not know "${model}": ${said}`);
+        ? said`The server at ${server} does not know the model: ${words}`
+        : said`The server at ${server} does not know "${model}": ${words}`;
     case 'rate-limited':
-      return sentence(`The server at ${server} takes no more requests for now: ${said}`);
+      return said`The server at ${server} takes no more requests for now: ${words}`;
     case 'runtime-error':
       return model === undefined
-        ? sentence(`The model failed while answering: ${said}`)
-        : sentence(`"${model}" failed while answering: ${said}`);
+        ? said`The model failed while answering: ${words}`
+        : said`"${model}" failed while answering: ${words}`;
     case 'template':
       return model === undefined
-        ? sentence(`The chat template of the model refuses the messages: ${said}`)
-        : sentence(`The chat template of "${model}" refuses the messages: ${said}`);
+        ? said`The chat template of the model refuses the messages: ${words}`
+        : said`The chat template of "${model}" refuses the messages: ${words}`;
     case 'too-large':
-      return sentence(`The request is larger than what ${server} takes: ${said}`);
+      return said`The request is larger than what ${server} takes: ${words}`;
     case 'proxy':
-      return sentence(`A proxy on the way to ${server} refuses (${String(status)}): ${said}`);
+      return said`A proxy on the way to ${server} refuses (${String(status)}): ${words}`;
     case 'bad-request':
-      return sentence(`The server at ${server} refused the request (${String(status)}): ${said}`);
+      return said`The server at ${server} refused the request (${String(status)}): ${words}`;
     default:
-      return sentence(`The server at ${server} failed (${String(status)}): ${said}`);
+      return said`The server at ${server} failed (${String(status)}): ${words}`;
   }
 }
 
 /** What a proxy or gateway answers when the server behind it does not. */
 const gateway: readonly (number | undefined)[] = [502, 504];
 
-function withAdvice({ code, status }: Stated, what: string): string {
+function withAdvice({ code, status }: Stated, what: Said): Said {
   switch (code) {
     case 'wrong-route':
-      return sentence(`${what} Update the server, or check its address, kind and API key in the settings.`);
+      return said`${what} Update the server, or check its address, kind and API key in the settings.`;
     case 'unauthorized':
-      return sentence(`${what} Set the API key of this server; on the command line, in LLP_API_KEY.`);
+      return said`${what} Set the API key of this server; on the command line, in LLP_API_KEY.`;
     case 'context-overflow':
-      return sentence(`${what} Shorten the prompt, or load the model with a longer context.`);
+      return said`${what} Shorten the prompt, or load the model with a longer context.`;
     case 'load-failed':
-      return sentence(`${what} Free memory or choose a smaller model or context, then retry.`);
+      return said`${what} Free memory or choose a smaller model or context, then retry.`;
     case 'no-model-loaded':
-      return sentence(`${what} Load a model on the server, or choose one here.`);
+      return said`${what} Load a model on the server, or choose one here.`;
     case 'loading':
-      return sentence(`${what} Wait until the model is loaded, then retry.`);
+      return said`${what} Wait until the model is loaded, then retry.`;
     case 'unknown-model':
-      return sentence(`${what} Choose a model that the server lists.`);
+      return said`${what} Choose a model that the server lists.`;
     case 'rate-limited':
-      return sentence(`${what} Wait, then retry.`);
+      return said`${what} Wait, then retry.`;
     case 'template':
-      return sentence(
-        `${what} Where it takes no system prompt, put those words into the prompt itself; or choose another model.`,
-      );
+      return said`${what} Where it takes no system prompt, put those words into the prompt itself; or choose another model.`;
     case 'too-large':
-      return sentence(`${what} Shorten the prompt, or raise that limit in the server or in the proxy before it.`);
+      return said`${what} Shorten the prompt, or raise that limit in the server or in the proxy before it.`;
     case 'proxy':
-      return sentence(`${what} Check HTTP_PROXY and its sign-in, or add the server to NO_PROXY.`);
+      return said`${what} Check HTTP_PROXY and its sign-in, or add the server to NO_PROXY.`;
     case 'server-error':
       if (gateway.includes(status))
-        return sentence(
-          `${what} That is a proxy or gateway which cannot reach the server behind it: check that the server runs, then retry.`,
-        );
-      return sentence(`${what} Look into the server log, then retry.`);
+        return said`${what} That is a proxy or gateway which cannot reach the server behind it: check that the server runs, then retry.`;
+      return said`${what} Look into the server log, then retry.`;
     case 'runtime-error':
-      return sentence(`${what} Look into the server log; reloading the model often helps. Then retry.`);
+      return said`${what} Look into the server log; reloading the model often helps. Then retry.`;
     case 'bad-request':
-      return sentence(`${what} Check the parameters of the bot.`);
+      return said`${what} Check the parameters of the bot.`;
     default:
-      return sentence(`${what} Check the server address in the settings.`);
+      return said`${what} Check the server address in the settings.`;
   }
 }

@@ -1,4 +1,4 @@
-import { sentence } from '../l10n/sentence';
+import { said, SaidError, withValues } from '../l10n/said';
 import { ServerError } from '../model/server';
 import { cancelled, networkError, responseError, type ErrorContext } from './errors';
 import type { ChatOptions } from '../model/chat';
@@ -114,7 +114,8 @@ export class Wire {
     options.onRaw?.('response', text);
     const { status, headers } = response;
     throw (
-      responseError({ status, headers, body: text }, this.context(options.model)) ?? new Error(`HTTP status ${status}`)
+      responseError({ status, headers, body: text }, this.context(options.model)) ??
+      new SaidError(said`HTTP status ${status}`)
     );
   }
 
@@ -148,8 +149,9 @@ export class Wire {
   }
 
   private masked(failure: ServerError): ServerError {
-    const message = this.maskedText(failure.message);
-    return message === failure.message ? failure : new ServerError(failure.code, message, failure.details);
+    if (this.maskedText(failure.message) === failure.message) return failure;
+    const sentence = withValues(failure.said, (value) => this.maskedText(value));
+    return new ServerError(failure.code, sentence, failure.details);
   }
 
   /** The JSON that a path answers with. Throws ServerError for error statuses, stated errors, web pages and broken JSON. */
@@ -169,16 +171,12 @@ function headLines(headers: Record<string, string>): string {
 }
 
 function silent(server: string, seconds: number): ServerError {
-  const message = sentence(
-    `The server at ${new URL(server).host} accepted the connection but said nothing for ${seconds} s. It may be busy or hung: look into its log, then retry.`,
-  );
+  const message = said`The server at ${new URL(server).host} accepted the connection but said nothing for ${seconds} s. It may be busy or hung: look into its log, then retry.`;
   return new ServerError('stalled', message, { server });
 }
 
 function notJson(server: string, path: string, reply: WireReply): ServerError {
-  const message = sentence(
-    `The server at ${new URL(server).host} answered ${path} with something that is no JSON. Check the server address and kind in the settings.`,
-  );
+  const message = said`The server at ${new URL(server).host} answered ${path} with something that is no JSON. Check the server address and kind in the settings.`;
   return new ServerError('bad-response', message, { server, status: reply.status, body: reply.body.slice(0, 4000) });
 }
 
@@ -186,7 +184,7 @@ function notJson(server: string, path: string, reply: WireReply): ServerError {
 function usableKey(server: string, key: string | undefined): string | undefined {
   const trimmed = key?.trim() ?? '';
   if (/[^\x21-\x7e]/.test(trimmed)) {
-    const message = sentence(`The API key for ${new URL(server).host} holds characters that no key has. Set it anew.`);
+    const message = said`The API key for ${new URL(server).host} holds characters that no key has. Set it anew.`;
     throw new ServerError('unauthorized', message, { server });
   }
   return trimmed === '' ? undefined : trimmed;

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import type { ArenaAnswer, ArenaVote, NewArenaVote, Outcome, StoredVote } from '../model/arena';
 import type { Database } from './database';
 import { RunStore } from './runs';
@@ -42,15 +43,18 @@ export class ArenaStore {
       const runs = new RunStore(this.db);
       const [left, right] = [runs.require(leftRun), runs.require(rightRun)];
       if (left.botId === right.botId)
-        throw new Error('Both answers are by the same bot, so there is nothing to compare.');
+        throw new SaidError(said`Both answers are by the same bot, so there is nothing to compare.`);
       if (
         left.categoryId !== right.categoryId ||
         left.promptId !== right.promptId ||
         left.promptHash !== right.promptHash
       )
-        throw new Error(`Runs ${leftRun} and ${rightRun} answer different prompts, so they cannot be compared.`);
+        throw new SaidError(
+          said`Runs ${leftRun} and ${rightRun} answer different prompts, so they cannot be compared.`,
+        );
       for (const { id, status } of [left, right])
-        if (status !== 'complete') throw new Error(`Run ${id} is ${status}, not complete, so it cannot be compared.`);
+        if (status !== 'complete')
+          throw new SaidError(said`Run ${id} is ${status}, not complete, so it cannot be compared.`);
       const replaced = this.standing(leftRun, rightRun, voter);
       for (const earlier of replaced) this.void(earlier);
       const { id } = this.db.run(
@@ -92,7 +96,7 @@ export class ArenaStore {
 
   require(id: number): ArenaVote {
     const row = this.db.get<VoteRow>('SELECT * FROM arena_vote WHERE id = ?', id);
-    if (!row) throw new Error(`There is no vote ${id}.`);
+    if (!row) throw new SaidError(said`There is no vote ${id}.`);
     return toVote(row);
   }
 

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import type { Bot, BotParameters } from '../model/bot';
 import { safeFileName } from '../model/fileName';
 import { nameOfModel } from '../model/modelId';
@@ -176,17 +177,17 @@ export class BotStore {
 
   private require(id: number): Bot {
     const bot = this.get(id);
-    if (!bot) throw new Error(`There is no bot with the number ${id}.`);
+    if (!bot) throw new SaidError(said`There is no bot with the number ${id}.`);
     return bot;
   }
 
   private freeName(wanted: string, ownId?: number): string {
     const name = wanted.trim();
-    if (name === '') throw new Error('A bot needs a name.');
-    if (name.length > 200) throw new Error('A bot’s name may have at most 200 characters.');
+    if (name === '') throw new SaidError(said`A bot needs a name.`);
+    if (name.length > 200) throw new SaidError(said`A bot’s name may have at most 200 characters.`);
     const other = this.findByName(name);
     if (other && other.id !== ownId)
-      throw new Error(`There is already a bot named “${other.name}”; choose another name.`);
+      throw new SaidError(said`There is already a bot named “${other.name}”; choose another name.`);
     return name;
   }
 

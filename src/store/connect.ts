@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import { accessSync, constants, rmSync, statSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,7 +31,7 @@ export async function connectForWriting(file: string): Promise<Connection> {
     if (await isEmptied(file))
       throw new StoreError(
         'emptied',
-        `The database ${file} is empty, though results had been stored in it. Restore the latest backup, or delete the file to start anew.`,
+        said`The database ${file} is empty, though results had been stored in it. Restore the latest backup, or delete the file to start anew.`,
       );
     // SQLite itself opens what it may not write without a word, and fails at the first change.
     accessSync(dirname(file), constants.W_OK);
@@ -139,7 +140,7 @@ async function loadSqlite(): Promise<typeof Sqlite> {
   } catch (error) {
     throw new StoreError(
       'no-sqlite',
-      'This editor is too old for LLP: it has no built-in SQLite. Update VS Code to 1.103 or later (Node 22.16 or later on the command line).',
+      said`This editor is too old for LLP: it has no built-in SQLite. Update VS Code to 1.103 or later (Node 22.16 or later on the command line).`,
       { cause: error },
     );
   }

@@ -1,3 +1,4 @@
+import { said, SaidError, verbatim } from '../l10n/said';
 import type { DatabaseSync } from 'node:sqlite';
 import { migrations } from './migrations';
 import { isIndexTable } from './search/tables';
@@ -26,7 +27,7 @@ export function checkHealth(handle: DatabaseSync, file: string): Health {
     for (const table of tableNames(handle)) {
       const verdict = quickCheck(handle, table);
       if (verdict === 'ok') continue;
-      if (!isIndexTable(table)) throw damaged(file, new Error(verdict));
+      if (!isIndexTable(table)) throw damaged(file, new SaidError(verbatim(verdict)));
       health.indexIsReadable = false;
     }
     checkOrigin(handle, file, version);
@@ -58,7 +59,7 @@ export function checkAllPages(handle: DatabaseSync, file: string): void {
   const [fault] = all(handle, 'PRAGMA quick_check(20)').filter(
     (verdict) => verdict !== 'ok' && !/never used/i.test(verdict),
   );
-  if (fault !== undefined) throw damaged(file, new Error(fault));
+  if (fault !== undefined) throw damaged(file, new SaidError(verbatim(fault)));
 }
 
 export function userVersion(handle: DatabaseSync): number {
@@ -80,12 +81,12 @@ function checkOrigin(handle: DatabaseSync, file: string, version: number): void 
   if (version === 0 ? tables.size > 0 : !tables.has('run') || !tables.has('bot'))
     throw new StoreError(
       'foreign',
-      `The file ${file} is a database of another program; name another one in the setting llp.database.path, or move it away.`,
+      said`The file ${file} is a database of another program; name another one in the setting llp.database.path, or move it away.`,
     );
   if (version > migrations.length)
     throw new StoreError(
       'newer',
-      `The database ${file} was written by a newer version of LLP; update the extension to open it.`,
+      said`The database ${file} was written by a newer version of LLP; update the extension to open it.`,
     );
 }
 
@@ -94,7 +95,7 @@ function checkFullText(handle: DatabaseSync): void {
   if (modules) return;
   throw new StoreError(
     'no-fts5',
-    'The SQLite of this editor has no full-text search (FTS5), which LLP needs. Update VS Code to 1.103 or later (Node 22.16 or later on the command line).',
+    said`The SQLite of this editor has no full-text search (FTS5), which LLP needs. Update VS Code to 1.103 or later (Node 22.16 or later on the command line).`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import type { RubricItem } from '../model/prompt';
 import { readRemark, type Anchor, type AnswerPart, type Remark, type RemarkThread } from '../model/remarks';
 import {
@@ -198,7 +199,8 @@ export class RemarkStore {
       return;
     }
     const rubric = this.rubric(runId);
-    if (!rubric) throw new Error('The prompt of this answer is not known any more, so its points cannot be judged.');
+    if (!rubric)
+      throw new SaidError(said`The prompt of this answer is not known any more, so its points cannot be judged.`);
     const sheet = scoreSheet(rubric.items, rubric.points, marks, base);
     const note = scores.latestOf(runId, 'hand')?.note ?? '';
     const { id } = scores.add({ runId, ...givenBy(sheet, marks, base), note, source: 'hand' });
@@ -242,10 +244,10 @@ export class RemarkStore {
   private check(runId: number, body: string): void {
     const rubric = this.rubric(runId);
     const { marks, problem } = readRemark(body, rubric?.items ?? [], rubric?.points ?? 0);
-    if (problem !== null) throw new Error(problem);
+    if (problem !== null) throw new SaidError(problem);
     const { status } = new RunStore(this.db).require(runId);
     if (marks.length > 0 && status !== 'complete')
-      throw new Error(`This answer is ${status}, so it gets no points; a remark without points can be left.`);
+      throw new SaidError(said`This answer is ${status}, so it gets no points; a remark without points can be left.`);
   }
 
   private rubric(runId: number): { items: RubricItem[]; points: number } | null {
@@ -267,19 +269,19 @@ export class RemarkStore {
 
   private row(remarkId: number): RemarkRow {
     const row = this.db.get<RemarkRow>(`SELECT ${columns} FROM remark AS r WHERE r.id = ?`, remarkId);
-    if (!row) throw new Error('This remark is not in the database any more.');
+    if (!row) throw new SaidError(said`This remark is not in the database any more.`);
     return row;
   }
 
   private thread(threadId: number): RemarkThread {
     const found = this.threads(this.runOf(threadId)).find((thread) => thread.id === threadId);
-    if (!found) throw new Error('This remark is not in the database any more.');
+    if (!found) throw new SaidError(said`This remark is not in the database any more.`);
     return found;
   }
 
   private runOf(threadId: number): number {
     const row = this.db.get<{ run_id: number }>('SELECT run_id FROM remark_thread WHERE id = ?', threadId);
-    if (!row) throw new Error('This remark is not in the database any more.');
+    if (!row) throw new SaidError(said`This remark is not in the database any more.`);
     return row.run_id;
   }
 }

@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import { rename, stat } from 'node:fs/promises';
 import { copyBeside, discard, listBackups, readHoldings } from './backup';
 import { connectForReading, connectToStill, isAboutSurroundings, type Connection } from './connect';
@@ -40,10 +41,10 @@ export async function planRestore(file: string, chosen?: string): Promise<Restor
     if (holds) return { file, current, backup: { file: candidate, holds } };
   }
   if (chosen !== undefined)
-    throw new StoreError('damaged', `The file ${chosen} is not a sound backup of LLP; nothing was changed.`);
+    throw new StoreError('damaged', said`The file ${chosen} is not a sound backup of LLP; nothing was changed.`);
   throw new StoreError(
     'damaged',
-    `There is no sound backup of ${file}; move the file away to start with an empty database.`,
+    said`There is no sound backup of ${file}; move the file away to start with an empty database.`,
   );
 }
 
@@ -59,7 +60,7 @@ export async function restore(
   if (current.state === 'sound' && !isVoid(current.holds) && !replaceSound)
     throw new StoreError(
       'failed',
-      `The database ${file} is sound, so no backup was restored over it; nothing was changed.`,
+      said`The database ${file} is sound, so no backup was restored over it; nothing was changed.`,
     );
   const trial = await copyBeside(backup.file, file);
   let kept: string | null = null;

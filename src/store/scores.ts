@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 import type { RubricItem } from '../model/prompt';
 import type { CountingScore, Score, ScoreSource } from '../model/score';
 import type { Database } from './database';
@@ -45,13 +46,15 @@ export class ScoreStore {
     return this.db.transaction(() => {
       const run = new RunStore(this.db).require(score.runId);
       if (run.status !== 'complete') {
-        throw new Error(`Run ${run.id} is ${run.status}, not complete, so it cannot be scored; run the prompt again.`);
+        throw new SaidError(
+          said`Run ${run.id} is ${run.status}, not complete, so it cannot be scored; run the prompt again.`,
+        );
       }
       const prompt = this.prompt(score.runId);
       checkPoints(score.points, prompt.points, null);
       for (const [id, points] of Object.entries(score.rubric ?? {})) {
         const item = prompt.rubric.find((other) => other.id === id);
-        if (!item) throw new Error(`The rubric of “${prompt.title}” has no item “${id}”.`);
+        if (!item) throw new SaidError(said`The rubric of “${prompt.title}” has no item “${id}”.`);
         checkPoints(points, item.points, id);
       }
       const { id } = this.db.run(
@@ -138,7 +141,7 @@ export class ScoreStore {
 
   require(id: number): Score {
     const row = this.db.get<ScoreRow>('SELECT * FROM score WHERE id = ?', id);
-    if (!row) throw new Error(`There is no score with the number ${id}.`);
+    if (!row) throw new SaidError(said`There is no score with the number ${id}.`);
     return toScore(row);
   }
 
@@ -146,17 +149,18 @@ export class ScoreStore {
   prompt(runId: number): { title: string; points: number; rubric: RubricItem[] } {
     const run = new RunStore(this.db).require(runId);
     const prompt = new PromptStore(this.db).version(run.categoryId, run.promptId, run.promptHash);
-    if (!prompt) throw new Error(`The prompt of run ${run.id} is not known any more, so its points cannot be judged.`);
+    if (!prompt)
+      throw new SaidError(said`The prompt of run ${run.id} is not known any more, so its points cannot be judged.`);
     return prompt;
   }
 }
 
 function checkPoints(points: number, max: number, item: string | null): void {
   if (!Number.isFinite(points) || points < 0 || points > max)
-    throw new Error(
+    throw new SaidError(
       item === null
-        ? `Points must be a number from 0 to ${max}.`
-        : `Points for “${item}” must be a number from 0 to ${max}.`,
+        ? said`Points must be a number from 0 to ${max}.`
+        : said`Points for “${item}” must be a number from 0 to ${max}.`,
     );
 }
 

@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import { closeSync, openSync, rmSync, statSync, writeSync, accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreError } from './storeError';
@@ -62,7 +63,7 @@ export function asStoreError(error: unknown, file?: string): unknown {
     default:
       return new StoreError(
         'failed',
-        `The database ${of} refused this step (SQLite’s error ${number}), so nothing was stored; try again, and report it if it happens once more.`,
+        said`The database ${of} refused this step (SQLite’s error ${number}), so nothing was stored; try again, and report it if it happens once more.`,
         { cause: error },
       );
   }
@@ -88,20 +89,20 @@ function fileError(code: string | undefined, file: string, cause: unknown): Stor
     case 'EDQUOT':
       return new StoreError(
         'full',
-        `Your quota on the disk that holds the database ${file} is used up, so nothing more was stored; free some space and try again.`,
+        said`Your quota on the disk that holds the database ${file} is used up, so nothing more was stored; free some space and try again.`,
         { cause },
       );
     case 'EFBIG':
       return new StoreError(
         'file-limit',
-        `The system does not let this program write files as large as the database ${file} (see ulimit -f), so nothing more was stored; raise the limit and try again.`,
+        said`The system does not let this program write files as large as the database ${file} (see ulimit -f), so nothing more was stored; raise the limit and try again.`,
         { cause },
       );
     case 'EMFILE':
     case 'ENFILE':
       return new StoreError(
         'too-many-files',
-        `Too many files are open for the database ${file}; close other programs or raise the limit (see ulimit -n), and try again.`,
+        said`Too many files are open for the database ${file}; close other programs or raise the limit (see ulimit -n), and try again.`,
         { cause },
       );
     case 'EROFS':
@@ -110,7 +111,7 @@ function fileError(code: string | undefined, file: string, cause: unknown): Stor
     case 'EPERM':
       return new StoreError(
         'permission',
-        `You may not write the database ${file} or its folder, so nothing was stored; it may belong to another user: change its permissions and try again.`,
+        said`You may not write the database ${file} or its folder, so nothing was stored; it may belong to another user: change its permissions and try again.`,
         { cause },
       );
     case 'EEXIST':
@@ -130,7 +131,7 @@ function fileError(code: string | undefined, file: string, cause: unknown): Stor
 export function damaged(file: string, cause: unknown): StoreError {
   return new StoreError(
     'damaged',
-    `The database ${file} is damaged; nothing was changed in it. Restore the latest backup to go on.`,
+    said`The database ${file} is damaged; nothing was changed in it. Restore the latest backup to go on.`,
     { cause },
   );
 }
@@ -138,7 +139,7 @@ export function damaged(file: string, cause: unknown): StoreError {
 export function brokenIndex(file: string, cause: unknown): StoreError {
   return new StoreError(
     'index',
-    `The search index in the database ${file} is broken; no answer is lost. It is made anew when the database is opened for writing.`,
+    said`The search index in the database ${file} is broken; no answer is lost. It is made anew when the database is opened for writing.`,
     { cause },
   );
 }
@@ -146,7 +147,7 @@ export function brokenIndex(file: string, cause: unknown): StoreError {
 export function gone(file: string, cause?: unknown): StoreError {
   return new StoreError(
     'gone',
-    `The database ${file} was removed or replaced while LLP had it open, so what was just saved is not in it; open it again and repeat that.`,
+    said`The database ${file} was removed or replaced while LLP had it open, so what was just saved is not in it; open it again and repeat that.`,
     { cause },
   );
 }
@@ -154,7 +155,7 @@ export function gone(file: string, cause?: unknown): StoreError {
 export function readOnly(file: string, cause?: unknown): StoreError {
   return new StoreError(
     'readonly',
-    `The database ${file} can only be read, as its file, folder or drive is read-only; nothing was stored. Allow writing there and try again.`,
+    said`The database ${file} can only be read, as its file, folder or drive is read-only; nothing was stored. Allow writing there and try again.`,
     { cause },
   );
 }
@@ -162,7 +163,7 @@ export function readOnly(file: string, cause?: unknown): StoreError {
 function locked(file: string, cause: unknown): StoreError {
   return new StoreError(
     'locked',
-    `The database ${file} is in use by another program that does not let go; close it and try again.`,
+    said`The database ${file} is in use by another program that does not let go; close it and try again.`,
     { cause },
   );
 }
@@ -170,7 +171,7 @@ function locked(file: string, cause: unknown): StoreError {
 function withoutLocks(file: string, cause: unknown): StoreError {
   return new StoreError(
     'no-locks',
-    `The drive that holds the database ${file} cannot lock files, as network and WSL drives often cannot; move the folder to a local drive, or name one in the setting llp.database.path.`,
+    said`The drive that holds the database ${file} cannot lock files, as network and WSL drives often cannot; move the folder to a local drive, or name one in the setting llp.database.path.`,
     { cause },
   );
 }
@@ -178,7 +179,7 @@ function withoutLocks(file: string, cause: unknown): StoreError {
 function full(file: string, cause: unknown): StoreError {
   return new StoreError(
     'full',
-    `The disk that holds the database ${file} is full, so nothing more was stored; free some space and try again.`,
+    said`The disk that holds the database ${file} is full, so nothing more was stored; free some space and try again.`,
     { cause },
   );
 }
@@ -186,7 +187,7 @@ function full(file: string, cause: unknown): StoreError {
 function failingDisk(file: string, cause: unknown): StoreError {
   return new StoreError(
     'io',
-    `The disk or network drive that holds the database ${file} does not read or write as it should; check it and try again.`,
+    said`The disk or network drive that holds the database ${file} does not read or write as it should; check it and try again.`,
     { cause },
   );
 }
@@ -194,7 +195,7 @@ function failingDisk(file: string, cause: unknown): StoreError {
 function unopened(file: string, cause: unknown): StoreError {
   return new StoreError(
     'cannot-open',
-    `The database ${file} cannot be opened; check that its folder is there and that it is a file you may read.`,
+    said`The database ${file} cannot be opened; check that its folder is there and that it is a file you may read.`,
     { cause },
   );
 }
@@ -202,7 +203,7 @@ function unopened(file: string, cause: unknown): StoreError {
 function outOfMemory(file: string, cause: unknown): StoreError {
   return new StoreError(
     'memory',
-    `There is not enough memory for the database ${file}; close other programs and try again.`,
+    said`There is not enough memory for the database ${file}; close other programs and try again.`,
     { cause },
   );
 }

@@ -1,3 +1,4 @@
+import { SaidError, type Said } from '../l10n/said';
 /** Why the database cannot be used; each has a sentence of its own in `sqliteErrors.ts` and a button in VS Code. */
 export type StoreErrorCode =
   | 'no-sqlite'
@@ -25,13 +26,13 @@ export type StoreErrorCode =
   | 'failed';
 
 /** Why the database cannot be used, in one sentence for a person. */
-export class StoreError extends Error {
+export class StoreError extends SaidError {
   override readonly name = 'StoreError';
   constructor(
     readonly code: StoreErrorCode,
-    message: string,
+    said: Said,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(said, options);
   }
 }

@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import type { Report } from './frontMatter';
 
 const fence = /^ {0,3}(`{3,}|~{3,})/;
@@ -19,7 +20,7 @@ export function reportConflicts(source: string, report: Report): void {
     else if (!isEnd) continue;
     report(
       line,
-      'This is a mark that Git leaves where two versions of a file differ: keep one of them, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`.',
+      said`This is a mark that Git leaves where two versions of a file differ: keep one of them, and remove the lines with \`<<<<<<<\`, \`=======\` and \`>>>>>>>\`.`,
       fenced ? 'warning' : 'error',
     );
     if (isEnd) fenced = null;

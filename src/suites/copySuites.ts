@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import { randomUUID } from 'node:crypto';
 import { cp, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { EditRefused } from './edit/places';
  */
 export async function copySuites(from: string, workspace: string): Promise<string> {
   const target = join(workspace, 'suites');
-  if (await exists(target)) throw new EditRefused('This workspace already has its own suites folder.');
+  if (await exists(target)) throw new EditRefused(said`This workspace already has its own suites folder.`);
   const unfinished = join(workspace, `.suites-${randomUUID()}`);
   try {
     await cp(await realpath(from), unfinished, { recursive: true, dereference: true });

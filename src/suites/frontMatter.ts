@@ -1,3 +1,4 @@
+import { said, saidOf, type Said } from '../l10n/said';
 import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
 import { slugPattern } from './heading';
 import { yamlMistake } from './yamlMistakes';
@@ -14,7 +15,7 @@ export interface FrontMatter {
 }
 
 /** Reports a problem on a zero-based line. */
-export type Report = (line: number, message: string, severity?: 'error' | 'warning') => void;
+export type Report = (line: number, sentence: Said, severity?: 'error' | 'warning') => void;
 
 export const frontMatterKeys = ['id', 'category', 'version', 'order', 'temperature', 'system-prompt'];
 
@@ -22,16 +23,16 @@ export const frontMatterKeys = ['id', 'category', 'version', 'order', 'temperatu
 export function parseFrontMatter(text: string, report: Report): FrontMatter | null {
   const lines = new LineCounter();
   const document = readYaml(text, lines);
-  if (typeof document === 'string') {
-    report(0, `The front matter is not valid YAML: ${document}`);
+  if ('mistake' in document) {
+    report(0, said`The front matter is not valid YAML: ${document.mistake}`);
     return null;
   }
   for (const error of document.errors)
-    report(lines.linePos(error.pos[0]).line - 1, `The front matter is not valid YAML: ${yamlMistake(error)}`);
+    report(lines.linePos(error.pos[0]).line - 1, said`The front matter is not valid YAML: ${yamlMistake(error)}`);
   if (document.errors.length > 0) return null;
   const map = document.contents;
   if (!isMap(map)) {
-    report(0, 'The front matter must be a list of `key: value` lines with at least id, category and version.');
+    report(0, said`The front matter must be a list of \`key: value\` lines with at least id, category and version.`);
     return null;
   }
   const lineOf = (key: string): number => {
@@ -39,27 +40,28 @@ export function parseFrontMatter(text: string, report: Report): FrontMatter | nu
     const range = (pair?.key as { range?: [number, number, number] } | undefined)?.range;
     return range ? lines.linePos(range[0]).line - 1 : 0;
   };
-  const values = plainValues(document);
-  if (typeof values === 'string') {
-    report(0, `The front matter is not valid YAML: ${values}`);
+  const read = plainValues(document);
+  if ('mistake' in read) {
+    report(0, said`The front matter is not valid YAML: ${read.mistake}`);
     return null;
   }
+  const { plain: values } = read;
   for (const key of Object.keys(values)) {
-    if (!frontMatterKeys.includes(key)) report(lineOf(key), `Unknown key “${key}”; known are ${frontMatterKeys.join(', ')}.`, 'warning');
+    if (!frontMatterKeys.includes(key)) report(lineOf(key), said`Unknown key “${key}”; known are ${frontMatterKeys.join(', ')}.`, 'warning');
   }
   let valid = true;
-  const bad = (key: string, expected: string): void => {
-    report(lineOf(key), key in values ? `“${key}” must be ${expected}.` : `“${key}” is missing: it must be ${expected}.`);
+  const bad = (key: string, expected: Said): void => {
+    report(lineOf(key), key in values ? said`“${key}” must be ${expected}.` : said`“${key}” is missing: it must be ${expected}.`);
     valid = false;
   };
   const { id, category, version, order, temperature } = values;
   const systemPrompt = values['system-prompt'];
-  if (typeof id !== 'string' || !slugPattern.test(id)) bad('id', 'lower-case letters, digits and hyphens, starting with a letter');
-  if (typeof category !== 'string' || category.trim() === '') bad('category', 'the name that people see');
-  if (!isWhole(version) || version < 1) bad('version', 'a whole number from 1');
-  if (order !== undefined && typeof order !== 'number') bad('order', 'a number');
-  if (temperature !== undefined && !(typeof temperature === 'number' && temperature >= 0 && temperature <= 2)) bad('temperature', 'a number from 0 to 2');
-  if (systemPrompt !== undefined && systemPrompt !== null && typeof systemPrompt !== 'string') bad('system-prompt', 'a text, or "@name" in quotes for a shared one');
+  if (typeof id !== 'string' || !slugPattern.test(id)) bad('id', said`lower-case letters, digits and hyphens, starting with a letter`);
+  if (typeof category !== 'string' || category.trim() === '') bad('category', said`the name that people see`);
+  if (!isWhole(version) || version < 1) bad('version', said`a whole number from 1`);
+  if (order !== undefined && typeof order !== 'number') bad('order', said`a number`);
+  if (temperature !== undefined && !(typeof temperature === 'number' && temperature >= 0 && temperature <= 2)) bad('temperature', said`a number from 0 to 2`);
+  if (systemPrompt !== undefined && systemPrompt !== null && typeof systemPrompt !== 'string') bad('system-prompt', said`a text, or "@name" in quotes for a shared one`);
   if (!valid) return null;
   return {
     id: id as string,
@@ -73,20 +75,20 @@ export function parseFrontMatter(text: string, report: Report): FrontMatter | nu
 }
 
 /** The document, or what is wrong with it: nesting can be deeper than the reader's stack. */
-function readYaml(text: string, lineCounter: LineCounter): Document.Parsed | string {
+function readYaml(text: string, lineCounter: LineCounter): Document.Parsed | { mistake: Said } {
   try {
     return parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
   } catch (error) {
-    return error instanceof Error ? yamlMistake(error) : String(error);
+    return { mistake: error instanceof Error ? yamlMistake(error) : saidOf(error) };
   }
 }
 
 /** Plain values, or what is wrong: aliases that lead nowhere or multiply without end are only found here. */
-function plainValues(document: Document.Parsed): Record<string, unknown> | string {
+function plainValues(document: Document.Parsed): { plain: Record<string, unknown> } | { mistake: Said } {
   try {
-    return document.toJS({ maxAliasCount: 10 }) as Record<string, unknown>;
+    return { plain: document.toJS({ maxAliasCount: 10 }) as Record<string, unknown> };
   } catch (error) {
-    return error instanceof Error ? yamlMistake(error) : String(error);
+    return { mistake: error instanceof Error ? yamlMistake(error) : saidOf(error) };
   }
 }
 

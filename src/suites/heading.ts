@@ -1,3 +1,4 @@
+import { said, type Said } from '../l10n/said';
 export const slugPattern = /^[a-z][a-z0-9-]*$/;
 
 export interface PromptHeading {
@@ -9,30 +10,30 @@ export interface PromptHeading {
 }
 
 /** Splits `Title {#id points=N}`; says what is expected where it is something else. */
-export function parseHeading(text: string): PromptHeading | { expected: string } {
+export function parseHeading(text: string): PromptHeading | { expected: Said } {
   const { title, attributes } = splitHeading(text);
-  if (attributes === null) return bad('A prompt heading must read `## Title {#id points=N}`; the part in braces is missing here.');
+  if (attributes === null) return bad(said`A prompt heading must read \`## Title {#id points=N}\`; the part in braces is missing here.`);
   const words = attributes.split(/\s+/).filter((word) => word !== '');
   const ids = words.filter((word) => word.startsWith('#')).map((word) => word.slice(1));
   const points = words.filter((word) => word.startsWith('points=')).map((word) => word.slice('points='.length));
   const temperatures = words.filter((word) => word.startsWith('temperature=')).map((word) => word.slice('temperature='.length));
   const unknown = words.find((word) => !/^(?:#|points=|temperature=)/.test(word));
   const [id = ''] = ids;
-  if (ids.length > 1) return bad('A prompt heading must read `## Title {#id points=N}`; the id is a duplicate; remove one.');
-  if (points.length > 1) return bad('A prompt heading must read `## Title {#id points=N}`; the points stand there twice.');
+  if (ids.length > 1) return bad(said`A prompt heading must read \`## Title {#id points=N}\`; the id is a duplicate; remove one.`);
+  if (points.length > 1) return bad(said`A prompt heading must read \`## Title {#id points=N}\`; the points stand there twice.`);
   if (!slugPattern.test(id))
-    return bad('A prompt heading must read `## Title {#id points=N}`; the id must be lower-case letters, digits and hyphens, starting with a letter.');
-  if (!/^[1-9]\d{0,5}$/.test(points[0] ?? '')) return bad('A prompt heading must read `## Title {#id points=N}`; points must be a whole number from 1.');
-  if (temperatures.length > 1) return bad('A prompt heading must read `## Title {#id points=N}`; the temperature is a duplicate; remove one.');
+    return bad(said`A prompt heading must read \`## Title {#id points=N}\`; the id must be lower-case letters, digits and hyphens, starting with a letter.`);
+  if (!/^[1-9]\d{0,5}$/.test(points[0] ?? '')) return bad(said`A prompt heading must read \`## Title {#id points=N}\`; points must be a whole number from 1.`);
+  if (temperatures.length > 1) return bad(said`A prompt heading must read \`## Title {#id points=N}\`; the temperature is a duplicate; remove one.`);
   const [temperature] = temperatures;
   if (temperature !== undefined && !/^(?:[01](?:\.\d+)?|2(?:\.0+)?)$/.test(temperature))
-    return bad('A prompt heading must read `## Title {#id points=N}`, optionally with temperature=T; the temperature must be a number from 0 to 2.');
-  if (unknown !== undefined) return bad(`A prompt heading must read \`## Title {#id points=N}\`; “${unknown}” is not known there.`);
-  if (title === '') return bad('A prompt heading must read `## Title {#id points=N}`; the title is missing.');
+    return bad(said`A prompt heading must read \`## Title {#id points=N}\`, optionally with temperature=T; the temperature must be a number from 0 to 2.`);
+  if (unknown !== undefined) return bad(said`A prompt heading must read \`## Title {#id points=N}\`; “${unknown}” is not known there.`);
+  if (title === '') return bad(said`A prompt heading must read \`## Title {#id points=N}\`; the title is missing.`);
   return { title, id, points: Number(points[0]), temperature: temperature === undefined ? null : Number(temperature) };
 }
 
-function bad(expected: string): { expected: string } {
+function bad(expected: Said): { expected: Said } {
   return { expected };
 }
 

@@ -1,3 +1,4 @@
+import { said, inEnglish, type Said } from '../l10n/said';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Category, SuiteProblem } from '../model/prompt';
@@ -67,18 +68,22 @@ export async function loadSharedPrompts(folder: string): Promise<ReadSharedPromp
 }
 
 function addCategory(category: Category, categories: Category[], problems: SuiteProblem[]): void {
-  const report = (line: number, message: string): void => {
-    problems.push({ file: category.file, line, column: 0, endColumn: 200, severity: 'error', message, promptId: null });
+  const report = (line: number, said: Said): void => {
+    const message = inEnglish(said);
+    problems.push({
+      ...{ file: category.file, line, column: 0, endColumn: 200, severity: 'error' },
+      ...{ message, said, promptId: null },
+    });
   };
   const twin = categories.find((other) => other.id === category.id);
   if (twin) {
-    report(1, `The category id “${category.id}” is already used by ${twin.file}; category ids must differ.`);
+    report(1, said`The category id “${category.id}” is already used by ${twin.file}; category ids must differ.`);
     return;
   }
   const others = new Map(categories.flatMap((other) => other.prompts.map((prompt) => [prompt.id, prompt] as const)));
   for (const prompt of category.prompts) {
     const same = others.get(prompt.id);
-    if (same) report(prompt.line, `The id “${prompt.id}” is already used in the category “${same.categoryId}”; prompt ids must differ over all suites.`);
+    if (same) report(prompt.line, said`The id “${prompt.id}” is already used in the category “${same.categoryId}”; prompt ids must differ over all suites.`);
   }
   category.prompts = category.prompts.filter((prompt) => !others.has(prompt.id));
   category.points = category.prompts.reduce((sum, prompt) => sum + prompt.points, 0);

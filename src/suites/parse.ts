@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import type { Category, Prompt, RubricItem, SuiteProblem } from '../model/prompt';
 import { flattened } from '../model/nesting';
 import { bodyText, tidy } from './bodyText';
@@ -34,13 +35,13 @@ export function parseSuite(
   const { problems, report } = problemsIn(source, file);
   reportConflicts(source, report);
   for (const line of flattened(source).lines)
-    report(line, 'This line is nested deeper than LLP reads; what stands there is taken for plain text.', 'warning');
+    report(line, said`This line is nested deeper than LLP reads; what stands there is taken for plain text.`, 'warning');
   const layout = layoutOf(source);
   const { outline } = layout;
   if (!outline.frontMatter) {
     report(
       0,
-      'A suite must begin with front matter between two `---` lines, with at least id, category and version.',
+      said`A suite must begin with front matter between two \`---\` lines, with at least id, category and version.`,
     );
     return { category: null, problems };
   }
@@ -61,12 +62,12 @@ export function parseSuite(
     const twin = prompts.find((other) => other.id === prompt.id);
     if (!twin) prompts.push(prompt);
     else {
-      report(prompt.line, `The id “${prompt.id}” is already used by “${twin.title}”; prompt ids must differ.`);
+      report(prompt.line, said`The id “${prompt.id}” is already used by “${twin.title}”; prompt ids must differ.`);
       for (const problem of problems.slice(before)) problem.promptId = null;
     }
   }
   if (prompts.length === 0 && problems.length === 0) {
-    report(0, 'This suite has no prompts yet; a prompt begins with `## Title {#id points=N}`.', 'warning');
+    report(0, said`This suite has no prompts yet; a prompt begins with \`## Title {#id points=N}\`.`, 'warning');
   }
   const intro = source.slice(outline.bodyStart, outline.headings[0]?.span.start ?? source.length);
   const category: Category = {
@@ -103,10 +104,10 @@ function readPrompt(place: PromptPlace, around: Surroundings): Prompt | null {
     report(line, attributes.expected);
     return null;
   }
-  for (const extra of place.extra) report(extra.span.line, 'This section stands twice in the prompt; keep one.');
+  for (const extra of place.extra) report(extra.span.line, said`This section stands twice in the prompt; keep one.`);
   const { text } = bodyText(source, place.text, heading.codes);
   if (text.trim() === '') {
-    report(line, 'The prompt has no text: write what the model is to be sent below the heading.');
+    report(line, said`The prompt has no text: write what the model is to be sent below the heading.`);
     return null;
   }
   const system = ownSystem
@@ -135,6 +136,6 @@ function readPrompt(place: PromptPlace, around: Surroundings): Prompt | null {
 function checkSum(rubric: RubricItem[], points: number, line: number | null, report: Report): void {
   if (line === null) return;
   const sum = rubric.reduce((total, item) => total + item.points, 0);
-  if (rubric.length === 0) report(line, 'The rubric has no items; one reads `- **id** (points): what is judged`.', 'warning');
-  else if (sum !== points) report(line, `The rubric's items add up to ${sum} points, but the prompt has ${points}.`);
+  if (rubric.length === 0) report(line, said`The rubric has no items; one reads \`- **id** (points): what is judged\`.`, 'warning');
+  else if (sum !== points) report(line, said`The rubric's items add up to ${sum} points, but the prompt has ${points}.`);
 }

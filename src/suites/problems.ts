@@ -1,3 +1,4 @@
+import { inEnglish } from '../l10n/said';
 import type { SuiteProblem } from '../model/prompt';
 import type { Report } from './frontMatter';
 
@@ -5,10 +6,10 @@ import type { Report } from './frontMatter';
 export function problemsIn(source: string, file: string): { problems: SuiteProblem[]; report: Report } {
   const problems: SuiteProblem[] = [];
   const lines = source.split(/\r\n|\r|\n/);
-  const report: Report = (line, message, severity = 'error') => {
+  const report: Report = (line, sentence, severity = 'error') => {
     const text = lines[line] ?? '';
     const column = text.length - text.trimStart().length;
-    problems.push({ file, line, column, endColumn: Math.max(1, text.length), severity, message });
+    problems.push({ file, line, column, endColumn: Math.max(1, text.length), severity, message: inEnglish(sentence), said: sentence });
   };
   return { problems, report };
 }

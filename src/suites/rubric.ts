@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import type { List, ListItem } from 'mdast';
 import { CheckMistake } from '../evaluate/checks/mistake';
 import { parseCheck } from '../evaluate/checks/line';
@@ -22,11 +23,11 @@ export function parseRubric(
     const line = spanOf(node).line;
     const match = itemPattern.exec(leadText(node, source));
     if (!match) {
-      report(line, 'A rubric item must read `- **id** (points): what is judged`, the id in lower-case letters, digits and hyphens.');
+      report(line, said`A rubric item must read \`- **id** (points): what is judged\`, the id in lower-case letters, digits and hyphens.`);
       continue;
     }
     const [, id = '', points = '0', title = ''] = match;
-    if (items.some((item) => item.id === id)) report(line, `The rubric item “${id}” stands here twice; ids must differ within a prompt.`);
+    if (items.some((item) => item.id === id)) report(line, said`The rubric item “${id}” stands here twice; ids must differ within a prompt.`);
     else {
       const item = { id, points: Number(points), title: fill(oneLine(title)), ...details(node, source, report, fill) };
       checkSum(item, line, report);
@@ -55,7 +56,7 @@ function details(
       else
         report(
           spanOf(detail).line,
-          'Below a rubric item only full, half, none, mistakes and check are known, each as `- full: …`.',
+          said`Below a rubric item only full, half, none, mistakes and check are known, each as \`- full: …\`.`,
           'warning',
         );
     }
@@ -69,13 +70,13 @@ function takeCheck(text: string, checks: Check[], line: number, report: Report):
     checks.push(parseCheck(text.replace(/[ \t]*(?:\r\n?|\n)[ \t]*/g, ' ')));
   } catch (error) {
     if (!(error instanceof CheckMistake)) throw error;
-    report(line, error.message);
+    report(line, error.said);
   }
 }
 
 function checkSum({ id, points, checks }: RubricItem, line: number, report: Report): void {
   const sum = (checks ?? []).reduce((total, check) => total + check.points, 0);
-  if (sum > points + 1e-9) report(line, `The checks of “${id}” add up to ${sum} points, but the item has ${points}.`);
+  if (sum > points + 1e-9) report(line, said`The checks of “${id}” add up to ${sum} points, but the item has ${points}.`);
 }
 
 /** The item's own text, without the lists below it. */

@@ -1,3 +1,4 @@
+import { said } from '../l10n/said';
 import type { SuiteProblem } from '../model/prompt';
 import { bodyText } from './bodyText';
 import { reportConflicts } from './conflicts';
@@ -18,7 +19,7 @@ export function readSharedPrompts(source: string, file: string): ReadSharedPromp
   reportConflicts(source, report);
   const outline = outlineOf(source);
   const prompts = new Map<string, string>();
-  if (outline.frontMatter) report(0, 'Shared system prompts have no front matter; nothing in it is read.', 'warning');
+  if (outline.frontMatter) report(0, said`Shared system prompts have no front matter; nothing in it is read.`, 'warning');
   for (const heading of outline.headings) {
     if (heading.depth !== 2) continue;
     const { text, verbatim } = bodyText(source, heading.body, heading.codes);
@@ -26,15 +27,15 @@ export function readSharedPrompts(source: string, file: string): ReadSharedPromp
     if (text === '')
       report(
         heading.span.line,
-        `The shared system prompt “${heading.title}” has no text: write what is to be sent below the heading.`,
+        said`The shared system prompt “${heading.title}” has no text: write what is to be sent below the heading.`,
       );
     else if (!verbatim && referencePattern.test(text))
-      report(heading.span.line, 'A shared system prompt cannot refer to another one; write its text here.');
+      report(heading.span.line, said`A shared system prompt cannot refer to another one; write its text here.`);
     // Who refers to it is told that it is not there: neither side of a conflict is what was meant.
     if (!/^(?:<{7}(?: |$)|>{7} )/m.test(text)) prompts.set(heading.title, text);
   }
   if (prompts.size === 0 && problems.length === 0)
-    report(0, 'There is no shared system prompt yet; one begins with `## name`.', 'warning');
+    report(0, said`There is no shared system prompt yet; one begins with \`## name\`.`, 'warning');
   checkLost(source, outline, report);
   return { prompts, problems };
 }
@@ -43,10 +44,10 @@ function checkName({ title, span }: HeadingBlock, earlier: SharedPrompts, report
   if (!slugPattern.test(title))
     report(
       span.line,
-      'The heading of a shared system prompt must be its name alone, as in `## name`: lower-case letters, digits and hyphens, starting with a letter.',
+      said`The heading of a shared system prompt must be its name alone, as in \`## name\`: lower-case letters, digits and hyphens, starting with a letter.`,
     );
-  else if (title === 'none') report(span.line, '`@none` means that no system prompt is sent; choose another name.');
-  else if (earlier.has(title)) report(span.line, `The name “${title}” stands above already; names must differ, and of one name the last counts.`);
+  else if (title === 'none') report(span.line, said`\`@none\` means that no system prompt is sent; choose another name.`);
+  else if (earlier.has(title)) report(span.line, said`The name “${title}” stands above already; names must differ, and of one name the last counts.`);
 }
 
 /** Above the first section there may be a title and words for people; below it such a heading was hardly meant so. */
@@ -58,7 +59,7 @@ function checkLost(source: string, { headings }: Outline, report: Report): void 
     if (source.slice(heading.span.end, end).trim() !== '')
       report(
         heading.span.line,
-        'Only `## name` begins a shared system prompt; what stands below this heading is not sent.',
+        said`Only \`## name\` begins a shared system prompt; what stands below this heading is not sent.`,
         'warning',
       );
   }

@@ -1,3 +1,4 @@
+import { said, type Said } from '../l10n/said';
 import type { BodyText } from './bodyText';
 
 /** Shared system prompts by name. */
@@ -10,7 +11,7 @@ export const referencePattern = /^@([a-z][a-z0-9-]*)$/;
 export function resolveSystem(
   own: BodyText,
   shared: SharedPrompts,
-  report: (message: string) => void,
+  report: (sentence: Said) => void,
 ): string | null {
   if (own.verbatim) return own.text === '' ? null : own.text;
   if (own.text === '' || own.text === '@none') return null;
@@ -21,8 +22,8 @@ export function resolveSystem(
   const known = [...shared.keys()].map((name) => `@${name}`).join(', ');
   report(
     known === ''
-      ? `There is no shared system prompt ${own.text}; system-prompts.md has: none yet.`
-      : `There is no shared system prompt ${own.text}; system-prompts.md has: ${known}.`,
+      ? said`There is no shared system prompt ${own.text}; system-prompts.md has: none yet.`
+      : said`There is no shared system prompt ${own.text}; system-prompts.md has: ${known}.`,
   );
   return null;
 }

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../l10n/said';
 /** Shells that commands are printed for. */
 export const shells = ['bash', 'powershell', 'cmd'] as const;
 export type Shell = (typeof shells)[number];
@@ -11,7 +12,7 @@ export function canQuote(text: string, shell: Shell): boolean {
 
 /** A text as one argument that a program gets unchanged, typed into that shell. Throws where `canQuote` says no. */
 export function quote(text: string, shell: Shell): string {
-  if (!canQuote(text, shell)) throw new Error(`The text cannot be written on a command line of ${shell}.`);
+  if (!canQuote(text, shell)) throw new SaidError(said`The text cannot be written on a command line of ${shell}.`);
   if (shell === 'bash') return plain.test(text) ? text : quoteBash(text);
   if (shell === 'powershell') return `'${escapeForPowerShell(text)}'`;
   return quoteCmd(text);

@@ -4,50 +4,37 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { root } from '../paths.mjs';
 
-/** Of src/: folders, and single files of the edge, that throw or report English sentences. */
-const core = [
-  ...['suites', 'exchange', 'store', 'model', 'servers', 'conduct', 'queue', 'playground', 'playground.ts'],
-  'evaluate/checks',
-  ...['features/scoring/content.ts', 'features/details/content.ts'],
-];
+/** Rooms whose sentences in other hands than `said`'s are collected too; everywhere else those words mean other things. */
+const core =
+  /^(?:suites|exchange|store|model|servers|conduct|queue|playground|evaluate[\\/]checks)\b|^features[\\/](?:scoring|details)[\\/]content\.ts$/;
+
 /**
- * What a sentence is handed to: errors for people (RangeError, TypeError and the like are for programmers), the
- * functions that make remarks on suites, quick fixes, refusals and the labels of edits, and `sentence` for all else.
+ * What a sentence is handed to that is no error (those and remarks on suites are `said`): the functions that make quick
+ * fixes, labels of edits, reasons and findings, and `sentence` for all else.
  */
 const speakers = new Set([
-  ...[
-    'Error',
-    'super',
-    'EditRefused',
-    'ImportRefused',
-    'JobRefused',
-    'ServerError',
-    'ShapeError',
-    'StoreError',
-    'TransportError',
-  ],
-  ...['report', 'bad', 'fail', 'fix', 'refused', 'leaveOut', 'pattern', 'sentence', 'verdictOf', 'unknown'],
+  ...['fix', 'leaveOut', 'pattern', 'sentence', 'verdictOf', 'unknown'],
   ...['this.refuse', 'this.refused', 'this.apply', 'this.change', 'this.addFile'],
 ]);
 
 /** What is filled in stands as `{0}`, `{1}`, … @returns {string[]} */
 export function coreSentences() {
-  const files = core.flatMap((name) =>
-    name.endsWith('.ts')
-      ? [name]
-      : readdirSync(join(root, 'src', name), { recursive: true, encoding: 'utf8' })
-          .filter((file) => file.endsWith('.ts'))
-          .map((file) => join(name, file)),
-  );
-  return files.flatMap((file) => sentencesIn(readFileSync(join(root, 'src', file), 'utf8')));
+  const source = join(root, 'src');
+  return readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => sentencesIn(readFileSync(join(source, file), 'utf8'), core.test(file)));
 }
 
-/** @param {string} source @returns {string[]} */
-export function sentencesIn(source) {
+/** @param {string} source @param {boolean} isCore whether more than `said` is looked for @returns {string[]} */
+export function sentencesIn(source, isCore = true) {
   /** @type {string[]} */
   const found = [];
   const visit = (/** @type {ts.Node} */ node) => {
-    if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && speakers.has(node.expression.getText(file)))
+    if (
+      isCore &&
+      (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
+      speakers.has(node.expression.getText(file))
+    )
       found.push(...(node.arguments ?? []).flatMap(templatesOf).filter(isSentence));
     if (ts.isTaggedTemplateExpression(node) && node.tag.getText(file) === 'said')
       found.push(...templatesOf(node.template).filter(isSentence));

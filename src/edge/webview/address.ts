@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 const allowed = ['http:', 'https:', 'mailto:'];
 
 /**
@@ -9,8 +10,8 @@ export function plainAddress(address: string): string {
   try {
     url = new URL(address);
   } catch {
-    throw new Error('This is no address that can be opened.');
+    throw new SaidError(said`This is no address that can be opened.`);
   }
-  if (!allowed.includes(url.protocol)) throw new Error(`Addresses with “${url.protocol}” are not opened.`);
+  if (!allowed.includes(url.protocol)) throw new SaidError(said`Addresses with “${url.protocol}” are not opened.`);
   return url.href;
 }

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import type { Check } from '../../model/check';
 import { CheckMistake } from './mistake';
 import { kindNamed, nearestKind } from './kinds';
@@ -15,16 +16,16 @@ export function parseCheck(source: string): Check {
   const match = head.exec(text);
   if (!match)
     throw new CheckMistake(
-      'A check reads `- check: POINTS KIND [ARGUMENTS] [in SCOPE]`, e.g. `- check: 3 words 0..300`.',
+      said`A check reads \`- check: POINTS KIND [ARGUMENTS] [in SCOPE]\`, e.g. \`- check: 3 words 0..300\`.`,
     );
   const [, points = '', kind = '', rest = ''] = match;
   if (!number.test(points) || Number(points) === 0)
-    throw new CheckMistake(`A check begins with its points, a number above 0, not with “${points}”.`, points);
+    throw new CheckMistake(said`A check begins with its points, a number above 0, not with “${points}”.`, points);
   const known = kindNamed(kind);
   if (!known) {
     const near = nearestKind(kind);
-    const advice = near === null ? 'docs/checks.md lists them' : `perhaps “${near}” is meant`;
-    throw new CheckMistake(`There is no check “${kind}”; ${advice}.`, kind, near);
+    const advice = near === null ? said`docs/checks.md lists them` : said`perhaps “${near}” is meant`;
+    throw new CheckMistake(said`There is no check “${kind}”; ${advice}.`, kind, near);
   }
   const { before, scope } = splitScope(rest.trim());
   const check = { points: Number(points), kind, arguments: before, scope, text };

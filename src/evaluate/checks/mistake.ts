@@ -1,15 +1,16 @@
+import { SaidError, type Said } from '../../l10n/said';
 /** A mistake in a check line; the message is a sentence that says what is expected. */
-export class CheckMistake extends Error {
+export class CheckMistake extends SaidError {
   /**
    * @param at the piece of the line that is wrong, to be underlined; the whole line where it is not given
    * @param fix what could stand in its place
    */
   constructor(
-    message: string,
+    said: Said,
     readonly at: string | null = null,
     readonly fix: string | null = null,
   ) {
-    super(message);
+    super(said);
     this.name = 'CheckMistake';
   }
 }

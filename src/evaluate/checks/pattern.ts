@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { RE2JS, RE2JSException } from 're2js';
 import { CheckMistake } from './mistake';
 
@@ -18,8 +19,8 @@ const longest = 2_000;
 export function compilePattern(source: string): Pattern {
   const [, body = source, letters = ''] = slashed.exec(source) ?? [];
   const wrong = [...letters].find((letter) => !(letter in flagBits));
-  if (wrong !== undefined) throw new CheckMistake(`The flag “${wrong}” is not known; i, m and s are.`, source);
-  if (body.length > longest) throw new CheckMistake(`A pattern has at most ${longest} letters.`, source);
+  if (wrong !== undefined) throw new CheckMistake(said`The flag “${wrong}” is not known; i, m and s are.`, source);
+  if (body.length > longest) throw new CheckMistake(said`A pattern has at most ${longest} letters.`, source);
   const flags = [...letters].reduce((bits, letter) => bits | (flagBits[letter] ?? 0), 0);
   const compiled = compile(body.replaceAll('\\/', '/'), flags, source);
   const find = (text: string): { start: number; end: number } | null => {
@@ -48,6 +49,6 @@ function compile(body: string, flags: number, source: string): RE2JS {
       : /\\[1-9]/.test(body)
         ? ' (RE2 has no backreferences)'
         : '';
-    throw new CheckMistake(`“${source}” is no pattern that can be used here${looks}: ${error.message}.`, source);
+    throw new CheckMistake(said`“${source}” is no pattern that can be used here${looks}: ${error.message}.`, source);
   }
 }

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { sentence } from '../../l10n/sentence';
 import { CheckMistake } from './mistake';
 
@@ -18,7 +19,7 @@ export function readRange(text: string): Range | null {
   const range = { low: low === '' ? 0 : Number(low), high: high === '' ? Infinity : Number(high) };
   if (range.low > range.high)
     throw new CheckMistake(
-      `The range “${text}” is empty: its first number must not be the greater one.`,
+      said`The range “${text}” is empty: its first number must not be the greater one.`,
       text,
       `${high}..${low}`,
     );
@@ -30,7 +31,7 @@ export function requireRange(text: string): Range {
   const range = readRange(text);
   if (range) return range;
   const [, low, high] = dashed.exec(text) ?? [];
-  const message = `“${text}” is no range; a range reads 5, 3..5, ..5 or 3.. (whole numbers).`;
+  const message = said`“${text}” is no range; a range reads 5, 3..5, ..5 or 3.. (whole numbers).`;
   throw new CheckMistake(message, text, low === undefined ? null : `${low}..${high}`);
 }
 

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { languageNamed, isLanguage } from './codeLanguages';
 import { CheckMistake } from './mistake';
 import { numberedParts } from './numberedParts';
@@ -49,7 +50,7 @@ function linkOf(tokens: Token[]): Find {
   const words = rest.map((token) => token.alternatives.map(({ text, stem }) => (stem ? `${text}*` : text)).join('|'));
   switch (name?.raw) {
     case 'section':
-      if (words.length === 0) throw new CheckMistake('A scope reads `section "Title"`.');
+      if (words.length === 0) throw new CheckMistake(said`A scope reads \`section "Title"\`.`);
       return (text, titles) => within(text, sectionOf(text.text, text.doc, words.join(' '), titles));
     case 'item':
       return itemScope(numberOf(words));
@@ -60,7 +61,7 @@ function linkOf(tokens: Token[]): Find {
     case 'paragraph':
       return nth(words, (text) => text.doc.paragraphs);
     case 'line':
-      if (rest.length === 0) throw new CheckMistake('A scope reads `line PATTERN`, e.g. `line "Answer:"`.');
+      if (rest.length === 0) throw new CheckMistake(said`A scope reads \`line PATTERN\`, e.g. \`line "Answer:"\`.`);
       return lineScope(rest);
     case 'prose':
     case 'text':
@@ -68,7 +69,7 @@ function linkOf(tokens: Token[]): Find {
       return (text) => without(text, name.raw === 'text');
     default:
   }
-  throw new CheckMistake(`“${tokens.map(({ raw }) => raw).join(' ')}” is no scope.`);
+  throw new CheckMistake(said`“${tokens.map(({ raw }) => raw).join(' ')}” is no scope.`);
 }
 
 function within(text: Scoped, span: { start: number; end: number } | null): Scoped | null {
@@ -78,7 +79,7 @@ function within(text: Scoped, span: { start: number; end: number } | null): Scop
 function numberOf(words: string[]): number {
   const [word = '1'] = words;
   if (words.length > 1 || !/^-?[1-9]\d{0,5}$/.test(word))
-    throw new CheckMistake('A scope names which one by a number from 1, or from -1 for the last.');
+    throw new CheckMistake(said`A scope names which one by a number from 1, or from -1 for the last.`);
   return Number(word);
 }
 

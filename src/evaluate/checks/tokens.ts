@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { CheckMistake } from './mistake';
 
 /** One of the texts that `|` separates. */
@@ -84,7 +85,7 @@ function readQuoted(source: string, state: Reading, closing: string): void {
   }
   if (state.index >= source.length)
     throw new CheckMistake(
-      'The quotation mark that begins here has no end.',
+      said`The quotation mark that begins here has no end.`,
       source.slice(start),
       `${source.slice(start)}${closing}`,
     );
@@ -114,7 +115,7 @@ function endToken(source: string, state: Reading): void {
   endAlternative(state);
   const raw = source.slice(state.start, state.index);
   if (state.alternatives.some(({ text, quoted }) => text === '' && !quoted))
-    throw new CheckMistake(`“${raw}” has nothing on one side of a “|”; write \\| for the character itself.`, raw);
+    throw new CheckMistake(said`“${raw}” has nothing on one side of a “|”; write \\| for the character itself.`, raw);
   state.tokens.push({ raw, alternatives: state.alternatives });
   Object.assign(state, { alternatives: [], begun: false });
 }
@@ -122,6 +123,6 @@ function endToken(source: string, state: Reading): void {
 /** The one text of a token. Throws where it offers several. */
 export function textOf(token: Token): string {
   const [first, ...others] = token.alternatives;
-  if (!first || others.length > 0) throw new CheckMistake(`“${token.raw}” must be one text here.`, token.raw);
+  if (!first || others.length > 0) throw new CheckMistake(said`“${token.raw}” must be one text here.`, token.raw);
   return first.stem ? `${first.text}*` : first.text;
 }

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 /** What of a check takes megabytes of tables; reading a suite needs none of it. */
 export interface Tools {
   /** ISO 639-1 code of the likeliest language, empty where none is; scores by code, and whether it is told reliably. */
@@ -14,6 +15,6 @@ export function useTools(tools: Tools): void {
 
 /** Throws where the engine was not loaded by its index. */
 export function toolsInUse(): Tools {
-  if (!current) throw new Error('The checks were used without their tools: import evaluate/checks.');
+  if (!current) throw new SaidError(said`The checks were used without their tools: import evaluate/checks.`);
   return current;
 }

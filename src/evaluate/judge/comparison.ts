@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { isRecord } from './proposal';
 import { jsonIn } from './jsonIn';
 
@@ -18,7 +19,7 @@ export function readComparison(text: string): { better: Preference; reason: stri
     const better = value['better'];
     if (better === 'first' || better === 'second' || better === 'tie') return { better, reason: value['reason'] };
   }
-  throw new Error('The judge did not answer in the form asked for, so nothing is taken of it.');
+  throw new SaidError(said`The judge did not answer in the form asked for, so nothing is taken of it.`);
 }
 
 /** What both orders say together; null where the judge prefers a place, not an answer. `a` was first in the first order. */

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import type { RubricItem } from '../../model/prompt';
 import { jsonIn } from './jsonIn';
 import { standsIn } from './quotation';
@@ -56,7 +57,7 @@ export function readProposal(text: string, items: readonly RubricItem[], answer:
   const value = jsonIn(text);
   const given = isRecord(value) ? value['items'] : undefined;
   if (!Array.isArray(given))
-    throw new Error('The judge did not answer in the form asked for, so nothing is taken of it.');
+    throw new SaidError(said`The judge did not answer in the form asked for, so nothing is taken of it.`);
   const read: ReadProposal = { items: {}, left: [] };
   const counts = new Map<unknown, number>();
   for (const entry of given) {

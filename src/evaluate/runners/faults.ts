@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { randomBytes } from 'node:crypto';
 import type { Runner } from './runner';
 
@@ -28,7 +29,7 @@ export function seedFaults(reference: string, patches: readonly FaultPatch[], ru
   const places = patches.map((patch) => {
     const from = reference.indexOf(patch.find);
     if (from === -1 || reference.includes(patch.find, from + 1))
-      throw new Error(`The place for the fault “${patch.fault}” is not unique.`);
+      throw new SaidError(said`The place for the fault “${patch.fault}” is not unique.`);
     const text = patch.with.replace(/\{\{([\w-]+)\}\}/g, (_, name: string) =>
       runner.switchCall(names.indexOf(name) + 1),
     );
@@ -38,7 +39,7 @@ export function seedFaults(reference: string, patches: readonly FaultPatch[], ru
   let source = '';
   let at = 0;
   for (const { from, to, text } of places) {
-    if (from < at) throw new Error('Two faults are seeded at one place.');
+    if (from < at) throw new SaidError(said`Two faults are seeded at one place.`);
     source += reference.slice(at, from) + text;
     at = to;
   }

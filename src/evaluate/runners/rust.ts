@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { languageFiles } from '../extract/languages';
 import { rustRefusal } from './refusals';
 import type { AnswerFiles, Covered, Runner } from './runner';
@@ -70,7 +71,7 @@ export const rustRunner: Runner = {
   async referenceTests(place, files, reference) {
     const folder = await place.folder('reference', { 'bin/.keep': '', [code]: reference.source });
     const made = await compile(place, folder, 'compile the reference', library(`/work/${code}`));
-    if (!made.ok) throw new Error(`The reference does not compile: ${made.messages}`);
+    if (!made.ok) throw new SaidError(said`The reference does not compile: ${made.messages}`);
     const bin = await place.folderWith('tests', { [test]: files.get(test) ?? '' }, `${folder}/bin`);
     const linked = await compile(
       place,

@@ -1,3 +1,4 @@
+import { said, type Said } from '../../l10n/said';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +33,7 @@ export async function chooseSandbox({ kind = null, hidden = [] }: SandboxChoice 
     reasons.push(`${each}: ${why}`);
   }
   throw new NoSandbox(
-    `Generated code is not run, because nothing here can isolate it. ${advice()} (${reasons.join('; ')})`,
+    said`Generated code is not run, because nothing here can isolate it. ${advice()} (${reasons.join('; ')})`,
   );
 }
 
@@ -69,8 +70,8 @@ async function failure(sandbox: Sandbox): Promise<string | null> {
   }
 }
 
-function advice(): string {
+function advice(): Said {
   if (process.platform === 'linux')
-    return 'Install bubblewrap (on Debian or Ubuntu: sudo apt-get install bubblewrap) and allow user namespaces, or start Docker or Podman.';
-  return 'Start Docker or Podman.';
+    return said`Install bubblewrap (on Debian or Ubuntu: sudo apt-get install bubblewrap) and allow user namespaces, or start Docker or Podman.`;
+  return said`Start Docker or Podman.`;
 }

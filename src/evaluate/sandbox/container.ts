@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { randomBytes } from 'node:crypto';
 import { ask } from './host';
 import type { Sandbox, SandboxJob, SandboxOutcome } from './job';
@@ -63,7 +64,7 @@ export function container(kind: 'docker' | 'podman', version: string): Sandbox {
       );
       const [stderr = '', collected] = outcome.stderr.split(`${mark}\n`);
       if (outcome.exitCode === 125 && /no such image|unable to find image|image not known/i.test(outcome.stderr))
-        throw new Error(`The image ${image} is not on this machine; run “${kind} pull ${image}” once.`);
+        throw new SaidError(said`The image ${image} is not on this machine; run “${kind} pull ${image}” once.`);
       return { ...outcome, stderr, collected: job.collect === undefined ? null : (collected ?? '') };
     },
   };

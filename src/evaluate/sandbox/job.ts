@@ -1,3 +1,4 @@
+import { SaidError } from '../../l10n/said';
 /** A folder or file of this machine that a sandbox shows read-only under another path. */
 export interface Mount {
   from: string;
@@ -85,4 +86,4 @@ export interface Sandbox {
 }
 
 /** No isolation is to be had, and so nothing is run. The message says what to install. */
-export class NoSandbox extends Error {}
+export class NoSandbox extends SaidError {}

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
@@ -23,7 +24,7 @@ export async function writeScoreFile(
   await mkdir(folder, { recursive: true });
   const [inside, root] = [await realpath(folder), await realpath(workspace)];
   if (!inside.startsWith(root.endsWith(sep) ? root : root + sep))
-    throw new Error(`The folder for scores, ${folder}, leads out of the workspace; nothing was written there.`);
+    throw new SaidError(said`The folder for scores, ${folder}, leads out of the workspace; nothing was written there.`);
   const file = join(folder, `score-${fileName}.json`);
   const { cases } = evaluation;
   const kept = { ...evaluation, cases: { ...cases, failed: cases.failed.slice(0, keptFailures) } };

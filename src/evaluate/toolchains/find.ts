@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { Language } from '../model';
@@ -21,7 +22,8 @@ export const installation: Record<Language | 'c' | 'c++', string> = {
 /** Finds a language's tools on this machine. Throws `NoToolchain` with what to install. */
 export async function findToolchain(language: Language | 'c' | 'c++'): Promise<Toolchain> {
   const found = await finders[language]();
-  if (!found) throw new NoToolchain(`${name(language)} is not installed here, or too old. ${installation[language]}`);
+  if (!found)
+    throw new NoToolchain(said`${name(language)} is not installed here, or too old. ${installation[language]}`);
   return { language, caches: [], ...found };
 }
 

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -67,7 +68,7 @@ async function warm(folder: string, toolchain: Toolchain, sandbox: Sandbox, cont
       limits: { ...buildLimits, wallMs: 600_000, cpuSeconds: 600 },
     });
     if (outcome.exitCode !== 0)
-      throw new Error(`Go’s standard library could not be compiled: ${outcome.stderr.slice(0, 400)}`);
+      throw new SaidError(said`Go’s standard library could not be compiled: ${outcome.stderr.slice(0, 400)}`);
     await rename(unfinished, folder).catch(async (error: NodeJS.ErrnoException) => {
       // Another process was faster.
       if (!(await isThere(join(folder, 'cache')))) throw error;

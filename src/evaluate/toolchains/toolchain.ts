@@ -1,3 +1,4 @@
+import { SaidError } from '../../l10n/said';
 import type { Language } from '../model';
 import type { Mount } from '../sandbox/job';
 
@@ -14,4 +15,4 @@ export interface Toolchain {
 }
 
 /** The language's tools are missing or too old. The message says how to install them. */
-export class NoToolchain extends Error {}
+export class NoToolchain extends SaidError {}

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { version } from '../../../package.json';
 import type { Board } from '../../model/board';
 import { rowCertainties } from '../../rank/certainty';
@@ -30,7 +31,9 @@ export function exportContext(
 ): ExportContext {
   const source = new ExportSource(store, request);
   if (!request.view && !request.practice && !store.board.has(false) && store.board.has(true)) {
-    throw new Error('There are only practice results so far, which an export leaves out unless you ask for them.');
+    throw new SaidError(
+      said`There are only practice results so far, which an export leaves out unless you ask for them.`,
+    );
   }
   const progress = { done: 0, total: source.countRuns() };
   onProgress({ ...progress });

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { randomBytes } from 'node:crypto';
 import { open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -58,7 +59,7 @@ export function checkDestination(file: string, databaseFile: string): void {
   const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
   const target = resolve(file);
   if (['', '-wal', '-shm'].some((suffix) => same(target, resolve(databaseFile) + suffix)))
-    throw new Error('That is LLP’s own database; choose another file to export to.');
+    throw new SaidError(said`That is LLP’s own database; choose another file to export to.`);
 }
 
 /** The whole text, for the clipboard. Throws a sentence beyond `most` characters. */
@@ -68,7 +69,9 @@ export async function collectText(text: AsyncIterable<string>, most = 64 * 1024 
   for await (const piece of text) {
     length += piece.length;
     if (length > most)
-      throw new Error('This export is too large for the clipboard; save it to a file, or show fewer bots first.');
+      throw new SaidError(
+        said`This export is too large for the clipboard; save it to a file, or show fewer bots first.`,
+      );
     pieces.push(piece);
   }
   return pieces.join('');

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import type { Store } from '../../store';
 import { boardsToCsv, boardsToMarkdown } from '../boardTable';
 import { byteOrderMark } from '../csv';
@@ -68,7 +69,7 @@ function pieces(
     case 'md':
       return [boardsToMarkdown(boards, exportedAt, columns, words)];
     case 'html':
-      if (!reportParts) throw new Error('The parts of the report are missing from this installation of LLP.');
+      if (!reportParts) throw new SaidError(said`The parts of the report are missing from this installation of LLP.`);
       return writeHtml(context, reportParts, signal);
   }
 }

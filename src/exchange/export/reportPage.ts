@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -89,7 +90,8 @@ function hashOf(text: string): string {
 
 /** A part that would end its own element, or be read as another text than was hashed, is a mistake of the build. */
 function inlinable(text: string, name: string): string {
-  if (/<\/(?:script|style)|<!--|<script|\r|\0/i.test(text)) throw new Error(`${name} cannot stand inside a page.`);
+  if (/<\/(?:script|style)|<!--|<script|\r|\0/i.test(text))
+    throw new SaidError(said`${name} cannot stand inside a page.`);
   return text;
 }
 

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import type { Judgment, LiveBenchTable } from '../../model/benchmark';
 
 export interface AverageOptions {
@@ -58,7 +59,7 @@ function counted(judged: Map<string, Set<string>>, { questions, ignoreMissing, m
   if (!ignoreMissing) return { questions, missing: missing.filter(({ model }) => judged.has(model)) };
   const shared = new Set([...questions].filter((id) => names.every((model) => judged.get(model)?.has(id))));
   if (shared.size === 0)
-    throw new Error('No question has a judgment for every one of these models; leave some models out.');
+    throw new SaidError(said`No question has a judgment for every one of these models; leave some models out.`);
   return { questions: shared, missing: [] };
 }
 

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { BenchmarkOrigin, LiveBenchTable, NewBenchmarkImport } from '../../model/benchmark';
@@ -31,11 +32,11 @@ const mostBytes = 512 * 1024 * 1024;
 /** Reads a data tree, a table or a text with one. Throws a sentence where the path holds nothing of LiveBench. */
 export async function readLiveBench(path: string, options: ReadOptions = {}): Promise<ReadLiveBench> {
   const kind = await stat(path).catch(() => {
-    throw new Error(`There is no file or folder ${path}.`);
+    throw new SaidError(said`There is no file or folder ${path}.`);
   });
   if (kind.isDirectory()) return readFolder(path, options);
   if (kind.size > mostBytes)
-    throw new Error(`${basename(path)} is larger than 512 MB, which no table of LiveBench is.`);
+    throw new SaidError(said`${basename(path)} is larger than 512 MB, which no table of LiveBench is.`);
   if (basename(path).endsWith('.jsonl')) {
     const files: TreeFiles = { questions: [], judgments: [path], answers: [] };
     return ofTree(dirname(path), files, options);
@@ -49,8 +50,8 @@ export async function readLiveBench(path: string, options: ReadOptions = {}): Pr
 export function ofText(source: string, text: string, options: ReadOptions = {}): ReadLiveBench {
   const table = tableFromText(text);
   if (!table)
-    throw new Error(
-      `${source} holds no table of LiveBench: its first line begins with “category”, its second with “model”.`,
+    throw new SaidError(
+      said`${source} holds no table of LiveBench: its first line begins with “category”, its second with “model”.`,
     );
   return ofTable(source, table, 'groups', 'shown', options.release ?? null, new LeftOut());
 }
@@ -61,8 +62,8 @@ async function readFolder(path: string, options: ReadOptions): Promise<ReadLiveB
   const tables = (await readdir(path)).filter((name) => /^table_\d{4}_\d{2}_\d{2}\.csv$/.test(name)).sort();
   const wanted = options.release ? `table_${options.release.replaceAll('-', '_')}.csv` : tables.at(-1);
   if (wanted && tables.includes(wanted)) return readLiveBench(join(path, wanted), options);
-  throw new Error(
-    `${basename(path)} holds no results of LiveBench: neither model_judgment/ground_truth_judgment.jsonl nor table_….csv.`,
+  throw new SaidError(
+    said`${basename(path)} holds no results of LiveBench: neither model_judgment/ground_truth_judgment.jsonl nor table_….csv.`,
   );
 }
 
@@ -70,7 +71,7 @@ async function ofTree(path: string, files: TreeFiles, options: ReadOptions): Pro
   const tree = await readTree(path, files, options.signal);
   const release = options.release ?? newestRelease;
   if (!(liveBenchReleases as readonly string[]).includes(release))
-    throw new Error(`${release} is no release of LiveBench; choose one of ${liveBenchReleases.join(', ')}.`);
+    throw new SaidError(said`${release} is no release of LiveBench; choose one of ${liveBenchReleases.join(', ')}.`);
   const { left, judgments } = tree;
   // Without question files, as when single judgment files were kept, all that was judged counts.
   const questions =
@@ -89,7 +90,7 @@ async function ofTree(path: string, files: TreeFiles, options: ReadOptions): Pro
   left.add('figure', 'its judgment has no score (null or NaN)', judgments.filter(({ score }) => score === null).length);
   for (const { model, errors } of tree.answers) left.add('answer', `${model}: $ERROR$, judged as it stands`, errors);
   const kept = judgments.filter(({ questionId, score }) => ids.has(questionId) && score !== -1);
-  if (kept.length === 0) throw new Error(`${basename(path)} has no judgment that can be used.`);
+  if (kept.length === 0) throw new SaidError(said`${basename(path)} has no judgment that can be used.`);
   return {
     made: {
       ...{ benchmark: 'livebench', release, form: 'judgments', rule: 'script', source: basename(path), table: null },
@@ -133,7 +134,7 @@ function ofRaw(
     ...{ id: questionId, task, category },
     ...{ releaseDate: null, removalDate: null },
   }));
-  if (raw.judgments.length === 0) throw new Error(`${name} has no judgment that can be used.`);
+  if (raw.judgments.length === 0) throw new SaidError(said`${name} has no judgment that can be used.`);
   const origin: BenchmarkOrigin = options.madeHere ? 'measured' : 'imported';
   return {
     made: {
@@ -155,7 +156,7 @@ function ofTable(
   release: string | null,
   left: LeftOut,
 ): ReadLiveBench {
-  if (table.rows.length === 0) throw new Error(`${source} has no row that can be used.`);
+  if (table.rows.length === 0) throw new SaidError(said`${source} has no row that can be used.`);
   return {
     made: {
       benchmark: 'livebench',

@@ -1,3 +1,4 @@
+import { said, SaidError, saidOf } from '../../l10n/said';
 import { parse } from 'csv-parse/sync';
 import type { Judgment, LiveBenchTable } from '../../model/benchmark';
 import { byCodePoint } from './averages';
@@ -35,7 +36,7 @@ export function readLiveBenchCsv(text: string): CsvContent {
   try {
     rows = parse(text.replace(/^\uFEFF/, ''), { relax_column_count: true, skip_empty_lines: true });
   } catch (error) {
-    throw new Error(`This is not valid CSV: ${error instanceof Error ? error.message : String(error)}.`, {
+    throw new SaidError(said`This is not valid CSV: ${saidOf(error)}.`, {
       cause: error,
     });
   }
@@ -44,7 +45,9 @@ export function readLiveBenchCsv(text: string): CsvContent {
   if (['model', 'score', 'task', 'category', 'question_id'].every((name) => names.includes(name)))
     return { kind: 'raw', raw: rawJudgments(names, body) };
   if (names[0] !== 'model' || names.length < 2)
-    throw new Error('This is no table of LiveBench: its first column must be “model”, its first line the names.');
+    throw new SaidError(
+      said`This is no table of LiveBench: its first column must be “model”, its first line the names.`,
+    );
   const { table, left } = tableOf(names, body);
   const groups = table.hasAverage || table.columns.every((column) => categoryNames.has(column));
   return { kind: groups ? 'groups' : 'tasks', table, left };

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import type { ExportBot, ExportCategory, ExportRun } from '../export/document';
 import { botShape, categoryShape, checkHead } from './documentShape';
 import { readDocument } from './readDocument';
@@ -26,9 +27,9 @@ export async function readContents(chunks: AsyncIterable<string>): Promise<Docum
       head.set(key, value);
       // Said first, whatever else is in the file.
       if (key === 'version' && head.has('format')) checkHead(head);
-      if (lists.includes(key)) throw new ShapeError(key, 'must be a list');
-      if (!plain.includes(key) && !head.has('format')) throw new ShapeError('format', 'is missing');
-      if (!plain.includes(key)) throw new ShapeError(key, 'is not known to this version of LLP');
+      if (lists.includes(key)) throw new ShapeError(key, said`must be a list`);
+      if (!plain.includes(key) && !head.has('format')) throw new ShapeError('format', said`is missing`);
+      if (!plain.includes(key)) throw new ShapeError(key, said`is not known to this version of LLP`);
       continue;
     }
     const path = `${key}[${index}]`;
@@ -39,19 +40,19 @@ export async function readContents(chunks: AsyncIterable<string>): Promise<Docum
     else if (key === 'bots') contents.bots.push(checkBot(checked(botShape, value, path), path, contents.bots));
     else if (key === 'runs') {
       const run = checkedRun(value, path);
-      if (contents.runs.has(run.id)) throw new ShapeError(`${path}.id`, `is ${run.id}, like an earlier run’s`);
+      if (contents.runs.has(run.id)) throw new ShapeError(`${path}.id`, said`is ${run.id}, like an earlier run’s`);
       contents.runs.set(run.id, run.startedAt);
       if (!botsOfRuns.has(run.botId)) botsOfRuns.set(run.botId, { path, practice: run.practice });
       else if (botsOfRuns.get(run.botId)?.practice !== run.practice)
-        throw new ShapeError(`${path}.practice`, 'must be the same for all runs of a bot');
-    } else throw new ShapeError(key, 'must not be a list');
+        throw new ShapeError(`${path}.practice`, said`must be the same for all runs of a bot`);
+    } else throw new ShapeError(key, said`must not be a list`);
   }
   checkHead(head);
   const bots = new Map(contents.bots.map((bot) => [bot.id, bot]));
   for (const [id, { path, practice }] of botsOfRuns) {
     const bot = bots.get(id);
-    if (!bot) throw new ShapeError(`${path}.botId`, `is ${id}, but no bot in the file has that id`);
-    if (bot.practice !== practice) throw new ShapeError(`${path}.practice`, 'must be the same as its bot’s');
+    if (!bot) throw new ShapeError(`${path}.botId`, said`is ${id}, but no bot in the file has that id`);
+    if (bot.practice !== practice) throw new ShapeError(`${path}.practice`, said`must be the same as its bot’s`);
   }
   return contents;
 }
@@ -68,16 +69,16 @@ function checkCategory(
   earlier: ExportCategory[],
   prompts: Set<string>,
 ): ExportCategory {
-  if (earlier.some((other) => other.id === category.id)) throw new ShapeError(`${path}.id`, 'is there twice');
+  if (earlier.some((other) => other.id === category.id)) throw new ShapeError(`${path}.id`, said`is there twice`);
   for (const [index, prompt] of category.versions.entries()) {
     const key = JSON.stringify([category.id, prompt.id, prompt.hash]);
-    if (prompts.has(key)) throw new ShapeError(`${path}.versions[${index}]`, 'is there twice');
+    if (prompts.has(key)) throw new ShapeError(`${path}.versions[${index}]`, said`is there twice`);
     prompts.add(key);
   }
   return category;
 }
 
 function checkBot(bot: ExportBot, path: string, earlier: ExportBot[]): ExportBot {
-  if (earlier.some((other) => other.id === bot.id)) throw new ShapeError(`${path}.id`, 'is there twice');
+  if (earlier.some((other) => other.id === bot.id)) throw new ShapeError(`${path}.id`, said`is there twice`);
   return bot;
 }

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import * as v from 'valibot';
 import type { Origin } from '../../model/provenance';
 import type { RubricItem } from '../../model/prompt';
@@ -99,8 +100,8 @@ export const documentShape = exactly<ExportDocument>({
 /** The fields before the lists. Throws a sentence of its own for what is no export or comes from a newer LLP. */
 export function checkHead(head: ReadonlyMap<string, unknown>): void {
   const format = head.get('format');
-  if (format !== documentFormat) throw new ShapeError('format', `must be "${documentFormat}"`);
+  if (format !== documentFormat) throw new ShapeError('format', said`must be "${documentFormat}"`);
   const version = checked(whole(1), head.get('version'), 'version');
   if (version > documentVersion)
-    throw new ShapeError('version', `is ${version}: the file was written by a newer LLP; update LLP to import it`);
+    throw new ShapeError('version', said`is ${version}: the file was written by a newer LLP; update LLP to import it`);
 }

@@ -1,3 +1,4 @@
+import { said, SaidError, type Said } from '../../l10n/said';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Store } from '../../store';
@@ -47,11 +48,13 @@ export async function importResults(store: Store, file: string, options: ImportO
     if (error instanceof ShapeError) throw refusal(error);
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-      throw new Error('The file is not UTF-8 text, or is damaged. Nothing was imported.', { cause: error });
-    if (code === 'ENOENT') throw new Error(`There is no file ${file}.`, { cause: error });
+      throw new SaidError(said`The file is not UTF-8 text, or is damaged. Nothing was imported.`, { cause: error });
+    if (code === 'ENOENT') throw new SaidError(said`There is no file ${file}.`, { cause: error });
     if (code === 'EACCES' || code === 'EPERM')
-      throw new Error(`You may not read the file ${file}; change its permissions and try again.`, { cause: error });
-    if (code === 'EISDIR') throw new Error(`${file} is a folder, not an export.`, { cause: error });
+      throw new SaidError(said`You may not read the file ${file}; change its permissions and try again.`, {
+        cause: error,
+      });
+    if (code === 'EISDIR') throw new SaidError(said`${file} is a folder, not an export.`, { cause: error });
     throw error;
   }
 }
@@ -82,7 +85,7 @@ async function importFrom(
       runs.settle();
       await writing.next();
     }
-    if (done !== total) throw new Error('The file was changed while it was read; import it again.');
+    if (done !== total) throw new SaidError(said`The file was changed while it was read; import it again.`);
     runs.settle();
     if (keeps) numbersAreDone(database);
     return {
@@ -104,9 +107,10 @@ async function* abortable(chunks: AsyncIterable<string>, signal: AbortSignal | u
 
 function refusal(cause: ShapeError): Error {
   const { path, expected } = cause;
-  const refused = (sentence: string): Error => new Error(sentence, { cause });
-  if (path === 'version') return refused(`The file’s version ${expected}. Nothing was imported.`);
-  if (path === '') return refused(`The file is not an export of LLP: it ${expected}. Nothing was imported.`);
-  if (path === 'format') return refused(`The file is not an export of LLP: ${path} ${expected}. Nothing was imported.`);
-  return refused(`The file cannot be imported: ${path} ${expected}. Nothing was imported.`);
+  const refused = (sentence: Said): Error => new SaidError(sentence, { cause });
+  if (path === 'version') return refused(said`The file’s version ${expected}. Nothing was imported.`);
+  if (path === '') return refused(said`The file is not an export of LLP: it ${expected}. Nothing was imported.`);
+  if (path === 'format')
+    return refused(said`The file is not an export of LLP: ${path} ${expected}. Nothing was imported.`);
+  return refused(said`The file cannot be imported: ${path} ${expected}. Nothing was imported.`);
 }

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import type { Database } from '../../store/database';
 import type { ExportCategory, ExportPrompt } from '../export/document';
 import { ShapeError } from './shape';
@@ -41,7 +42,7 @@ export function importPrompts(db: Database, categories: ExportCategory[]): { add
       if (known && (known.text !== prompt.text || known.system !== prompt.system || known.points !== prompt.points))
         throw new ShapeError(
           `categories[${place}].versions[${index}].hash`,
-          `stands for another text of the prompt “${prompt.id}” in this database`,
+          said`stands for another text of the prompt “${prompt.id}” in this database`,
         );
       if (known) continue;
       addPrompt(db, category.id, prompt, isBlank && prompt.current);

@@ -1,3 +1,4 @@
+import { said, type Said } from '../../l10n/said';
 import { ShapeError } from './shape';
 
 /** One value of the document's top level, or one entry of a list there. */
@@ -73,11 +74,11 @@ class Scanner {
     if (!this.reading) return;
     this.pending.push(chunk.slice(begin));
     this.pendingLength += chunk.length - begin;
-    if (this.pendingLength > longestEntry) throw this.refused('is too large: no answer is that long');
+    if (this.pendingLength > longestEntry) throw this.refused(said`is too large: no answer is that long`);
   }
 
   finish(): void {
-    if (this.place !== 'end') throw new ShapeError(this.path, 'ends in the middle: the file is cut off');
+    if (this.place !== 'end') throw new ShapeError(this.path, said`ends in the middle: the file is cut off`);
   }
 
   private get isAtStart(): boolean {
@@ -89,15 +90,15 @@ class Scanner {
     const sign = String.fromCharCode(code);
     switch (this.place) {
       case 'start':
-        if (sign !== '{') throw new ShapeError('', 'must be a JSON object');
+        if (sign !== '{') throw new ShapeError('', said`must be a JSON object`);
         this.place = 'key';
         return true;
       case 'key':
         if (sign === '}' && this.keys.size === 0) return this.to('end');
-        if (sign !== '"') throw this.refused('is not JSON: a key in double quotes is expected there');
+        if (sign !== '"') throw this.refused(said`is not JSON: a key in double quotes is expected there`);
         return false;
       case 'colon':
-        if (sign !== ':') throw this.refused('is not JSON: a colon is expected there');
+        if (sign !== ':') throw this.refused(said`is not JSON: a colon is expected there`);
         return this.to('value');
       case 'value':
         if (sign === '[') {
@@ -111,20 +112,20 @@ class Scanner {
         return this.begins(sign);
       case 'after-entry':
         if (sign === ']') return this.endList();
-        if (sign !== ',') throw this.refused('is not JSON: a comma or ] is expected there');
+        if (sign !== ',') throw this.refused(said`is not JSON: a comma or ] is expected there`);
         this.awaiting = true;
         return this.to('entry');
       case 'after-value':
         if (sign === '}') return this.to('end');
-        if (sign !== ',') throw this.refused('is not JSON: a comma or } is expected there');
+        if (sign !== ',') throw this.refused(said`is not JSON: a comma or } is expected there`);
         return this.to('key');
       case 'end':
-        throw new ShapeError('', 'has something after its end');
+        throw new ShapeError('', said`has something after its end`);
     }
   }
 
   private begins(sign: string): false {
-    if (',:]}'.includes(sign)) throw this.refused('is not JSON: a value is expected there');
+    if (',:]}'.includes(sign)) throw this.refused(said`is not JSON: a value is expected there`);
     return false;
   }
 
@@ -149,11 +150,11 @@ class Scanner {
     try {
       value = JSON.parse(text);
     } catch {
-      throw new ShapeError(path, 'is not JSON');
+      throw new ShapeError(path, said`is not JSON`);
     }
     if (this.place === 'key') {
       this.key = String(value);
-      if (this.keys.has(this.key)) throw new ShapeError(this.key, 'is there twice');
+      if (this.keys.has(this.key)) throw new ShapeError(this.key, said`is there twice`);
       this.keys.add(this.key);
       this.place = 'colon';
       return null;
@@ -171,7 +172,7 @@ class Scanner {
     return this.index === null ? this.key : `${this.key}[${this.index}]`;
   }
 
-  private refused(expected: string): ShapeError {
+  private refused(expected: Said): ShapeError {
     return new ShapeError(this.path, expected);
   }
 }

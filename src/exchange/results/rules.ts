@@ -1,8 +1,8 @@
+import { said, known } from '../../l10n/said';
 import * as v from 'valibot';
-import { sentence } from '../../l10n/sentence';
 import { parameterRules, parseParameter, type BotParameters } from '../../model/bot';
 import { slugPattern } from '../../suites/heading';
-import { atLeast, name, number, orNull, pattern, published, text, type Shape } from './shape';
+import { expected, atLeast, name, number, orNull, pattern, published, text, type Shape } from './shape';
 
 /*
  * What a document may hold, by the rules that LLP goes by when it writes such things itself: it never comes to hold
@@ -25,22 +25,22 @@ export const time: Shape<string> = v.pipe(
   text(40),
   v.check(
     (value) => !Number.isNaN(momentOf(value)),
-    sentence('must be a time such as 2026-01-31T12:00:00.000Z, with its zone'),
+    expected(said`must be a time such as 2026-01-31T12:00:00.000Z, with its zone`),
   ),
   // Results are latest by their time: one of the next century would stay so for ever.
-  v.check((value) => momentOf(value) <= Date.now() + dayMs, sentence('must not lie in the future')),
+  v.check((value) => momentOf(value) <= Date.now() + dayMs, expected(said`must not lie in the future`)),
   v.transform((value) => new Date(momentOf(value)).toISOString()),
 );
 
 /** Id of a category or a prompt, as the suites have them: it becomes part of paths and keys. */
 export const slug: Shape<string> = pattern(
   slugPattern,
-  sentence('must be lower-case letters, digits and hyphens, starting with a letter'),
+  expected(said`must be lower-case letters, digits and hyphens, starting with a letter`),
   200,
 );
 
 /** Hash of a version of a prompt. */
-export const promptHash: Shape<string> = pattern(/^[0-9a-z]+$/, sentence('must be letters and digits'), 64);
+export const promptHash: Shape<string> = pattern(/^[0-9a-z]+$/, expected(said`must be letters and digits`), 64);
 
 /** A bot's name: trimmed, and as long as one may be. */
 export const botName: Shape<string> = v.pipe(
@@ -56,7 +56,7 @@ export const botParameters: Shape<BotParameters> = published(
         rule.key,
         rule.key === 'systemPrompt'
           ? text()
-          : v.custom<unknown>((value) => isAccepted(rule, value), sentence(`must be: ${rule.description}`)),
+          : v.custom<unknown>((value) => isAccepted(rule, value), expected(said`must be: ${known(rule.description)}`)),
       ]),
     ),
   ),

@@ -1,5 +1,5 @@
+import { said } from '../../l10n/said';
 import * as v from 'valibot';
-import { sentence } from '../../l10n/sentence';
 import type { LogDigest, Origin, Provenance } from '../../model/provenance';
 import type { GgufHeader, RunRecord } from '../../model/record';
 import { isOutputPath, outputsFolder, rawLogPath } from '../../model/runFiles';
@@ -10,6 +10,7 @@ import { parameters, model, origin } from './modelShape';
 import { score, thread, correction } from './scoreShape';
 import { amount, count, highestRun, isFigure, promptHash, slug, time } from './rules';
 import {
+  expected,
   about,
   atLeast,
   checked,
@@ -101,7 +102,7 @@ const rig = about(
   'The machine that the model ran on.',
 );
 
-const sha256 = pattern(/^[0-9a-f]{64}$/, sentence('must be a SHA-256 in hex'));
+const sha256 = pattern(/^[0-9a-f]{64}$/, expected(said`must be a SHA-256 in hex`));
 
 const innerPath = published(orNull(text(1000)), {
   type: ['string', 'null'],
@@ -202,20 +203,20 @@ export const runShape = exactly<ExportRun>({
 export function checkedRun(value: unknown, path: string): ExportRun {
   const run = checked(runShape, value, path);
   if (run.output !== null && !isOutputPath(run.output, run.categoryId))
-    throw new ShapeError(`${path}.output`, `must be a file of ${outputsFolder}/${run.categoryId}`);
+    throw new ShapeError(`${path}.output`, said`must be a file of ${outputsFolder}/${run.categoryId}`);
   if (run.rawLog !== null && run.rawLog !== rawLogPath(run.id))
-    throw new ShapeError(`${path}.rawLog`, `must be ${rawLogPath(run.id)}, as the run’s number is ${run.id}`);
+    throw new ShapeError(`${path}.rawLog`, said`must be ${rawLogPath(run.id)}, as the run’s number is ${run.id}`);
   if (run.scores.length > 0 && run.status !== 'complete')
     throw new ShapeError(
       `${path}.scores`,
-      `must be empty: the run is ${run.status}, and only a complete answer is scored`,
+      said`must be empty: the run is ${run.status}, and only a complete answer is scored`,
     );
   for (const [index, { sheet }] of run.scores.entries())
     for (const [step, { thread: threadIndex, remark }] of (sheet?.undo ?? []).entries())
       if (!run.remarks[threadIndex]?.remarks[remark])
         throw new ShapeError(
           `${path}.scores[${index}].sheet.undo[${step}]`,
-          'names a remark that the run does not have',
+          said`names a remark that the run does not have`,
         );
   return run;
 }

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { createHash } from 'node:crypto';
 import { importedFrom, type Provenance } from '../../model/provenance';
 import type { Database } from '../../store/database';
@@ -42,7 +43,8 @@ export class RunImporter {
   /** @returns the run's number here, and whether it is new */
   take(run: ExportRun): { id: number; added: boolean } {
     const botId = this.bots.ids.get(run.botId);
-    if (botId === undefined) throw new Error(`The file was changed while it was read: bot ${run.botId} is gone.`);
+    if (botId === undefined)
+      throw new SaidError(said`The file was changed while it was read: bot ${run.botId} is gone.`);
     const known = this.isBlank ? undefined : this.find(run, botId);
     const id = known ?? this.add(run, botId);
     this.matched.add(id);

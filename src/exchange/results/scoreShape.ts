@@ -1,9 +1,10 @@
+import { said } from '../../l10n/said';
 import * as v from 'valibot';
-import { sentence } from '../../l10n/sentence';
 import { scoreSources, type ScoreSource } from '../../model/score';
 import type { ExportCorrection, ExportThread, RemarkBefore, ExportScore } from '../export/document';
 import { time } from './rules';
 import {
+  expected,
   about,
   anything,
   atLeast,
@@ -102,7 +103,7 @@ export const score: Shape<ExportScore> = v.pipe(
   v.forward(
     v.check(
       ({ points, max }) => points <= max,
-      ({ input }) => sentence(`must be a number from 0 to ${input.max}`),
+      ({ input }) => expected(said`must be a number from 0 to ${input.max}`),
     ),
     ['points'],
   ),

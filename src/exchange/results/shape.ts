@@ -1,14 +1,14 @@
+import { said, SaidError, verbatim, inEnglish, type Said } from '../../l10n/said';
 import * as v from 'valibot';
-import { sentence } from '../../l10n/sentence';
 
 /** Where a document is not as it should be, and what is expected there. */
-export class ShapeError extends Error {
+export class ShapeError extends SaidError {
   override readonly name = 'ShapeError';
   constructor(
     readonly path: string,
-    readonly expected: string,
+    readonly expected: Said,
   ) {
-    super(`${path === '' ? 'The document' : path} ${expected}.`);
+    super(path === '' ? said`The document ${expected}.` : said`${path} ${expected}.`);
   }
 }
 
@@ -22,8 +22,17 @@ export function checked<T>(shape: Shape<T>, value: unknown, path: string): T {
   const [{ path: within = [], message }] = issues;
   throw new ShapeError(
     within.reduce((at, { key }) => step(at, key), path),
-    message,
+    told.get(message) ?? verbatim(message),
   );
+}
+
+const told = new Map<string, Said>();
+
+/** What is expected, as the schema library takes it: a plain text, by which `checked` finds the sentence again. */
+export function expected(sentence: Said): string {
+  const english = inEnglish(sentence);
+  told.set(english, sentence);
+  return english;
 }
 
 /** What the published schema says of a field. */
@@ -43,50 +52,51 @@ export const orNull = <T>(shape: Shape<T>): Shape<T | null> => v.nullable(shape)
 
 export const anything: Shape<unknown> = v.unknown();
 
-export const flag: Shape<boolean> = v.boolean(sentence('must be true or false'));
+export const flag: Shape<boolean> = v.boolean(expected(said`must be true or false`));
 
 export const text = (longest = Infinity): Shape<string> =>
   longest === Infinity
-    ? v.string(sentence('must be a text'))
+    ? v.string(expected(said`must be a text`))
     : v.pipe(
-        v.string(sentence('must be a text')),
-        v.maxLength(longest, sentence(`must have at most ${longest} characters`)),
+        v.string(expected(said`must be a text`)),
+        v.maxLength(longest, expected(said`must have at most ${longest} characters`)),
       );
 
 /** A text that is not empty and names something. */
 export const name: Shape<string> = v.pipe(
   text(500),
-  v.check((value) => value.trim() !== '', sentence('must not be empty')),
+  v.check((value) => value.trim() !== '', expected(said`must not be empty`)),
   v.metadata({ jsonSchema: { type: 'string', minLength: 1, maxLength: 500 } }),
 );
 
-export const pattern = (expression: RegExp, expected: string, longest = Infinity): Shape<string> =>
-  v.pipe(text(longest), v.regex(expression, expected));
+export const pattern = (expression: RegExp, what: string, longest = Infinity): Shape<string> =>
+  v.pipe(text(longest), v.regex(expression, what));
 
 export const number = (minimum = -Infinity): Shape<number> => {
-  const expected = minimum === -Infinity ? sentence('must be a number') : sentence(`must be a number from ${minimum}`);
-  const finite = v.pipe(v.number(expected), v.finite(expected));
-  return minimum === -Infinity ? finite : v.pipe(finite, v.minValue(minimum, expected));
+  const what =
+    minimum === -Infinity ? expected(said`must be a number`) : expected(said`must be a number from ${minimum}`);
+  const finite = v.pipe(v.number(what), v.finite(what));
+  return minimum === -Infinity ? finite : v.pipe(finite, v.minValue(minimum, what));
 };
 
 /** A count or a place; nothing that LLP counts comes near the maximum, and sums of such numbers stay exact. */
 export const whole = (minimum = 0, maximum = 1e9): Shape<number> =>
   v.pipe(
-    v.number(sentence(`must be a whole number from ${minimum}`)),
-    v.safeInteger(sentence(`must be a whole number from ${minimum}`)),
-    v.minValue(minimum, sentence(`must be a whole number from ${minimum}`)),
-    v.maxValue(maximum, sentence(`must be a whole number from ${minimum} to ${maximum}`)),
+    v.number(expected(said`must be a whole number from ${minimum}`)),
+    v.safeInteger(expected(said`must be a whole number from ${minimum}`)),
+    v.minValue(minimum, expected(said`must be a whole number from ${minimum}`)),
+    v.maxValue(maximum, expected(said`must be a whole number from ${minimum} to ${maximum}`)),
     v.metadata({ jsonSchema: { type: 'integer', minimum } }),
   );
 
 export const oneOf = <const T extends string>(...choices: T[]): Shape<T> =>
-  v.picklist(choices, sentence(`must be one of ${choices.join(', ')}`));
+  v.picklist(choices, expected(said`must be one of ${choices.join(', ')}`));
 
-export const list = <T>(entry: Shape<T>): Shape<T[]> => v.array(entry, sentence('must be a list'));
+export const list = <T>(entry: Shape<T>): Shape<T[]> => v.array(entry, expected(said`must be a list`));
 
 const anyObject = v.custom<Record<string, unknown>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  sentence('must be an object'),
+  expected(said`must be an object`),
 );
 
 /** Values of one kind under keys of any name: the library's own record would leave `constructor` out. */
@@ -113,8 +123,8 @@ export const record = <T>(entry: Shape<T>): Shape<Record<string, T>> =>
 export const exactly = <T extends object>(fields: { [K in keyof T]-?: Shape<T[K]> }): Shape<T> =>
   v.pipe(
     anyObject,
-    v.strictObject(fields as v.ObjectEntries, ({ expected, received }) =>
-      expected === 'never' ? sentence('is not known to this version of LLP') : missing(received),
+    v.strictObject(fields as v.ObjectEntries, ({ expected: kind, received }) =>
+      kind === 'never' ? expected(said`is not known to this version of LLP`) : missing(received),
     ),
   ) as unknown as Shape<T>;
 
@@ -132,7 +142,7 @@ export const atLeast = <T extends object>(
 };
 
 function missing(received: string): string {
-  return received === 'undefined' ? sentence('is missing') : sentence('must be an object');
+  return received === 'undefined' ? expected(said`is missing`) : expected(said`must be an object`);
 }
 
 function step(path: string, key: unknown): string {

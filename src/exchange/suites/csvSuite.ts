@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { ImportRefused, rightAnswer, titleOf, type Criterion, type Imported, type SourceFile } from './imported';
 import { leaveOut, notUsed, type LeftOut } from './leftOut';
 import { titleFrom } from './openAiEvals';
@@ -81,7 +82,7 @@ function placesOf(file: SourceFile, columns: string[]): Places {
     throw new ImportRefused(
       file.name,
       1,
-      `the first line must name the columns, one of them “prompt”; it names ${columns
+      said`the first line must name the columns, one of them “prompt”; it names ${columns
         .slice(0, 12)
         .map((name) => name.toLowerCase())
         .join(', ')
@@ -94,6 +95,6 @@ function placesOf(file: SourceFile, columns: string[]): Places {
 function pointsOf(file: SourceFile, line: number, text: string): number | null {
   if (text === '') return null;
   const whole = /^\+?0*([1-9]\d{0,5})(?:[.,]0*)?$/.exec(text)?.[1];
-  if (whole === undefined) throw new ImportRefused(file.name, line, 'points must be a whole number from 1.');
+  if (whole === undefined) throw new ImportRefused(file.name, line, said`points must be a whole number from 1.`);
   return Number(whole);
 }

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { encodingOf } from '../encoding';
 import { ImportRefused } from './imported';
 
@@ -14,8 +15,8 @@ export function decodeText(bytes: Uint8Array, name: string): string {
       name,
       null,
       encoding === 'utf-8'
-        ? 'the file is not UTF-8 text. Save it as UTF-8 (in Excel: Save as, “CSV UTF-8”) and import it again.'
-        : 'the file is damaged: it begins as UTF-16 text and goes on as something else.',
+        ? said`the file is not UTF-8 text. Save it as UTF-8 (in Excel: Save as, “CSV UTF-8”) and import it again.`
+        : said`the file is damaged: it begins as UTF-16 text and goes on as something else.`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { sentence } from '../../l10n/sentence';
 import { readCsv } from './csvSuite';
 import { ImportRefused, type Imported } from './imported';
@@ -38,10 +39,10 @@ export async function readImport(format: ImportFormat, path: string): Promise<Im
     throw new ImportRefused(
       name,
       null,
-      `${imported.prompts.length} prompts are more than one suite can hold (${mostPrompts}).`,
+      said`${imported.prompts.length} prompts are more than one suite can hold (${mostPrompts}).`,
     );
   if (imported.prompts.length === 0)
-    throw new ImportRefused(name, null, `there is no prompt in it that can be used${leftOutText(imported, ': ')}.`);
+    throw new ImportRefused(name, null, said`there is no prompt in it that can be used${leftOutText(imported, ': ')}.`);
   return imported;
 }
 
@@ -59,7 +60,7 @@ async function read(
       return readCsv(files);
     case 'promptfoo': {
       const [file] = files;
-      if (!file) throw new ImportRefused(path, null, 'there is nothing to read.');
+      if (!file) throw new ImportRefused(path, null, said`there is nothing to read.`);
       return readPromptfoo(
         file,
         (beside) => readBeside(path, beside),

@@ -1,3 +1,4 @@
+import { said, SaidError, type Said } from '../../l10n/said';
 import type { LeftOut } from './leftOut';
 
 /** A prompt as it was found elsewhere; its text and system prompt are taken over to the last character. */
@@ -43,9 +44,9 @@ export interface SourceFile {
 }
 
 /** An import that cannot be made; the message names the file and, where there is one, the line. */
-export class ImportRefused extends Error {
-  constructor(file: string, line: number | null, what: string) {
-    super(line === null ? `${file} cannot be imported: ${what}` : `${file}, line ${line}: ${what}`);
+export class ImportRefused extends SaidError {
+  constructor(file: string, line: number | null, what: Said) {
+    super(line === null ? said`${file} cannot be imported: ${what}` : said`${file}, line ${line}: ${what}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { ImportRefused, isRecord, type SourceFile } from './imported';
 
 const maxLineLength = 32_000_000;
@@ -16,12 +17,12 @@ export function jsonLines({ name, text }: SourceFile): JsonLine[] {
     .split('\n')
     .entries()) {
     if (raw.trim() === '') continue;
-    if (raw.length > maxLineLength) throw new ImportRefused(name, index + 1, 'the line is too long to be a question.');
+    if (raw.length > maxLineLength) throw new ImportRefused(name, index + 1, said`the line is too long to be a question.`);
     const value = parse(raw);
-    if (!isRecord(value)) throw new ImportRefused(name, index + 1, 'this is not a JSON object.');
+    if (!isRecord(value)) throw new ImportRefused(name, index + 1, said`this is not a JSON object.`);
     found.push({ line: index + 1, value });
   }
-  if (found.length === 0) throw new ImportRefused(name, null, 'the file is empty.');
+  if (found.length === 0) throw new ImportRefused(name, null, said`the file is empty.`);
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import {
   asText,
   ImportRefused,
@@ -30,7 +31,7 @@ export function readLiveBench(files: SourceFile[]): Imported {
     for (const { line, value } of jsonLines(file)) {
       const { turns } = value;
       if (!Array.isArray(turns) || turns.length === 0 || !turns.every((turn) => typeof turn === 'string'))
-        throw new ImportRefused(file.name, line, 'a LiveBench question needs “turns”, a list of texts.');
+        throw new ImportRefused(file.name, line, said`a LiveBench question needs “turns”, a list of texts.`);
       const [text = ''] = turns;
       if (turns.length > 1) leaveOut(leftOut, 'questions of several turns');
       else if (text.trim() === '') leaveOut(leftOut, 'questions without text');

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { asText, ImportRefused, rightAnswer, titleOf, type Imported, type SourceFile } from './imported';
 import { jsonLines } from './jsonLines';
 import { leaveOut, notUsed, type LeftOut } from './leftOut';
@@ -19,7 +20,7 @@ export function readOpenAiEvals(files: SourceFile[]): Imported {
       const isThere = (key: string): boolean => value[key] !== undefined && value[key] !== null;
       const input = inputs.find(isThere);
       const ideal = ideals.find(isThere);
-      if (input === undefined) throw new ImportRefused(file.name, line, 'a sample needs an “input”.');
+      if (input === undefined) throw new ImportRefused(file.name, line, said`a sample needs an “input”.`);
       for (const key of Object.keys(value))
         if (key !== input && key !== ideal && key !== 'id' && isThere(key)) notUsed(leftOut, 'key', key);
       const asked = value[input];

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { ImportRefused, isRecord, titleOf, type Imported, type SourceFile } from './imported';
 import { leaveOut, notUsed, type LeftOut } from './leftOut';
 import { titleFrom } from './openAiEvals';
@@ -63,7 +64,7 @@ async function addTest(
     const criteria = criteriaOf(reading, checks, vars);
     for (const template of templates) {
       if (imported.prompts.length >= mostPrompts)
-        throw new ImportRefused(reading.file.name, null, `its prompts and variables make more than ${mostPrompts} prompts.`);
+        throw new ImportRefused(reading.file.name, null, said`its prompts and variables make more than ${mostPrompts} prompts.`);
       const turn = render(affixed(template.text, options), vars, reading.leftOut);
       if ('leftover' in turn) notUsed(reading.leftOut, 'template', turn.leftover);
       else if ('reason' in turn) leaveOut(reading.leftOut, turn.reason);

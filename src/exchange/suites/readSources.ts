@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { decodeText } from './decodeText';
@@ -10,12 +11,12 @@ const maxFiles = 1_000;
 /** The file itself, or all files of that name below the folder; links are not followed. */
 export async function readSources(path: string, nameInFolder: string | null): Promise<SourceFile[]> {
   const info = await stat(path).catch(() => null);
-  if (!info) throw new ImportRefused(basename(path), null, 'there is no such file or folder.');
+  if (!info) throw new ImportRefused(basename(path), null, said`there is no such file or folder.`);
   if (info.isFile()) return [await readSource(path, basename(path))];
-  if (nameInFolder === null) throw new ImportRefused(basename(path), null, 'this is a folder; choose a file.');
+  if (nameInFolder === null) throw new ImportRefused(basename(path), null, said`this is a folder; choose a file.`);
   const found = await findFiles(path, nameInFolder, 0);
   if (found.length === 0)
-    throw new ImportRefused(basename(path), null, `there is no ${nameInFolder} in it or below it.`);
+    throw new ImportRefused(basename(path), null, said`there is no ${nameInFolder} in it or below it.`);
   const name = (file: string): string => relative(path, file).split(sep).join('/');
   const files: SourceFile[] = [];
   for (const file of found.sort()) files.push(await readSource(file, name(file)));
@@ -73,10 +74,10 @@ function isMatch(name: string, pieces: string[]): boolean {
 
 async function readSource(file: string, name: string): Promise<SourceFile> {
   const info = await lstat(file);
-  if (info.size > maxFileSize) throw new ImportRefused(name, null, 'the file is larger than 256 MB.');
+  if (info.size > maxFileSize) throw new ImportRefused(name, null, said`the file is larger than 256 MB.`);
   const text = decodeText(await readFile(file), name);
   if (text.startsWith('version https://git-lfs.github.com/spec/'))
-    throw new ImportRefused(name, null, 'it is only a pointer to the file; fetch it with “git lfs pull” first.');
+    throw new ImportRefused(name, null, said`it is only a pointer to the file; fetch it with “git lfs pull” first.`);
   return { name, text };
 }
 
@@ -88,7 +89,7 @@ async function findFiles(folder: string, name: string, depth: number): Promise<s
     if (entry.isDirectory()) found.push(...(await findFiles(path, name, depth + 1)));
     else if (entry.isFile() && entry.name === name) found.push(path);
     if (found.length > maxFiles)
-      throw new ImportRefused(basename(folder), null, `there are more than ${maxFiles} files named ${name}.`);
+      throw new ImportRefused(basename(folder), null, said`there are more than ${maxFiles} files named ${name}.`);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { newCategoryText } from '../../suites/edit/category';
 import { verbatimFence } from '../../suites/bodyText';
 import { formatAttributes, promptSlug, uniqueSlug } from '../../suites/heading';
@@ -51,8 +52,8 @@ export function suiteText(imported: Imported, options: SuiteOptions): string {
 
 function promptText(prompt: ImportedPrompt, id: string, points: number): string {
   if (prompt.text.length > maxTextLength || (prompt.system?.length ?? 0) > maxTextLength)
-    throw new Error(
-      `The prompt “${oneLine(prompt.title, 60)}” is longer than a million characters; nothing was imported.`,
+    throw new SaidError(
+      said`The prompt “${oneLine(prompt.title, 60)}” is longer than a million characters; nothing was imported.`,
     );
   const text = prompt.text.replace(/\r\n?/g, '\n');
   const system = prompt.system?.replace(/\r\n?/g, '\n') ?? null;
@@ -66,7 +67,7 @@ function promptText(prompt: ImportedPrompt, id: string, points: number): string 
       const block = `${heading}${asText(text)}${systemPart}${rubric}\n`;
       if (readsBack(block, { id, text, system, points, criteria: prompt.criteria.length, checks: checkCount(rubric) })) return block;
     }
-  throw new Error(`The prompt “${oneLine(prompt.title, 60)}” cannot be written down as a suite; nothing was imported.`);
+  throw new SaidError(said`The prompt “${oneLine(prompt.title, 60)}” cannot be written down as a suite; nothing was imported.`);
 }
 
 /** As a heading can say it: two decimals. */

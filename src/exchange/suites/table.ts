@@ -1,3 +1,4 @@
+import { said, type Said } from '../../l10n/said';
 import { CsvError, parse } from 'csv-parse/sync';
 import { ImportRefused, type SourceFile } from './imported';
 
@@ -58,12 +59,12 @@ function readRecords(file: SourceFile, text: string, delimiter: string, skipped:
 }
 
 function refusal(error: CsvError, file: string, line: number | null): ImportRefused {
-  const refused = (what: string): ImportRefused => new ImportRefused(file, line, what);
+  const refused = (what: Said): ImportRefused => new ImportRefused(file, line, what);
   if (error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH' || error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS')
-    return refused('this row has another number of cells than the first line.');
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return refused('a quoted cell is not closed.');
-  if (error.code === 'CSV_MAX_RECORD_SIZE') return refused('this row is too long; is a quote missing?');
-  return refused('a quote stands where none may; quotes within a cell are doubled, and the cell is quoted.');
+    return refused(said`this row has another number of cells than the first line.`);
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return refused(said`a quoted cell is not closed.`);
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return refused(said`this row is too long; is a quote missing?`);
+  return refused(said`a quote stands where none may; quotes within a cell are doubled, and the cell is quoted.`);
 }
 
 /** The one of `,`, `;` and tab that the first line has most of, outside of quotes. */

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Vote, Winner } from '../../rank/ratings/votes';
 
@@ -62,12 +63,13 @@ function csvRows(text: string): Row[] {
     const columns = Object.keys(records[0]?.record ?? {});
     const missing = ['model_a', 'model_b', 'winner'].filter((name) => !columns.includes(name));
     if (records.length > 0 && missing.length > 0)
-      throw new Error(
-        `The votes have no column ${missing.join(', ')}; the first line must name model_a,model_b,winner.`,
+      throw new SaidError(
+        said`The votes have no column ${missing.join(', ')}; the first line must name model_a,model_b,winner.`,
       );
     return records.map(({ record, info }) => ({ line: info.lines, row: record }));
   } catch (error) {
-    if (error instanceof CsvError) throw new Error(`The votes are not valid CSV: ${error.message}.`, { cause: error });
+    if (error instanceof CsvError)
+      throw new SaidError(said`The votes are not valid CSV: ${error.message}.`, { cause: error });
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { saidOf } from '../../l10n/said';
 import { parentPort, workerData } from 'node:worker_threads';
 import { asStoreError, Store } from '../../store';
 import { collectText, writeToFile } from '../export/destination';
@@ -36,7 +37,7 @@ async function work(port: NonNullable<typeof parentPort>, job: ExchangeJob): Pro
     const error = asStoreError(thrown);
     post({
       type: 'failed',
-      message: error instanceof Error ? error.message : String(error),
+      said: saidOf(error),
       cancelled: signal.aborted,
     });
   } finally {

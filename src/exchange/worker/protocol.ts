@@ -1,3 +1,4 @@
+import type { Said } from '../../l10n/said';
 import type { ExportProgress, ExportRequest } from '../export/request';
 import type { ImportReport } from '../results/importResults';
 
@@ -12,4 +13,4 @@ export type ExportOutcome = { bytes: number } | { text: string };
 export type ExchangeMessage =
   | { type: 'progress'; progress: ExportProgress }
   | { type: 'done'; outcome: ExportOutcome | ImportReport }
-  | { type: 'failed'; message: string; cancelled: boolean };
+  | { type: 'failed'; said: Said; cancelled: boolean };

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { Worker } from 'node:worker_threads';
 import type { ExportProgress } from '../export/request';
 import type { ImportReport } from '../results/importResults';
@@ -36,12 +37,12 @@ export function runInWorker(
       if (message.type === 'progress') onProgress?.(message.progress);
       else if (message.type === 'done') resolve(message.outcome);
       else if (message.cancelled) resolve(null);
-      else reject(new Error(message.message));
+      else reject(new SaidError(message.said));
     });
     worker.once('error', reject);
     worker.once('exit', (code) => {
       signal?.removeEventListener('abort', cancel);
-      reject(new Error(`The export stopped early (code ${code}).`));
+      reject(new SaidError(said`The export stopped early (code ${code}).`));
     });
   });
 }

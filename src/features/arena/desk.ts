@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { styleOf } from '../../model/answerStyle';
@@ -40,9 +41,9 @@ export class ArenaDesk {
   vote({ token, outcome, reason, milliseconds }: Verdict): Promise<AfterVote> {
     return this.inTurn(async () => {
       const pair = this.dealt.get(token);
-      if (!pair) throw new Error('This pair is no longer on the table; compare the next one.');
+      if (!pair) throw new SaidError(said`This pair is no longer on the table; compare the next one.`);
       if (outcome === null && !skipReasons.some((known) => known === reason))
-        throw new Error('Say why this pair is skipped.');
+        throw new SaidError(said`Say why this pair is skipped.`);
       this.arena.vote({ ...pair, outcome, reason, voter: this.voter, milliseconds });
       this.dealt.delete(token);
       this.last = this.reveal(pair, outcome);
@@ -56,7 +57,7 @@ export class ArenaDesk {
   undo(): Promise<ArenaContent> {
     return this.inTurn(async () => {
       const undone = this.arena.undo(this.voter);
-      if (!undone) throw new Error('There is no vote of yours that could be taken back.');
+      if (!undone) throw new SaidError(said`There is no vote of yours that could be taken back.`);
       this.last = null;
       const others = [...this.dealt];
       this.dealt.clear();

@@ -1,3 +1,4 @@
+import { verbatim } from '../../l10n/said';
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { runCommand, setContext, type Handlers } from '../../edge/commands';
@@ -112,13 +113,13 @@ export class Conductor {
       promptKey: `${prompt.categoryId}/${prompt.id}`,
     });
     await this.session.selectBot(bot.id);
-    const run = await this.stream(playground, bot, prompt, turn);
+    const failures: ServerError[] = [];
+    const run = await this.stream(playground, bot, prompt, turn, (failure) => failures.push(failure));
     if (run.error !== null && run.errorCode !== 'cancelled') {
-      const error = new ServerError(run.errorCode ?? 'bad-response', run.error, {
-        server: bot.server,
-        model: bot.modelId,
-      });
-      void report(error, this.session.log, {
+      const code = run.errorCode ?? 'bad-response';
+      const error = failures[0] ?? new ServerError(code, verbatim(run.error));
+      const details = { ...error.details, server: bot.server, model: bot.modelId };
+      void report(new ServerError(code, error.said, details), this.session.log, {
         retry: () => runCommand('llp.runAgain', run.id),
         botId: bot.id,
         promptKey: `${prompt.categoryId}/${prompt.id}`,
@@ -129,7 +130,13 @@ export class Conductor {
     return offerToSave(this.session, run);
   }
 
-  private async stream(playground: Playground, bot: Bot, prompt: Prompt, turn: Taken): Promise<Run> {
+  private async stream(
+    playground: Playground,
+    bot: Bot,
+    prompt: Prompt,
+    turn: Taken,
+    onFailure: (failure: ServerError) => void,
+  ): Promise<Run> {
     await setContext('llp.running', true);
     const meter = new Meter();
     let live: Promise<LiveAnswer> | null = null;
@@ -158,6 +165,7 @@ export class Conductor {
             return answer;
           });
         },
+        onFailure,
         onEvent: (event) => apply((answer) => answer.show(event)),
       });
       // `live` is assigned in a callback, which the type checker cannot follow.

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import type { Bot } from '../../model/bot';
 import { minutesLeft, paceOf } from '../../model/pace';
 import type { Playground } from '../../playground';
@@ -7,7 +8,7 @@ import type { DetailsContent } from './protocol';
 export function detailsOf(playground: Playground, botId: number, follows: boolean): DetailsContent {
   const { read, suites } = playground;
   const bot = read.bots.get(botId);
-  if (!bot) throw new Error('This bot no longer exists.');
+  if (!bot) throw new SaidError(said`This bot no longer exists.`);
   const runs = read.board.runs(botId);
   return {
     bot,

@@ -1,3 +1,4 @@
+import { verbatim } from '../../l10n/said';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { DiskFiles, expectUnchanged } from '../../suites/edit/diskFiles';
@@ -50,7 +51,7 @@ async function applyToDocuments(open: { change: FileChange; document: vscode.Tex
     edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   }
   if (!(await vscode.workspace.applyEdit(edit)))
-    throw new EditRefused(vscode.l10n.t('The editor did not accept the change; nothing was written.'));
+    throw new EditRefused(verbatim(vscode.l10n.t('The editor did not accept the change; nothing was written.')));
   for (const { document, change } of open) {
     if (!(await document.save()))
       throw new Error(

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import type { Prompt } from '../../model/prompt';
 import type { Run } from '../../model/run';
 import type { Playground } from '../../playground';
@@ -26,7 +27,7 @@ export function placeOf(playground: Playground, target: IngestTarget): Place {
   const within = category ? [category] : choices;
   const prompts = within.flatMap(({ id, prompts }) => prompts.map((prompt) => ({ categoryId: id, ...prompt })));
   const wanted = prompts.find((prompt) => prompt.id === target.promptId) ?? firstToScore(prompts);
-  if (!wanted) throw new Error('There are no prompts to score; check the suites.');
+  if (!wanted) throw new SaidError(said`There are no prompts to score; check the suites.`);
   const run = latestRun(playground, botId, wanted.categoryId, wanted.id);
   return { botId, categoryId: wanted.categoryId, promptId: wanted.id, runId: run?.id ?? null };
 }
@@ -117,7 +118,7 @@ export interface ContentOptions {
  */
 export function contentOf(playground: Playground, place: Place, options: ContentOptions): IngestContent {
   const bot = playground.read.bots.get(place.botId);
-  if (!bot) throw new Error('This bot no longer exists.');
+  if (!bot) throw new SaidError(said`This bot no longer exists.`);
   const run = place.runId === null ? null : playground.read.runs.require(place.runId);
   const score = run ? playground.read.scores.current(run.id) : null;
   // What a program has found out is no judgement that names could sway.
@@ -211,7 +212,7 @@ export function choicesOfAll(playground: Playground, practice: boolean): Categor
 function promptText(playground: Playground, place: Place, run: Run | null, isHidden: boolean): PromptText {
   const current: Prompt | null = playground.suites.prompt(`${place.categoryId}/${place.promptId}`);
   const version = run ? playground.read.prompts.version(run.categoryId, run.promptId, run.promptHash) : current;
-  if (!version) throw new Error('This prompt is no longer in the suites.');
+  if (!version) throw new SaidError(said`This prompt is no longer in the suites.`);
   const { title, text, points, rubric } = version;
   // A bot may have one of its own, and a mark against the server's cache before it.
   const sent = isHidden ? undefined : run?.request.messages.find((message) => message.role === 'system')?.content;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../edge/disposables';
-import { coreText } from '../../edge/coreText';
+import { saidText } from '../../edge/coreText';
 import type { Session } from '../../edge/session';
 import { TypingPause } from '../../edge/typingPause';
 import type { SuiteProblem } from '../../model/prompt';
@@ -75,7 +75,7 @@ export class SuiteDiagnostics extends Disposables {
 function toDiagnostic(problem: SuiteProblem): vscode.Diagnostic {
   const range = new vscode.Range(problem.line, problem.column, problem.line, problem.endColumn);
   const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(range, coreText(problem.message), severity);
+  const diagnostic = new vscode.Diagnostic(range, saidText(problem.said), severity);
   diagnostic.source = 'LLP';
   return diagnostic;
 }

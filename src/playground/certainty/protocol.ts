@@ -1,3 +1,4 @@
+import type { Said } from '../../l10n/said';
 import type { RowCertainty } from '../../model/certainty';
 import type { FoldFacts, FoldPlan } from '../../model/foldFacts';
 
@@ -11,4 +12,4 @@ export interface CertaintyJob {
   folds: FoldPlan[];
 }
 
-export type CertaintyResult = { number: number } & ({ rows: RowCertainty[]; folds: FoldFacts[] } | { error: string });
+export type CertaintyResult = { number: number } & ({ rows: RowCertainty[]; folds: FoldFacts[] } | { error: Said });

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { CertaintyJob, CertaintyResult } from './protocol';
@@ -32,12 +33,12 @@ export class Reckoner {
         this.dispose();
         reject(error);
       };
-      const onExit = (): void => fail(new Error('The thread that works out intervals has ended.'));
+      const onExit = (): void => fail(new SaidError(said`The thread that works out intervals has ended.`));
       const onMessage = (result: CertaintyResult): void => {
         if (result.number !== number) return;
         done();
         if ('rows' in result) resolve(result);
-        else reject(new Error(result.error));
+        else reject(new SaidError(result.error));
       };
       worker.on('message', onMessage).on('error', fail).on('exit', onExit);
       worker.postMessage({ ...question, number } satisfies CertaintyJob);

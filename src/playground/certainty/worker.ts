@@ -1,3 +1,4 @@
+import { saidOf } from '../../l10n/said';
 import { parentPort } from 'node:worker_threads';
 import { rowCertainties } from '../../rank/certainty';
 import { foldFacts } from '../../rank/folds';
@@ -20,7 +21,7 @@ async function work({ number, file, bots, categories, folds }: CertaintyJob): Pr
       database.close();
     }
   } catch (error) {
-    return { number, error: error instanceof Error ? error.message : String(error) };
+    return { number, error: saidOf(error) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { CheckSheet } from '../../model/check';
@@ -40,7 +41,7 @@ export class Checker {
 
   private ask(worker: Worker, job: CheckJob): Promise<CheckSheet> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => fail(new Error('The checks took too long.')), mostMs);
+      const timer = setTimeout(() => fail(new SaidError(said`The checks took too long.`)), mostMs);
       const done = (): void => {
         clearTimeout(timer);
         worker.off('message', onMessage).off('error', fail).off('exit', onExit);
@@ -50,12 +51,12 @@ export class Checker {
         this.dispose();
         reject(error);
       };
-      const onExit = (): void => fail(new Error('The thread that checks has ended.'));
+      const onExit = (): void => fail(new SaidError(said`The thread that checks has ended.`));
       const onMessage = (result: CheckResult): void => {
         if (result.number !== job.number) return;
         done();
         if ('sheet' in result) resolve(result.sheet);
-        else reject(new Error(result.error));
+        else reject(new SaidError(result.error));
       };
       worker.on('message', onMessage).on('error', fail).on('exit', onExit);
       worker.postMessage(job);

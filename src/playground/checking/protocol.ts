@@ -1,3 +1,4 @@
+import type { Said } from '../../l10n/said';
 import type { Findings } from '../../evaluate/programs/answer';
 import type { CheckSheet } from '../../model/check';
 import type { RubricItem } from '../../model/prompt';
@@ -12,4 +13,4 @@ export interface CheckJob {
   findings: Findings;
 }
 
-export type CheckResult = { number: number } & ({ sheet: CheckSheet } | { error: string });
+export type CheckResult = { number: number } & ({ sheet: CheckSheet } | { error: Said });

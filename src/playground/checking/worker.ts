@@ -1,3 +1,4 @@
+import { saidOf } from '../../l10n/said';
 import { parentPort } from 'node:worker_threads';
 import { checkAnswer } from '../../evaluate/checks';
 import { knownRuns } from '../../evaluate/programs/answer';
@@ -11,7 +12,7 @@ parentPort?.on('message', ({ number, prompt, text, folder, findings }: CheckJob)
     const readFile = checkFileReader(folder);
     result = { number, sheet: checkAnswer(prompt, text, { readFile, run: knownRuns(findings, readFile) }) };
   } catch (error) {
-    result = { number, error: error instanceof Error ? error.message : String(error) };
+    result = { number, error: saidOf(error) };
   }
   parentPort?.postMessage(result);
 });

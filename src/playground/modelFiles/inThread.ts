@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { ModelFile } from '../../model/record';
@@ -14,12 +15,16 @@ export function readInThread(
   if (!existsSync(workerFile)) return readModelFile(path, onProgress);
   const worker = new Worker(workerFile, { name: 'llp-model-file' });
   return new Promise<ModelFile>((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('Reading the model’s file was put off.')), { once: true });
-    worker.on('error', reject).on('exit', () => reject(new Error('The thread that reads model files has ended.')));
+    signal.addEventListener('abort', () => reject(new SaidError(said`Reading the model’s file was put off.`)), {
+      once: true,
+    });
+    worker
+      .on('error', reject)
+      .on('exit', () => reject(new SaidError(said`The thread that reads model files has ended.`)));
     worker.on('message', (message: ModelFileMessage) => {
       if (message.type === 'progress') onProgress(message.done);
       else if (message.type === 'done') resolve(message.file);
-      else reject(new Error(message.message));
+      else reject(new SaidError(message.said));
     });
     worker.postMessage(path);
   }).finally(() => void worker.terminate());

@@ -1,4 +1,5 @@
+import type { Said } from '../../l10n/said';
 import type { ModelFile } from '../../model/record';
 
 export type ModelFileMessage =
-  { type: 'progress'; done: number } | { type: 'done'; file: ModelFile } | { type: 'failed'; message: string };
+  { type: 'progress'; done: number } | { type: 'done'; file: ModelFile } | { type: 'failed'; said: Said };

@@ -1,3 +1,4 @@
+import { saidOf } from '../../l10n/said';
 import { parentPort } from 'node:worker_threads';
 import { readModelFile } from '../../trust/model/readFile';
 import type { ModelFileMessage } from './protocol';
@@ -8,7 +9,7 @@ async function work(path: string): Promise<void> {
   try {
     say({ type: 'done', file: await readModelFile(path, (done) => say({ type: 'progress', done })) });
   } catch (error) {
-    say({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    say({ type: 'failed', said: saidOf(error) });
   }
 }
 

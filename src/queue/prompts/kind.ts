@@ -1,3 +1,4 @@
+import { said, verbatim } from '../../l10n/said';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Run } from '../../model/run';
@@ -23,8 +24,8 @@ export class PromptKind implements JobKind {
   async work(job: Job, signal: AbortSignal, report: JobReport): Promise<JobOutcome> {
     const bot = job.botId === null ? null : this.port.store.bots.get(job.botId);
     const prompt = this.port.prompt(job.categoryId, job.promptId);
-    if (!bot || bot.deletedAt !== null) throw new JobRefused('The bot was deleted.');
-    if (!prompt) throw new JobRefused('The prompt is not in the suites any more.');
+    if (!bot || bot.deletedAt !== null) throw new JobRefused(said`The bot was deleted.`);
+    if (!prompt) throw new JobRefused(said`The prompt is not in the suites any more.`);
     const answer = new LiveAnswer(bot, prompt);
     report.shows(answer);
     let run: Run | null = null;
@@ -53,7 +54,12 @@ export class PromptKind implements JobKind {
     if (run.status !== 'complete')
       return {
         run,
-        failure: failure ?? new ServerError(run.errorCode ?? 'bad-response', run.error ?? 'The run failed.'),
+        failure:
+          failure ??
+          new ServerError(
+            run.errorCode ?? 'bad-response',
+            run.error === null ? said`The run failed.` : verbatim(run.error),
+          ),
       };
     await this.saver.save(job.id, run.id);
     return { run, failure: null };

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import type { Bot } from '../../model/bot';
 import type { Prompt } from '../../model/prompt';
 import { defaultTournamentOptions, type TournamentOptions } from '../../model/tournament';
@@ -34,11 +35,11 @@ export function planTournament(
   isResident: (server: string, modelId: string) => boolean = () => false,
 ): TournamentPlan {
   const { prompts, repeats = 1, temperatures = [] } = choice;
-  if (choice.bots.length === 0) throw new Error('Choose at least one bot.');
-  if (prompts.length === 0) throw new Error('Choose at least one prompt.');
+  if (choice.bots.length === 0) throw new SaidError(said`Choose at least one bot.`);
+  if (prompts.length === 0) throw new SaidError(said`Choose at least one prompt.`);
   const practice = choice.bots[0]?.practice ?? false;
   if (choice.bots.some((bot) => bot.practice !== practice))
-    throw new Error('Practice bots and real ones do not compete: choose either.');
+    throw new SaidError(said`Practice bots and real ones do not compete: choose either.`);
   const warmths = temperatures.length > 0 ? [...new Set(temperatures)] : [undefined];
   const rows = new Map<number, Bot>();
   for (const base of choice.bots) {

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { cholesky, inverseOf, solve } from '../symmetric';
 import type { Field, Pair } from './votes';
 
@@ -27,7 +28,7 @@ export function fitBradleyTerry(field: Field, prior: number): Fit {
   const strengths = new Float64Array(n);
   for (let step = 0; ; step++) {
     const lower = cholesky(information(field, strengths, prior), n);
-    if (!lower) throw new Error('These votes do not connect all players.');
+    if (!lower) throw new SaidError(said`These votes do not connect all players.`);
     const move = solve(lower, gradient(field, strengths, prior), n);
     const largest = move.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     // A long Newton step can overshoot where one side has nearly always won.

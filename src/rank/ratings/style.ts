@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import type { StyleFigures } from '../../model/arena';
 import { normalQuantile } from '../distributions';
 import { variance } from '../moments';
@@ -116,7 +117,7 @@ function newton(rows: Row[], n: number, k: number, prior: number) {
   for (let step = 0; step < 100; step++) {
     const { information, slope } = derivatives(rows, values, n, k, prior);
     lower = cholesky(information, size);
-    if (!lower) throw new Error('These votes do not connect all bots.');
+    if (!lower) throw new SaidError(said`These votes do not connect all bots.`);
     const move = solve(lower, slope, size);
     const largest = move.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const scale = Math.min(1, 2 / largest);

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable } from 'node:stream';
 import zlib from 'node:zlib';
@@ -31,7 +32,7 @@ function decoderFor(encoding: string) {
       throw new TransportError(
         'body',
         'ENCODING',
-        `The server compresses its answer as "${encoding}", which nobody asked for.`,
+        said`The server compresses its answer as "${encoding}", which nobody asked for.`,
       );
   }
 }
@@ -66,7 +67,7 @@ export function bodyStream(response: IncomingMessage, signal: AbortSignal | unde
         abort = () => {
           if (settled) return;
           settle();
-          controller.error(new TransportError('body', 'ABORTED', 'The request was cancelled.'));
+          controller.error(new TransportError('body', 'ABORTED', said`The request was cancelled.`));
           response.destroy();
         };
         source.on('data', (chunk: Buffer) => {
@@ -83,7 +84,7 @@ export function bodyStream(response: IncomingMessage, signal: AbortSignal | unde
         });
         source.on('error', fail);
         source.on('close', () => {
-          if (!settled) fail(new TransportError('body', 'ECONNRESET', 'The connection closed within the answer.'));
+          if (!settled) fail(new TransportError('body', 'ECONNRESET', said`The connection closed within the answer.`));
         });
         if (signal?.aborted) abort();
         else signal?.addEventListener('abort', abort, { once: true });

@@ -1,8 +1,8 @@
+import { said } from '../../l10n/said';
 import http from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
 import type { Duplex } from 'node:stream';
-import { sentence } from '../../l10n/sentence';
 import { proxyAuthorization } from './proxy';
 import { TransportError } from './transportError';
 
@@ -72,7 +72,7 @@ function awaitHead(
     let phase: 'connect' | 'head' = connected ? 'head' : 'connect';
     const begun = performance.now();
     const limit = connected ? undefined : connectTimer(outgoing, request, proxy ?? request.url);
-    const abort = () => outgoing.destroy(new TransportError(phase, 'ABORTED', 'The request was cancelled.'));
+    const abort = () => outgoing.destroy(new TransportError(phase, 'ABORTED', said`The request was cancelled.`));
     const settle = () => {
       clearTimeout(limit);
       request.signal?.removeEventListener('abort', abort);
@@ -123,7 +123,7 @@ async function openTunnel(request: HttpRequest, proxy: URL): Promise<Duplex> {
   };
   const outgoing = proxy.protocol === 'https:' ? https.request(options) : http.request(options);
   return new Promise((resolve, reject) => {
-    const abort = () => outgoing.destroy(new TransportError('connect', 'ABORTED', 'The request was cancelled.'));
+    const abort = () => outgoing.destroy(new TransportError('connect', 'ABORTED', said`The request was cancelled.`));
     const limit = connectTimer(outgoing, request, proxy);
     const fail = (error: unknown) => {
       clearTimeout(limit);
@@ -138,7 +138,7 @@ async function openTunnel(request: HttpRequest, proxy: URL): Promise<Duplex> {
           new TransportError(
             'connect',
             'PROXY',
-            `The proxy ${proxy.host} answered ${response.statusCode} to CONNECT ${authority}.`,
+            said`The proxy ${proxy.host} answered ${response.statusCode ?? ''} to CONNECT ${authority}.`,
           ),
         );
         return;
@@ -161,7 +161,7 @@ async function openTunnel(request: HttpRequest, proxy: URL): Promise<Duplex> {
 function connectTimer(outgoing: http.ClientRequest, request: HttpRequest, url: URL): NodeJS.Timeout {
   const { connectSeconds } = request;
   return setTimeout(() => {
-    const message = sentence(`No connection to ${url.host} within ${connectSeconds} s.`);
+    const message = said`No connection to ${url.host} within ${connectSeconds} s.`;
     // Connected, but no handshake: a server that waits for plain HTTP.
     const code = outgoing.socket?.connecting === false && url.protocol === 'https:' ? 'TLS_TIMEOUT' : 'CONNECT_TIMEOUT';
     outgoing.destroy(new TransportError('connect', code, message));
@@ -169,11 +169,17 @@ function connectTimer(outgoing: http.ClientRequest, request: HttpRequest, url: U
 }
 
 function proxyFailure(proxy: URL, error: unknown): TransportError {
-  const { code, message } = TransportError.from('connect', error);
-  if (code === 'ABORTED') return TransportError.from('connect', error);
-  return new TransportError('connect', 'PROXY', `The proxy ${proxy.host} cannot be reached (${message || code}).`, {
-    cause: error,
-  });
+  const transport = TransportError.from('connect', error);
+  const { code } = transport;
+  if (code === 'ABORTED') return transport;
+  return new TransportError(
+    'connect',
+    'PROXY',
+    said`The proxy ${proxy.host} cannot be reached (${transport.message === '' ? code : transport.said}).`,
+    {
+      cause: error,
+    },
+  );
 }
 
 function bare(hostname: string): string {

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import type { IncomingMessage } from 'node:http';
 import { bodyStream } from './body';
 import { defaultConnectSeconds, sendOnce, StaleConnection, type HttpRequest } from './connect';
@@ -69,7 +70,7 @@ async function send(request: HttpRequest, environment: Environment): Promise<Inc
       if (transport.phase !== 'connect' || !(refused.has(transport.code) || isAggregate(transport))) throw transport;
     }
   }
-  throw failure ?? new TransportError('connect', 'UNKNOWN', 'No address to connect to.');
+  throw failure ?? new TransportError('connect', 'UNKNOWN', said`No address to connect to.`);
 }
 
 /** Node wraps the refusals of several addresses of one name; some versions leave the code out. */
@@ -88,11 +89,12 @@ function followed(request: HttpRequest, location: string, redirects: number): UR
   try {
     next = new URL(location, request.url);
   } catch {
-    throw new TransportError('head', 'REDIRECT', `The server redirects to "${location}", which is no address.`);
+    throw new TransportError('head', 'REDIRECT', said`The server redirects to "${location}", which is no address.`);
   }
   if (next.origin !== request.url.origin)
-    throw new TransportError('head', 'REDIRECT', `The server redirects to ${next.origin}.`);
-  if (redirects >= maximumRedirects) throw new TransportError('head', 'REDIRECT', 'The server redirects in a circle.');
+    throw new TransportError('head', 'REDIRECT', said`The server redirects to ${next.origin}.`);
+  if (redirects >= maximumRedirects)
+    throw new TransportError('head', 'REDIRECT', said`The server redirects in a circle.`);
   return next;
 }
 
@@ -108,7 +110,7 @@ function toResponse(response: IncomingMessage, request: HttpRequest): Response {
   const status = response.statusCode ?? 0;
   if (status < 200 || status > 599) {
     response.destroy();
-    throw new TransportError('head', 'STATUS', `The server answered with the unknown status ${status}.`);
+    throw new TransportError('head', 'STATUS', said`The server answered with the unknown status ${status}.`);
   }
   const empty = bodiless.has(status) || request.method === 'HEAD';
   if (empty) response.resume();

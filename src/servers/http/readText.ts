@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { TransportError } from './transportError';
 
 /** Bytes of a list of models at most; nobody has a longer one. */
@@ -30,7 +31,7 @@ export async function readText(response: Response, limits?: { bytes: number; sec
       if (bytes <= (limits?.bytes ?? maximumBytes)) continue;
       await reader.cancel();
       if (limits) return text;
-      throw new TransportError('body', 'TOO_LONG', 'The server sent more than 64 MB.');
+      throw new TransportError('body', 'TOO_LONG', said`The server sent more than 64 MB.`);
     }
   } finally {
     clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { sentence } from '../../l10n/sentence';
+import { said } from '../../l10n/said';
 import type { LoadResult, LocalModel, ServerAdapter, ServerFacts } from '../../model/chat';
 import { parameterText, quantizationText } from '../../model/modelId';
 import { ServerError, type ModelInfo, type ServerConfig } from '../../model/server';
@@ -73,9 +73,7 @@ export class LlamaServerAdapter extends OpenAiAdapter {
           .find((candidate) => candidate['id'] === id) ?? {};
       const status = record(entry['status']);
       if (status['failed'] === true && state === 'loaded') {
-        const message = sentence(
-          `The server could not load "${id}": its process ended with code ${String(status['exit_code'])}. Look into the server log, then retry.`,
-        );
+        const message = said`The server could not load "${id}": its process ended with code ${String(status['exit_code'])}. Look into the server log, then retry.`;
         throw new ServerError('load-failed', message, this.wire.context(id));
       }
       return stateOf(status) === state;

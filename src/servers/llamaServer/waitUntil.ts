@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransportError } from '../http/transportError';
 
@@ -5,7 +6,7 @@ import { TransportError } from '../http/transportError';
 export async function waitUntil(isDone: () => Promise<boolean>, signal?: AbortSignal): Promise<void> {
   for (let pause = 50; !(await isDone()); pause = Math.min(pause * 2, 2000)) {
     await sleep(pause, undefined, signal ? { signal } : {}).catch(() => {
-      throw new TransportError('head', 'ABORTED', 'The wait was cancelled.');
+      throw new TransportError('head', 'ABORTED', said`The wait was cancelled.`);
     });
   }
 }

@@ -1,6 +1,6 @@
+import { said } from '../../l10n/said';
 import type { ChatEvent, ChatOptions, ChatRequest, LocalModel, ServerAdapter, ServerFacts } from '../../model/chat';
 import { ServerError, type ModelInfo, type ServerConfig } from '../../model/server';
-import { sentence } from '../../l10n/sentence';
 import { overflow } from '../answerErrors';
 import { scalars } from '../json';
 import { OpenAiAdapter } from '../openAi/adapter';
@@ -83,9 +83,7 @@ export class LmStudioAdapter extends OpenAiAdapter {
     const options = model?.reasoningOptions ?? null;
     if (wished === undefined || options === null || options.includes(wished)) return null;
     const known = options.map((option) => (option === model?.reasoningDefault ? `${option} (its default)` : option));
-    const message = sentence(
-      `"${modelId}" knows these settings of reasoning: ${known.join(', ')}. Choose one of them in the parameters of the bot.`,
-    );
+    const message = said`"${modelId}" knows these settings of reasoning: ${known.join(', ')}. Choose one of them in the parameters of the bot.`;
     return new ServerError('bad-request', message, this.wire.context(modelId));
   }
 

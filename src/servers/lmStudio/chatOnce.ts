@@ -1,4 +1,4 @@
-import { sentence } from '../../l10n/sentence';
+import { said } from '../../l10n/said';
 import type { ChatOptions, ChatRequest, ServerFacts } from '../../model/chat';
 import { ServerError } from '../../model/server';
 import { firstChoice, readFacts } from '../facts';
@@ -30,9 +30,7 @@ export async function chatOnce(
   const body = await wire.json('/api/v0/chat/completions', init);
   const choice = firstChoice(record(body));
   if (!isRecord(body) || !isRecord(choice['message'])) {
-    const message = sentence(
-      `The server at ${new URL(wire.url).host} answered without a message. Check its kind in the settings, and its log.`,
-    );
+    const message = said`The server at ${new URL(wire.url).host} answered without a message. Check its kind in the settings, and its log.`;
     throw new ServerError('bad-response', message, {
       ...wire.context(request.modelId),
       body: JSON.stringify(body).slice(0, 4000),

@@ -1,4 +1,4 @@
-import { sentence } from '../../l10n/sentence';
+import { said } from '../../l10n/said';
 import type { LoadResult } from '../../model/chat';
 import { ServerError } from '../../model/server';
 import { loadFailure } from '../errors';
@@ -56,8 +56,6 @@ export async function unloadModel(wire: Wire, instanceId: string, signal?: Abort
 }
 
 function cannotLoad(wire: Wire, modelId: string): ServerError {
-  const message = sentence(
-    'This LM Studio cannot load models on request; that needs version 0.4.0 or later. Update it, or load the model there.',
-  );
+  const message = said`This LM Studio cannot load models on request; that needs version 0.4.0 or later. Update it, or load the model there.`;
   return new ServerError('wrong-route', message, wire.context(modelId));
 }

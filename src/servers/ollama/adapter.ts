@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import type { ChatEvent, ChatOptions, ChatRequest, LoadResult, LocalModel } from '../../model/chat';
 import type { RuntimeInfo } from '../../model/run';
 import { ServerError, type ModelInfo, type ServerConfig } from '../../model/server';
@@ -53,7 +54,7 @@ export class OllamaAdapter extends OpenAiAdapter {
     if (!entries) {
       throw new ServerError(
         'bad-response',
-        `The server at ${hostOf(this.url)} sent no list of models. Check its address and kind in the settings.`,
+        said`The server at ${hostOf(this.url)} sent no list of models. Check its address and kind in the settings.`,
         this.wire.context(),
       );
     }

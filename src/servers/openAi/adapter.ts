@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import type { ChatEvent, ChatOptions, ChatRequest, ServerAdapter, ServerFacts } from '../../model/chat';
 import { ServerError, type ModelInfo, type ServerConfig, type ServerKind } from '../../model/server';
 import { hostOf } from '../address';
@@ -35,7 +36,7 @@ export class OpenAiAdapter implements ServerAdapter {
     if (model) return model;
     throw new ServerError(
       'unknown-model',
-      `The server at ${hostOf(this.url)} does not know "${id}". Choose a model that it lists.`,
+      said`The server at ${hostOf(this.url)} does not know "${id}". Choose a model that it lists.`,
       this.wire.context(id),
     );
   }
@@ -52,7 +53,7 @@ export class OpenAiAdapter implements ServerAdapter {
     if (models) return models;
     throw new ServerError(
       'bad-response',
-      `The server at ${hostOf(this.url)} sent no list of models. Check its address and kind in the settings.`,
+      said`The server at ${hostOf(this.url)} sent no list of models. Check its address and kind in the settings.`,
       this.wire.context(),
     );
   }

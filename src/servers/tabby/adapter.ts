@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import type { LoadResult } from '../../model/chat';
 import { ServerError, type ModelInfo, type ServerConfig } from '../../model/server';
 import { responseError, statedServerError } from '../errors';
@@ -49,7 +50,7 @@ export class TabbyAdapter extends OpenAiAdapter {
     if (now?.id === modelId) return result(now);
     throw new ServerError(
       'load-failed',
-      `The server did not load "${modelId}", and did not say why. Look into its log, then retry.`,
+      said`The server did not load "${modelId}", and did not say why. Look into its log, then retry.`,
       context,
     );
   }

@@ -1,3 +1,4 @@
+import { said, SaidError, saidOf, type Said } from '../../l10n/said';
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { SearchHit, SearchOptions } from '../../model/search';
@@ -17,7 +18,7 @@ export interface SearchQuestion {
 export type SearchAnswer = { number: number } & (
   | { hits: SearchHit[] }
   /** With the code of a `StoreError`. */
-  | { error: string; code: StoreErrorCode | null }
+  | { error: Said; code: StoreErrorCode | null }
 );
 
 interface Pending {
@@ -75,7 +76,7 @@ export class SearchService {
         worker.ref();
         worker.postMessage({ number, text, options } satisfies SearchQuestion);
       } catch (error) {
-        this.fail(error instanceof Error ? error : new Error(String(error)));
+        this.fail(error instanceof Error ? error : new SaidError(saidOf(error)));
       }
     });
   }
@@ -97,12 +98,12 @@ export class SearchService {
     worker.on('error', (error: unknown) => {
       // The next question starts a new thread.
       if (this.worker === worker) this.worker = null;
-      this.fail(error instanceof Error ? error : new Error(String(error)));
+      this.fail(error instanceof Error ? error : new SaidError(saidOf(error)));
     });
     worker.on('exit', () => {
       if (this.worker !== worker) return;
       this.worker = null;
-      this.fail(new Error('The search ended unexpectedly; search again.'));
+      this.fail(new SaidError(said`The search ended unexpectedly; search again.`));
     });
     this.worker = worker;
     return worker;
@@ -113,7 +114,7 @@ export class SearchService {
     if (pending?.number !== answer.number) return;
     this.pending = null;
     if ('hits' in answer) pending.resolve(answer.hits);
-    else pending.reject(answer.code === null ? new Error(answer.error) : new StoreError(answer.code, answer.error));
+    else pending.reject(answer.code === null ? new SaidError(answer.error) : new StoreError(answer.code, answer.error));
   }
 
   /** Nobody waits for the open question any more. */

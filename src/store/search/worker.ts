@@ -1,3 +1,4 @@
+import { saidOf } from '../../l10n/said';
 import { parentPort, workerData } from 'node:worker_threads';
 import { StoreError } from '../storeError';
 import { find } from './find';
@@ -17,8 +18,7 @@ function serve(port: NonNullable<typeof parentPort>, { file, latest }: SearchWor
       const reader: Reader = { all: (sql, ...values) => (outdated() ? [] : database.all(sql, ...values)) };
       return { number, hits: find(reader, text, options) };
     } catch (error) {
-      if (error instanceof StoreError) return { number, error: error.message, code: error.code };
-      return { number, error: error instanceof Error ? error.message : String(error), code: null };
+      return { number, error: saidOf(error), code: error instanceof StoreError ? error.code : null };
     }
   };
   port.on('message', (question: SearchQuestion) => {

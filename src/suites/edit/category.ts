@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { isMap, isScalar, parseDocument, stringify } from 'yaml';
 import { splitHeading, uniqueSlug } from '../heading';
 import { layoutOf } from '../layout';
@@ -11,12 +12,12 @@ import { lineEndOf, splice, withLineEnd } from './splice';
  */
 export function setFrontMatter(source: string, key: string, value: string | number): string {
   const { frontMatter } = outlineOf(source);
-  if (!frontMatter) throw new EditRefused('The file has no front matter between two `---` lines.');
+  if (!frontMatter) throw new EditRefused(said`The file has no front matter between two \`---\` lines.`);
   const { text } = frontMatter;
   const offset = source.indexOf('---') + 3 + (/^[ \t]*(?:\r\n?|\n)/.exec(source.slice(source.indexOf('---') + 3))?.[0].length ?? 0);
   const document = parseDocument(text, { logLevel: 'error' });
   const map = document.contents;
-  if (document.errors.length > 0 || !isMap(map)) throw new EditRefused('The front matter is broken; mend it first.');
+  if (document.errors.length > 0 || !isMap(map)) throw new EditRefused(said`The front matter is broken; mend it first.`);
   const scalar = stringify(value, { lineWidth: 0 }).trimEnd();
   const pair = map.items.find((item) => isScalar(item.key) && item.key.value === key);
   const range = (pair?.value as { range?: [number, number, number] } | null)?.range;

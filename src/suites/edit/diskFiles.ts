@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { randomBytes } from 'node:crypto';
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -16,7 +17,7 @@ export async function readText(file: string): Promise<string | null> {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new EditRefused(`${basename(file)} is not UTF-8 text, so it is left alone; save it as UTF-8 first.`);
+    throw new EditRefused(said`${basename(file)} is not UTF-8 text, so it is left alone; save it as UTF-8 first.`);
   }
 }
 
@@ -43,7 +44,7 @@ export class DiskFiles implements SuiteFiles {
 
 export function expectUnchanged({ file, before }: FileChange, now: string | null): void {
   if (now !== before)
-    throw new EditRefused(`${basename(file)} was changed meanwhile, so nothing was written; look at it and try again.`);
+    throw new EditRefused(said`${basename(file)} was changed meanwhile, so nothing was written; look at it and try again.`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { parseHeading } from '../heading';
 import { layoutOf, type GroupPlace, type PromptPlace, type SuiteLayout } from '../layout';
 
@@ -5,7 +6,7 @@ import { layoutOf, type GroupPlace, type PromptPlace, type SuiteLayout } from '.
 export type Place = { before: string } | { after: string } | { group: string | null };
 
 /** An edit that cannot be made; its message says why, for the person. */
-export class EditRefused extends Error {}
+export class EditRefused extends SaidError {}
 
 export function idOf(place: PromptPlace): string | null {
   const heading = parseHeading(place.heading.title);
@@ -14,14 +15,14 @@ export function idOf(place: PromptPlace): string | null {
 
 export function findPrompt(layout: SuiteLayout, id: string): PromptPlace {
   const place = layout.prompts.find((other) => idOf(other) === id);
-  if (!place) throw new EditRefused(`The prompt “${id}” does not stand in this file any more; it was changed meanwhile.`);
+  if (!place) throw new EditRefused(said`The prompt “${id}” does not stand in this file any more; it was changed meanwhile.`);
   return place;
 }
 
 export function findGroups(layout: SuiteLayout, title: string): GroupPlace[] {
   const groups = layout.groups.filter((group) => group.title === title);
   if (groups.length === 0)
-    throw new EditRefused(`The group “${title}” does not stand in this file any more; it was changed meanwhile.`);
+    throw new EditRefused(said`The group “${title}” does not stand in this file any more; it was changed meanwhile.`);
   return groups;
 }
 
@@ -44,7 +45,7 @@ export function stepPlace(source: string, id: string, step: 'up' | 'down'): Plac
   const neighbour = siblings[siblings.indexOf(own) + (step === 'up' ? -1 : 1)];
   const neighbourId = neighbour ? idOf(neighbour) : null;
   if (neighbour && neighbourId === null)
-    throw new EditRefused('The prompt beside it has a broken heading; mend that first.');
+    throw new EditRefused(said`The prompt beside it has a broken heading; mend that first.`);
   if (neighbourId !== null) return step === 'up' ? { before: neighbourId } : { after: neighbourId };
   const at = own.group ? layout.groups.indexOf(own.group) : -1;
   if (step === 'up') return at === -1 ? null : { group: layout.groups[at - 1]?.title ?? null };

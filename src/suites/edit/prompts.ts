@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { formatAttributes, parseHeading, splitHeading } from '../heading';
 import { layoutOf } from '../layout';
 import { EditRefused, findPrompt, idOf, offsetOf, type Place } from './places';
@@ -33,7 +34,7 @@ export function insertPrompt(source: string, block: string, place: Place): strin
   const at = layout.prompts.filter((other) => other.block.start < offset).length;
   const added = promptIds(block);
   const twin = promptIds(source).find((id) => id !== null && added.includes(id));
-  if (twin) throw new EditRefused(`The id “${twin}” stands in that file already; mend the broken prompt that has it.`);
+  if (twin) throw new EditRefused(said`The id “${twin}” stands in that file already; mend the broken prompt that has it.`);
   return kept(source, insertBlock(source, offset, text), (ids) => ids.toSpliced(at, 0, ...added));
 }
 
@@ -51,8 +52,8 @@ export function duplicatePrompt(source: string, id: string, copy: { id: string; 
 /** The same prompt under another id and title. */
 export function withHeading(block: string, copy: { id: string; title: string }): string {
   const [place] = layoutOf(block).prompts;
-  const heading = place ? parseHeading(place.heading.title) : { expected: '' };
-  if (!place || 'expected' in heading) throw new EditRefused('The prompt’s heading is broken; mend that first.');
+  const heading = place ? parseHeading(place.heading.title) : { expected: said`` };
+  if (!place || 'expected' in heading) throw new EditRefused(said`The prompt’s heading is broken; mend that first.`);
   const { start, end } = place.heading.titleSpan;
   return splice(block, start, end, `${oneLineTitle(copy.title)} ${formatAttributes({ ...heading, id: copy.id })}`);
 }
@@ -88,7 +89,7 @@ export function rubricSkeleton(points: number): string {
 
 export function oneLineTitle(title: string): string {
   const line = title.replace(/\s+/g, ' ').trim();
-  if (line === '') throw new EditRefused('A title needs at least one character.');
+  if (line === '') throw new EditRefused(said`A title needs at least one character.`);
   return line;
 }
 
@@ -110,7 +111,7 @@ export function kept(
   const wanted = expected(promptIds(before));
   if (ids.length !== wanted.length || ids.some((id, index) => id !== wanted[index]))
     throw new EditRefused(
-      'This would tear other prompts of the file: a code fence or comment before that place or in the prompt is not closed, or the title would be read as something else.',
+      said`This would tear other prompts of the file: a code fence or comment before that place or in the prompt is not closed, or the title would be read as something else.`,
     );
   return after;
 }

@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { join } from 'node:path';
 import type { Category, Prompt } from '../../model/prompt';
 import { promptSlug, slugOf, uniqueSlug } from '../heading';
@@ -235,7 +236,7 @@ export class SuiteEditor {
   private async addFile(label: string, id: string, text: string): Promise<string> {
     const file = join(this.suites().folder, `${id}.md`);
     if ((await this.files.read(file)) !== null)
-      throw new EditRefused(`There is already a file ${id}.md among the suites; rename or remove it first.`);
+      throw new EditRefused(said`There is already a file ${id}.md among the suites; rename or remove it first.`);
     await this.apply(label, [{ file, before: null, after: text }]);
     return file;
   }
@@ -262,13 +263,13 @@ export class SuiteEditor {
 
   private async require(file: string): Promise<string> {
     const source = await this.files.read(file);
-    if (source === null) throw new EditRefused(`The file ${file} no longer exists.`);
+    if (source === null) throw new EditRefused(said`The file ${file} no longer exists.`);
     return source;
   }
 
   private category(id: string): Category {
     const category = this.suites().categories.find((other) => other.id === id);
-    if (!category) throw new EditRefused(`The category “${id}” no longer exists.`);
+    if (!category) throw new EditRefused(said`The category “${id}” no longer exists.`);
     return category;
   }
 

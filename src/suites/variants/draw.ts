@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { createHash } from 'node:crypto';
 import { FormulaMistake, formulaOf, type Names } from './formula';
 import { shown, type Value } from './functions';
@@ -29,7 +30,7 @@ export function drawOf(spec: VariantSpec, draw: Draw | null, promptId: string): 
   const published = new Map(spec.parameters.map(({ name, published: own }) => [name, own]));
   const { names, failing } = figuresOf(spec, published);
   if (failing !== null)
-    throw new FormulaMistake(`The published figures break what line ${failing + 1} of the block requires.`);
+    throw new FormulaMistake(said`The published figures break what line ${failing + 1} of the block requires.`);
   if (!draw) return { names, drawn: { number: 0, values: Object.fromEntries(published) } };
   const random = randomOf(`${draw.seed}/${draw.number}/${promptId}`);
   for (let attempt = 0; attempt < mostTries; attempt++) {
@@ -40,7 +41,7 @@ export function drawOf(spec: VariantSpec, draw: Draw | null, promptId: string): 
     if (found.failing === null)
       return { names: found.names, drawn: { number: draw.number, values: Object.fromEntries(values) } };
   }
-  throw new FormulaMistake(`No figures that fit were found in ${mostTries} draws; widen the ranges or require less.`);
+  throw new FormulaMistake(said`No figures that fit were found in ${mostTries} draws; widen the ranges or require less.`);
 }
 
 /** Numbers from 0 to below 1, from SHA-256 in counter mode: the same on every machine. */
@@ -61,7 +62,7 @@ export function filled(text: string, names: Names): string {
   return text.replace(place, (_, formula: string) => {
     const value = formulaOf(formula)(names);
     if (typeof value === 'number' && !Number.isFinite(value))
-      throw new FormulaMistake(`“${formula.trim()}” is no number here.`);
+      throw new FormulaMistake(said`“${formula.trim()}” is no number here.`);
     return shown(value);
   });
 }

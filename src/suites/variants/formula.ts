@@ -1,7 +1,8 @@
+import { said, SaidError } from '../../l10n/said';
 import { functions, isTrue, numberOf, type Value } from './functions';
 
 /** A formula, a parameter or a figure of it is not what it should be. The message says what is expected. */
-export class FormulaMistake extends Error {}
+export class FormulaMistake extends SaidError {}
 
 export type Names = ReadonlyMap<string, Value>;
 
@@ -36,7 +37,7 @@ export function formulaOf(source: string): Formula {
 }
 
 function tokensOf(source: string): Token[] {
-  if (source.length > 1_000) throw new FormulaMistake('A formula has at most 1,000 characters.');
+  if (source.length > 1_000) throw new FormulaMistake(said`A formula has at most 1,000 characters.`);
   const found: Token[] = [];
   token.lastIndex = 0;
   let end = 0;
@@ -49,7 +50,7 @@ function tokensOf(source: string): Token[] {
     else found.push({ kind: 'sign', text: sign ?? '' });
   }
   const rest = source.slice(end).trim();
-  if (rest !== '') throw new FormulaMistake(`“${rest.slice(0, 20)}” is not understood in a formula.`);
+  if (rest !== '') throw new FormulaMistake(said`“${rest.slice(0, 20)}” is not understood in a formula.`);
   return [...found, { kind: 'end', text: '' }];
 }
 
@@ -59,7 +60,7 @@ class Reader {
   constructor(private readonly tokens: Token[]) {}
 
   choice(depth: number): Formula {
-    if (depth > mostNesting) throw new FormulaMistake('This formula is nested too deep.');
+    if (depth > mostNesting) throw new FormulaMistake(said`This formula is nested too deep.`);
     const condition = this.level(0, depth);
     if (!this.takes('?')) return condition;
     const yes = this.choice(depth + 1);
@@ -73,8 +74,8 @@ class Reader {
     if (found !== kind || (kind === 'sign' && shown !== text))
       throw new FormulaMistake(
         kind === 'end'
-          ? `“${shown}” is too much at the end of a formula.`
-          : `“${text}” is expected in a formula, not “${shown}”.`,
+          ? said`“${shown}” is too much at the end of a formula.`
+          : said`“${text}” is expected in a formula, not “${shown}”.`,
       );
     this.at++;
   }
@@ -92,7 +93,7 @@ class Reader {
 
   /** `-a ^ b` is `-(a ^ b)`, as on paper. */
   private power(depth: number): Formula {
-    if (depth > mostNesting) throw new FormulaMistake('This formula is nested too deep.');
+    if (depth > mostNesting) throw new FormulaMistake(said`This formula is nested too deep.`);
     if (this.takes('-')) {
       const value = this.power(depth + 1);
       return (names) => -numberOf(value(names));
@@ -118,13 +119,13 @@ class Reader {
       this.require('sign', ')');
       return inner;
     }
-    throw new FormulaMistake(text === '' ? 'The formula stops too early.' : `“${text}” stands at a wrong place in a formula.`);
+    throw new FormulaMistake(text === '' ? said`The formula stops too early.` : said`“${text}” stands at a wrong place in a formula.`);
   }
 
   private call(name: string, depth: number): Formula {
     const made = functions[name];
     if (!made)
-      throw new FormulaMistake(`There is no function “${name}”; known are ${Object.keys(functions).join(', ')}.`);
+      throw new FormulaMistake(said`There is no function “${name}”; known are ${Object.keys(functions).join(', ')}.`);
     const given: Formula[] = [];
     if (!this.takes(')')) {
       do given.push(this.choice(depth + 1));
@@ -132,7 +133,7 @@ class Reader {
       this.require('sign', ')');
     }
     if (given.length < made.least || given.length > made.most)
-      throw new FormulaMistake(`“${name}” is written ${made.usage}.`);
+      throw new FormulaMistake(said`“${name}” is written ${made.usage}.`);
     return (names) => made.compute(given.map((one) => one(names)));
   }
 
@@ -151,7 +152,7 @@ class Reader {
 function named(name: string): Formula {
   return (names) => {
     const value = names.get(name);
-    if (value === undefined) throw new FormulaMistake(`“${name}” is not defined above.`);
+    if (value === undefined) throw new FormulaMistake(said`“${name}” is not defined above.`);
     return value;
   };
 }

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -17,7 +18,7 @@ export async function keptDraw(workspace: string | null): Promise<Draw | null> {
     if (!(error instanceof SyntaxError)) return null;
   }
   // A seed made anew would change what answers are held against without a word.
-  throw new Error(`${fileOf(workspace)} is not what LLP wrote there; mend it, or delete it and draw again.`);
+  throw new SaidError(said`${fileOf(workspace)} is not what LLP wrote there; mend it, or delete it and draw again.`);
 }
 
 /** Draws anew: makes the workspace's private seed where it has none, and counts up. */

@@ -33,14 +33,14 @@ export function readVariants(codes: Code[], draw: Draw | null, promptId: string,
         return filled(text, names);
       } catch (error) {
         if (!(error instanceof FormulaMistake)) throw error;
-        report(first - 1, error.message);
+        report(first - 1, error.said);
         return text;
       }
     };
     return { fill, drawn };
   } catch (error) {
     if (!(error instanceof FormulaMistake)) throw error;
-    report(first - 1, error.message);
+    report(first - 1, error.said);
     return none;
   }
 }

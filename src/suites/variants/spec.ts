@@ -1,3 +1,4 @@
+import { said, type Said } from '../../l10n/said';
 import { FormulaMistake, formulaOf, type Formula } from './formula';
 import { isTrue, type Value } from './functions';
 
@@ -10,7 +11,7 @@ export interface VariantSpec {
 }
 
 /** Reports a mistake on a zero-based line of the block. */
-export type ReportVariant = (line: number, message: string) => void;
+export type ReportVariant = (line: number, sentence: Said) => void;
 
 const parameterLine = /^([a-z_][a-z0-9_]*)\s*:\s*([^=\s][^=]*)=\s*("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?)$/i;
 const formulaLine = /^([a-z_][a-z0-9_]*)\s*:=\s*(\S.*)$/i;
@@ -31,16 +32,16 @@ export function variantsOf(source: string, report: ReportVariant): VariantSpec |
     if (text === '') continue;
     try {
       const name = take(text, line, spec);
-      if (name !== null && taken.has(name)) throw new FormulaMistake(`“${name}” stands here twice.`);
+      if (name !== null && taken.has(name)) throw new FormulaMistake(said`“${name}” stands here twice.`);
       if (name !== null) taken.add(name);
     } catch (error) {
       if (!(error instanceof FormulaMistake)) throw error;
-      report(line, error.message);
+      report(line, error.said);
       sound = false;
     }
   }
   if (sound && spec.parameters.length === 0) {
-    report(0, 'A block `variants` needs at least one parameter, e.g. `bottle: 120..240 step 30 = 150`.');
+    report(0, said`A block \`variants\` needs at least one parameter, e.g. \`bottle: 120..240 step 30 = 150\`.`);
     return null;
   }
   return sound ? spec : null;
@@ -61,12 +62,12 @@ function take(text: string, line: number, spec: VariantSpec): string | null {
   const parameter = parameterLine.exec(text);
   if (!parameter)
     throw new FormulaMistake(
-      'A line of `variants` reads `name: 120..240 step 30 = 150`, `name := formula` or `require formula`.',
+      said`A line of \`variants\` reads \`name: 120..240 step 30 = 150\`, \`name := formula\` or \`require formula\`.`,
     );
   const [, name = '', values = '', published = ''] = parameter;
   const list = valuesOf(values.trim());
   const own = valueOf(published);
-  if (!list.includes(own)) throw new FormulaMistake(`The published ${published} is none of the values of “${name}”.`);
+  if (!list.includes(own)) throw new FormulaMistake(said`The published ${published} is none of the values of “${name}”.`);
   spec.parameters.push({ name, values: list, published: own });
   return name;
 }
@@ -76,14 +77,14 @@ function valuesOf(source: string): Value[] {
   if (low === undefined) return source.split('|').map((one) => valueOf(one.trim()));
   const count = Math.floor((Number(high) - Number(low)) / Number(step) + 1e-9);
   if (!(count >= 0 && count < mostValues))
-    throw new FormulaMistake(`“${source}” must be a range from low to high with at most 10,000 values.`);
+    throw new FormulaMistake(said`“${source}” must be a range from low to high with at most 10,000 values.`);
   return Array.from({ length: count + 1 }, (_, index) => Number((Number(low) + index * Number(step)).toPrecision(12)));
 }
 
 function valueOf(source: string): Value {
   if (/^-?\d+(?:\.\d+)?$/.test(source)) return Number(source);
   const text = /^"((?:[^"\\]|\\.)*)"$/.exec(source)?.[1];
-  if (text === undefined) throw new FormulaMistake(`“${source}” must be a number, or a text in quotation marks.`);
+  if (text === undefined) throw new FormulaMistake(said`“${source}” must be a number, or a text in quotation marks.`);
   return text.replace(/\\(.)/g, '$1');
 }
 
@@ -95,7 +96,7 @@ export function figuresOf(
   const names = new Map(drawn);
   for (const { name, formula } of spec.formulas) {
     const value = formula(names);
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new FormulaMistake(`“${name}” is no number here.`);
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new FormulaMistake(said`“${name}” is no number here.`);
     names.set(name, value);
   }
   const failing = spec.required.find(({ formula }) => !isTrue(formula(names)));

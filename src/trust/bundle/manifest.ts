@@ -1,3 +1,4 @@
+import { said } from '../../l10n/said';
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { BundleError, unzip, zip } from './zip';
 
@@ -50,7 +51,7 @@ export function packBundle(
 export function openBundle(archive: Buffer): OpenBundle {
   const files = unzip(archive);
   const text = files.get(manifestPath);
-  if (!text) throw new BundleError('The file is not a bundle of LLP: it has no manifest.');
+  if (!text) throw new BundleError(said`The file is not a bundle of LLP: it has no manifest.`);
   const manifest = readManifest(text);
   const signedBy = signerOf(files.get(signaturePath), text);
   files.delete(manifestPath);
@@ -64,7 +65,7 @@ export function openBundle(archive: Buffer): OpenBundle {
   for (const path of Object.keys(manifest.files)) if (!files.has(path)) differs.push(`${path} is missing`);
   if (differs.length > 0)
     throw new BundleError(
-      `The bundle was changed after it was made: ${differs.slice(0, 5).join('; ')}${differs.length > 5 ? '; …' : ''}. Nothing was imported.`,
+      said`The bundle was changed after it was made: ${differs.slice(0, 5).join('; ')}${differs.length > 5 ? '; …' : ''}. Nothing was imported.`,
     );
   return { manifest, files, signedBy };
 }
@@ -80,11 +81,11 @@ function readManifest(text: Buffer): Manifest {
       typeof manifest.files === 'object' &&
       manifest.files !== null;
     if (isOne && manifest.version === 1) return manifest as Manifest;
-    if (isOne) throw new BundleError('The bundle was written by a newer LLP; update LLP to open it.');
+    if (isOne) throw new BundleError(said`The bundle was written by a newer LLP; update LLP to open it.`);
   } catch (error) {
     if (error instanceof BundleError) throw error;
   }
-  throw new BundleError('The file is not a bundle of LLP: its manifest cannot be read.');
+  throw new BundleError(said`The file is not a bundle of LLP: its manifest cannot be read.`);
 }
 
 function signerOf(text: Buffer | undefined, manifest: Buffer): string | null {
@@ -97,7 +98,7 @@ function signerOf(text: Buffer | undefined, manifest: Buffer): string | null {
   } catch {
     // Told below.
   }
-  throw new BundleError('The signature of the bundle does not fit its manifest. Nothing was imported.');
+  throw new BundleError(said`The signature of the bundle does not fit its manifest. Nothing was imported.`);
 }
 
 function sha256(bytes: Uint8Array): string {

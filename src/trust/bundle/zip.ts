@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../l10n/said';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** What an archive may hold at most, so that a hostile one fills neither memory nor disk. */
@@ -10,7 +11,7 @@ const endHeader = 0x06054b50;
 const date = 0x21;
 const utf8Names = 0x800;
 
-export class BundleError extends Error {
+export class BundleError extends SaidError {
   override readonly name = 'BundleError';
 }
 
@@ -69,7 +70,7 @@ function writeCommon(
  */
 export function unzip(archive: Buffer, limits = zipLimits): Map<string, Buffer> {
   const end = archive.length - 22;
-  if (end < 0 || archive.readUInt32LE(end) !== endHeader) throw new BundleError('The file is not a bundle of LLP.');
+  if (end < 0 || archive.readUInt32LE(end) !== endHeader) throw new BundleError(said`The file is not a bundle of LLP.`);
   const count = archive.readUInt16LE(end + 10);
   const directory = archive.readUInt32LE(end + 16);
   const isSane =
@@ -77,8 +78,8 @@ export function unzip(archive: Buffer, limits = zipLimits): Map<string, Buffer> 
     archive.readUInt16LE(end + 8) === count &&
     archive.readUInt16LE(end + 20) === 0 &&
     directory + archive.readUInt32LE(end + 12) === end;
-  if (!isSane) throw new BundleError('The bundle is damaged: its directory is not where it should be.');
-  if (count > limits.files) throw new BundleError(`The bundle has more than ${limits.files} files.`);
+  if (!isSane) throw new BundleError(said`The bundle is damaged: its directory is not where it should be.`);
+  if (count > limits.files) throw new BundleError(said`The bundle has more than ${limits.files} files.`);
   const files = new Map<string, Buffer>();
   const names = new Set<string>();
   let total = 0;
@@ -88,20 +89,20 @@ export function unzip(archive: Buffer, limits = zipLimits): Map<string, Buffer> 
     const entry = readEntry(archive, at, end);
     const { path } = entry;
     const plain = path.normalize('NFC').toLowerCase();
-    if (names.has(plain)) throw new BundleError(`The bundle has “${shown(path)}” twice.`);
+    if (names.has(plain)) throw new BundleError(said`The bundle has “${shown(path)}” twice.`);
     names.add(plain);
     total += entry.size;
     if (entry.size > limits.fileBytes || total > limits.totalBytes)
-      throw new BundleError('The bundle unpacks to more than LLP takes.');
+      throw new BundleError(said`The bundle unpacks to more than LLP takes.`);
     // One after the other without a gap: nothing is hidden between them, and none is used twice.
-    if (entry.offset !== expected) throw new BundleError(`The bundle is damaged at “${shown(path)}”.`);
+    if (entry.offset !== expected) throw new BundleError(said`The bundle is damaged at “${shown(path)}”.`);
     const { content, next } = readContent(archive, entry, directory);
     files.set(path, content);
     expected = next;
     at = entry.next;
   }
   if (at !== end || expected !== directory)
-    throw new BundleError('The bundle is damaged: something stands between its files.');
+    throw new BundleError(said`The bundle is damaged: something stands between its files.`);
   return files;
 }
 
@@ -117,19 +118,21 @@ interface Entry {
 
 function readEntry(archive: Buffer, at: number, end: number): Entry {
   if (at + 46 > end || archive.readUInt32LE(at) !== centralHeader)
-    throw new BundleError('The bundle is damaged: its directory is cut.');
+    throw new BundleError(said`The bundle is damaged: its directory is cut.`);
   const nameLength = archive.readUInt16LE(at + 28);
   const next = at + 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
   const bytes = archive.subarray(at + 46, at + 46 + nameLength);
   const path = bytes.toString('utf8');
-  if (next > end || !Buffer.from(path).equals(bytes)) throw new BundleError('The bundle is damaged: a name is cut.');
+  if (next > end || !Buffer.from(path).equals(bytes))
+    throw new BundleError(said`The bundle is damaged: a name is cut.`);
   const flags = archive.readUInt16LE(at + 8);
   const mode = archive.readUInt32LE(at + 38) >>> 16;
   const kind = mode & 0o170000;
-  if (kind !== 0 && kind !== 0o100000) throw new BundleError(`“${shown(path)}” in the bundle is no plain file.`);
-  if (!isInnerPath(path)) throw new BundleError(`The bundle names a path that LLP does not write: “${shown(path)}”.`);
+  if (kind !== 0 && kind !== 0o100000) throw new BundleError(said`“${shown(path)}” in the bundle is no plain file.`);
+  if (!isInnerPath(path))
+    throw new BundleError(said`The bundle names a path that LLP does not write: “${shown(path)}”.`);
   if ((flags & ~utf8Names) !== 0)
-    throw new BundleError(`“${shown(path)}” in the bundle is encrypted, or packed otherwise.`);
+    throw new BundleError(said`“${shown(path)}” in the bundle is encrypted, or packed otherwise.`);
   return {
     path,
     method: archive.readUInt16LE(at + 10),
@@ -142,7 +145,7 @@ function readEntry(archive: Buffer, at: number, end: number): Entry {
 }
 
 function readContent(archive: Buffer, entry: Entry, directory: number): { content: Buffer; next: number } {
-  const damaged = (): BundleError => new BundleError(`The bundle is damaged at “${shown(entry.path)}”.`);
+  const damaged = (): BundleError => new BundleError(said`The bundle is damaged at “${shown(entry.path)}”.`);
   const { offset, packed, size } = entry;
   if (offset + 30 > directory || archive.readUInt32LE(offset) !== localHeader) throw damaged();
   const name = archive.subarray(offset + 30, offset + 30 + archive.readUInt16LE(offset + 26));

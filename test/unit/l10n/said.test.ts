@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { inEnglish, said, SaidError, translateError } from '../../../src/l10n/said';
+import { said, SaidError, inEnglish, translateError } from '../../../src/l10n/said';
 
 it('an error says in another language what it says in English, whatever was filled in', () => {
   fc.assert(

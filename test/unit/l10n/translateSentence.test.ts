@@ -1,3 +1,4 @@
+import { said } from '../../../src/l10n/said';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -47,7 +48,7 @@ describe('sentences of the core in Vietnamese', () => {
   });
 
   it('tell of a server that does not answer', () => {
-    const cause = new TransportError('connect', 'ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1234');
+    const cause = new TransportError('connect', 'ECONNREFUSED', said`connect ECONNREFUSED 127.0.0.1:1234`);
     const error = networkError(cause, { server: 'http://localhost:1234' });
     expect(vietnamese(error.message)).toBe(
       'Không có máy chủ nào chạy tại localhost:1234. Hãy khởi động máy chủ (trong LM Studio: Developer, Start server), hoặc sửa địa chỉ trong cài đặt.',
@@ -102,11 +103,13 @@ describe('sentences of the core in Vietnamese', () => {
 });
 
 describe('the collector of sentences', () => {
-  it('finds what is handed to errors and reports, both sides of a choice, and no codes', () => {
-    const found = sentencesIn(`
-      throw new StoreError('damaged', \`The file \${a} is \${b ? 1 : 2}.\`, { cause });
-      report(1, some ? 'Two words.' : \`Has \\\`{#id}\\\` \${x}.\`, 'warning');
-      throw new RangeError('Not for people.'); throw new Error(other); note('Not this one.');`);
+  it('finds what is said, and in the core what is handed to reasons and labels, both sides of a choice', () => {
+    const source = `
+      throw new StoreError('damaged', said\`The file \${a} is \${b ? 1 : 2}.\`, { cause });
+      leaveOut(all, some ? 'Two words.' : \`Has \\\`{#id}\\\` \${x}.\`);
+      throw new RangeError('Not for people.'); throw new Error(other); note('Not this one.');`;
+    expect(sentencesIn(source, false)).toEqual(['The file {0} is {1}.']);
+    const found = sentencesIn(source);
     expect(found).toEqual(['The file {0} is {1}.', 'Two words.', 'Has `{#id}` {0}.']);
   });
 });

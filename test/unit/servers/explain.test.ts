@@ -1,3 +1,4 @@
+import { said } from '../../../src/l10n/said';
 import { describe, expect, it } from 'vitest';
 import { ServerError, type ServerErrorCode } from '../../../src/model/server';
 import { explainServerError } from '../../../src/servers';
@@ -26,7 +27,7 @@ describe('what to do about a failure', () => {
     ['cancelled', '', false],
   ];
   it.each(buttons)('%s offers "%s"', (code, label, retryable) => {
-    const explained = explainServerError(new ServerError(code, 'A sentence.'));
+    const explained = explainServerError(new ServerError(code, said`A sentence.`));
     expect(explained).toMatchObject({ sentence: 'A sentence.', label, retryable });
   });
 });

@@ -1,3 +1,4 @@
+import { said } from '../../../src/l10n/said';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -183,7 +184,7 @@ describe('what SQLite says of a file’s surroundings', () => {
       VALUES ('gemma', 'http://127.0.0.1:1234', 'gemma', '{}', 'gemma', 0, '2026-01-01T00:00:00.000Z')`);
     older.close();
     const before = await readFile(file);
-    const why = new StoreError('readonly', 'It is read-only.');
+    const why = new StoreError('readonly', said`It is read-only.`);
     const store = await Store.openForReading(file, why);
     expect(store.search.query('gemma')).toHaveLength(1);
     expect(await caught(() => store.bots.add({ ...bot, name: 'other' }))).toBe(why);

@@ -1,3 +1,4 @@
+import { said } from '../../../src/l10n/said';
 import { DatabaseSync } from 'node:sqlite';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -146,7 +147,7 @@ describe('a kind of job that needs no server', () => {
     let isReady = false;
     const { tournaments, store } = await queueOf(
       kindOf(async () => {
-        if (!isReady) throw new JobRefused('Not yet.');
+        if (!isReady) throw new JobRefused(said`Not yet.`);
       }),
     );
     const { id } = tournaments.create({ title: 'No', practice: false, jobs: [job('a'), job('b', { kind: 'judge' })] });

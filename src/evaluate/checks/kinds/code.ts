@@ -1,3 +1,4 @@
+import { said } from '../../../l10n/said';
 import { languageNamed, isLanguage } from '../codeLanguages';
 import type { Kind } from '../kind';
 import { CheckMistake } from '../mistake';
@@ -18,7 +19,7 @@ export function safePath(source: string): string {
     parts.some((part) => part === '' || part === '..' || part === '.')
   )
     throw new CheckMistake(
-      `“${source}” must be a file below the suite’s folder, e.g. checks/join_test.c.`,
+      said`“${source}” must be a file below the suite’s folder, e.g. checks/join_test.c.`,
       source === '' ? null : source,
     );
   return path;
@@ -33,7 +34,7 @@ export const codeKind: Kind = {
   prepare: (source) => {
     const [name, count, ...rest] = tokensOf(source);
     if (!name || rest.length > 0)
-      throw new CheckMistake('“code” takes a language and how many blocks, e.g. `code python 1`.', source);
+      throw new CheckMistake(said`“code” takes a language and how many blocks, e.g. \`code python 1\`.`, source);
     const range = count ? requireRange(count.raw) : { low: 1, high: Infinity };
     const language = languageNamed(name.raw);
     return (text) => {

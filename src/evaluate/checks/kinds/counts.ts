@@ -1,3 +1,4 @@
+import { said } from '../../../l10n/said';
 import { sentence } from '../../../l10n/sentence';
 import type { Kind } from '../kind';
 import { CheckMistake } from '../mistake';
@@ -69,7 +70,7 @@ export const countKinds: Kind[] = [
     prepare: (source) => {
       const [first, by, divider, ...rest] = tokensOf(source);
       if (!first || rest.length > 0 || (by !== undefined && (by.raw !== 'by' || !divider)))
-        throw new CheckMistake('“paragraphs” takes a range, and perhaps `by "DIVIDER"`.', source);
+        throw new CheckMistake(said`“paragraphs” takes a range, and perhaps \`by "DIVIDER"\`.`, source);
       const range = requireRange(first.raw);
       const mark = divider ? textOf(divider) : null;
       return (text) => {

@@ -1,3 +1,4 @@
+import { said } from '../../../l10n/said';
 import { CheckMistake } from '../mistake';
 import { tokensOf, type Alternative } from '../tokens';
 import { membersOf, numberIn, sameText } from '../values';
@@ -35,15 +36,16 @@ export function expectedOf(source: string): Expected[] {
       continue;
     }
     const match = keyPattern.exec(rest);
-    if (!match) throw new CheckMistake(`“answers” takes KEY=VALUE, e.g. A=92.00 or B={x, y}, not “${word}”.`, word);
+    if (!match) throw new CheckMistake(said`“answers” takes KEY=VALUE, e.g. A=92.00 or B={x, y}, not “${word}”.`, word);
     const key = (match[1] ?? match[2] ?? '').trim();
     const raw = valueAt(rest.slice(match[0].length), key);
     if (found.some((other) => other.key === key))
-      throw new CheckMistake(`The key “${key}” stands here twice.`, `${key}=`);
+      throw new CheckMistake(said`The key “${key}” stands here twice.`, `${key}=`);
     found.push({ key, raw });
     rest = rest.slice(match[0].length + raw.length).trim();
   }
-  if (found.length === 0) throw new CheckMistake('“answers” takes KEY=VALUE, e.g. `answers A=92.00 B=85.44 ±0.01`.');
+  if (found.length === 0)
+    throw new CheckMistake(said`“answers” takes KEY=VALUE, e.g. \`answers A=92.00 B=85.44 ±0.01\`.`);
   return found.map(({ key, raw }) => ({ key, raw, fits: fitting(raw, shared) }));
 }
 
@@ -58,12 +60,12 @@ function valueAt(rest: string, key: string): string {
     else if (!quoted && closing !== undefined && character === closing) return rest.slice(0, index + 1);
     else if (!quoted && closing === undefined && /\s/.test(character)) return requireValue(rest.slice(0, index), key);
   }
-  if (quoted || closing !== undefined) throw new CheckMistake(`The value of “${key}” has no end.`, rest);
+  if (quoted || closing !== undefined) throw new CheckMistake(said`The value of “${key}” has no end.`, rest);
   return requireValue(rest, key);
 }
 
 function requireValue(value: string, key: string): string {
-  if (value === '') throw new CheckMistake(`The key “${key}” has no value.`, `${key}=`);
+  if (value === '') throw new CheckMistake(said`The key “${key}” has no value.`, `${key}=`);
   return value;
 }
 

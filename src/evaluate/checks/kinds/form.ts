@@ -1,3 +1,4 @@
+import { said } from '../../../l10n/said';
 import type { Kind, Test } from '../kind';
 import { CheckMistake } from '../mistake';
 import { numberedParts } from '../numberedParts';
@@ -55,7 +56,7 @@ export const formKinds: Kind[] = [
 function headings(source: string): Test {
   const tokens = tokensOf(source);
   const [first, word, level, ...rest] = tokens;
-  if (!first) throw new CheckMistake('“headings” takes a range, or titles in quotation marks.');
+  if (!first) throw new CheckMistake(said`“headings” takes a range, or titles in quotation marks.`);
   const range = readRange(first.raw);
   if (
     range &&
@@ -69,7 +70,10 @@ function headings(source: string): Test {
     };
   }
   if (range || tokens.some(({ raw }) => !/\p{L}|\p{N}/u.test(raw)))
-    throw new CheckMistake('“headings” takes a range, perhaps with `level 2`, or titles in quotation marks.', source);
+    throw new CheckMistake(
+      said`“headings” takes a range, perhaps with \`level 2\`, or titles in quotation marks.`,
+      source,
+    );
   const titles = tokens.map(textOf);
   return (text) => {
     let from = -1;
@@ -89,7 +93,7 @@ const size = /^([\d.]+|\*)\s*[x×]\s*([\d.]+|\*)$/i;
 function table(source: string): Test {
   const [, rows = '', columns = ''] = size.exec(source.trim()) ?? [];
   if (rows === '')
-    throw new CheckMistake(`“table” takes rows and columns, e.g. 6x4 or 3..5x2, not “${source}”.`, source);
+    throw new CheckMistake(said`“table” takes rows and columns, e.g. 6x4 or 3..5x2, not “${source}”.`, source);
   const range = (text: string): ReturnType<typeof requireRange> =>
     text === '*' ? { low: 1, high: Infinity } : requireRange(text);
   const [high, wide] = [range(rows), range(columns)];

@@ -1,3 +1,4 @@
+import { said, saidOf } from '../../../l10n/said';
 import Ajv, { type ValidateFunction } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
 import { sentence } from '../../../l10n/sentence';
@@ -25,9 +26,7 @@ function validatorOf(schema: Schema): Validate {
     validate = new Validator(options).compile(schema);
   } catch (error) {
     if (error instanceof CheckMistake) throw error;
-    throw new CheckMistake(
-      `This is no JSON schema that can be used: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    throw new CheckMistake(said`This is no JSON schema that can be used: ${saidOf(error)}.`);
   }
   return (value) => {
     if (validate(value)) return null;
@@ -51,7 +50,7 @@ function parseSchema(text: string): Schema {
   try {
     return JSON.parse(text) as Schema;
   } catch (error) {
-    throw new CheckMistake(`The schema is no JSON: ${error instanceof Error ? error.message : ''}.`, text);
+    throw new CheckMistake(said`The schema is no JSON: ${saidOf(error)}.`, text);
   }
 }
 

@@ -1,3 +1,4 @@
+import { said } from '../../../l10n/said';
 import type { Kind } from '../kind';
 import { CheckMistake } from '../mistake';
 import { excerpt } from '../normal';
@@ -28,7 +29,7 @@ export const languageKinds: Kind[] = [
       const strange = wanted.find((code) => !codes.has(code));
       if (strange !== undefined || wanted.length === 0)
         throw new CheckMistake(
-          `“${strange ?? ''}” is no language that can be told; known are ${[...codes].join(', ')}.`,
+          said`“${strange ?? ''}” is no language that can be told; known are ${[...codes].join(', ')}.`,
           strange ?? null,
         );
       return (text) => {
@@ -62,7 +63,7 @@ export const languageKinds: Kind[] = [
       for (const name of names)
         if (!isScript(name))
           throw new CheckMistake(
-            `“${name}” is no script; names are Unicode’s, e.g. Latin, Han, Cyrillic.`,
+            said`“${name}” is no script; names are Unicode’s, e.g. Latin, Han, Cyrillic.`,
             name === '' ? null : name,
           );
       const classes = names.map((name) => `\\p{Script=${name}}`).join('');

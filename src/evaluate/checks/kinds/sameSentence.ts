@@ -1,3 +1,4 @@
+import { said } from '../../../l10n/said';
 import { sentence } from '../../../l10n/sentence';
 import type { Kind, Test } from '../kind';
 import { CheckMistake } from '../mistake';
@@ -18,7 +19,7 @@ function prepare(source: string): Test {
   const [a, b, count, ...rest] = tokens;
   if (!a || !b || rest.length > 0)
     throw new CheckMistake(
-      '“same-sentence” takes two words or two section titles, and how many sentences: `same-sentence river bridge 2`.',
+      said`“same-sentence” takes two words or two section titles, and how many sentences: \`same-sentence river bridge 2\`.`,
       source,
     );
   const range = count ? requireRange(count.raw) : { low: 1, high: Infinity };

@@ -1,3 +1,4 @@
+import { said } from '../../../l10n/said';
 import { sentence } from '../../../l10n/sentence';
 import type { Kind, Test } from '../kind';
 import { CheckMistake } from '../mistake';
@@ -40,9 +41,9 @@ function withTimes(source: string, name: string): { tokens: Token[]; times: Rang
   const tokens = tokensOf(source);
   const at = tokens.length >= 3 && tokens.at(-2)?.raw === 'times' ? tokens.length - 2 : tokens.length;
   const texts = tokens.slice(0, at);
-  if (texts.length === 0) throw new CheckMistake(`“${name}” takes at least one text, e.g. ${name} "42 ms".`);
+  if (texts.length === 0) throw new CheckMistake(said`“${name}” takes at least one text, e.g. ${name} "42 ms".`);
   if (texts.some(({ alternatives }) => alternatives.some(({ text }) => text === '')))
-    throw new CheckMistake('An empty text is in every answer; name another.', '""');
+    throw new CheckMistake(said`An empty text is in every answer; name another.`, '""');
   return {
     tokens: texts,
     times: at < tokens.length ? requireRange(tokens[at + 1]?.raw ?? '') : { low: 1, high: Infinity },
@@ -64,9 +65,9 @@ function placeOf(text: Scoped, body: string, token: Token | undefined, keepsCase
 
 function absent(source: string): Test {
   const words = tokensOf(source).flatMap(({ alternatives }) => alternatives);
-  if (words.length === 0) throw new CheckMistake('“absent” takes words, e.g. `absent bandwidth|offload*`.');
+  if (words.length === 0) throw new CheckMistake(said`“absent” takes words, e.g. \`absent bandwidth|offload*\`.`);
   if (words.some(({ text }) => text.trim() === ''))
-    throw new CheckMistake('An empty text is in every answer; name another.', '""');
+    throw new CheckMistake(said`An empty text is in every answer; name another.`, '""');
   return (text) => {
     const hits = words.flatMap((word) => findAll(text.text, word, 3));
     const [first] = hits.sort((a, b) => a.start - b.start);
@@ -90,7 +91,7 @@ function regex(source: string): Test {
 /** `/…/ims`, `"…"` or the rest of the line; behind the first two perhaps `times RANGE`. */
 function patternOf(source: string): { pattern: Pattern; times: Range } {
   const text = source.trim();
-  if (text === '') throw new CheckMistake('“regex” takes a pattern, e.g. `regex /^Answer: \\d+$/m`.');
+  if (text === '') throw new CheckMistake(said`“regex” takes a pattern, e.g. \`regex /^Answer: \\d+$/m\`.`);
   const [, body = text, range] = /^(\/.*\/[a-z]*|".*")\s+times\s+(\S+)$/s.exec(text) ?? [];
   const quoted = /^"(.*)"$/s.exec(body);
   const pattern = compilePattern(quoted ? (quoted[1] ?? '').replaceAll('\\"', '"') : body);
@@ -99,7 +100,7 @@ function patternOf(source: string): { pattern: Pattern; times: Range } {
 
 function equals(source: string): Test {
   const tokens = tokensOf(source);
-  if (tokens.length === 0) throw new CheckMistake('“equals” takes a text, e.g. `equals "42"`.');
+  if (tokens.length === 0) throw new CheckMistake(said`“equals” takes a text, e.g. \`equals "42"\`.`);
   const wanted =
     tokens.length === 1
       ? (tokens[0]?.alternatives ?? [])
@@ -121,7 +122,7 @@ function lineTest(
 ): (source: string) => Test {
   return (source) => {
     const trimmed = source.trim();
-    if (trimmed === '') throw new CheckMistake(`“${name}” takes a text, e.g. ${name} "Answer:*".`);
+    if (trimmed === '') throw new CheckMistake(said`“${name}” takes a text, e.g. ${name} "Answer:*".`);
     const matches = lineMatcher(trimmed);
     return (text) => {
       const line = pick(text);
@@ -158,7 +159,7 @@ function lineIs(line: string, { text, stem }: Alternative): boolean {
 function order(source: string): Test {
   const tokens = tokensOf(source);
   if (tokens.length < 2)
-    throw new CheckMistake('“order” takes at least two texts, e.g. `order alpha beta gamma`.', source);
+    throw new CheckMistake(said`“order” takes at least two texts, e.g. \`order alpha beta gamma\`.`, source);
   return (text) => {
     let from = -1;
     let before = '';

@@ -1,3 +1,4 @@
+import { said } from '../../../l10n/said';
 import { syllable as englishSyllables } from 'syllable';
 import { sentence } from '../../../l10n/sentence';
 import type { Kind, Test } from '../kind';
@@ -41,7 +42,9 @@ function syllables(source: string): Test {
   const language = tokens.find((token) => /^(?:vi|en)$/.test(token));
   const ranges = tokens.filter((token) => token !== language).map(requireRange);
   if (ranges.length === 0)
-    throw new CheckMistake('“syllables” takes numbers, one a line: `syllables 5 7 5`; or one for the whole text.');
+    throw new CheckMistake(
+      said`“syllables” takes numbers, one a line: \`syllables 5 7 5\`; or one for the whole text.`,
+    );
   return (text) => {
     const spoken = language ?? (vietnameseLetters.test(text.text) ? 'vi' : 'en');
     return ranges.length === 1 ? wholeText(text, ranges, spoken) : lineByLine(text, ranges, spoken);
@@ -92,7 +95,7 @@ function lucbat(source: string): Test {
   const rest = tokens.filter((token) => token !== count && token !== aspect && token !== allowed);
   if (rest.length > 0 || Number(count ?? 2) < 2)
     throw new CheckMistake(
-      '“lucbat” takes the number of lines and perhaps one of syllables, tones, rhyme.',
+      said`“lucbat” takes the number of lines and perhaps one of syllables, tones, rhyme.`,
       rest[0] ?? null,
     );
   const range = allowed ? requireRange(allowed) : { low: 0, high: 0 };
@@ -120,7 +123,7 @@ function acrostic(source: string): Test {
   const wanted = [...letters(words.map(textOf).join(''))];
   if (wanted.length === 0 || !['lines', 'sentences', 'paragraphs', 'words'].includes(by))
     throw new CheckMistake(
-      '“acrostic” takes the word, e.g. `acrostic HELLO` or `acrostic HELLO by sentences`.',
+      said`“acrostic” takes the word, e.g. \`acrostic HELLO\` or \`acrostic HELLO by sentences\`.`,
       source,
     );
   return (text) => {

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../../l10n/said';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -16,8 +17,7 @@ export interface Checkout {
 const script = 'run_livebench.py';
 
 /** How one comes to a checkout, for people. */
-export const howToGet =
-  'Get it with: git clone https://github.com/LiveBench/LiveBench, then in it: python3 -m venv .venv and .venv/bin/pip install -e . (about 1.5 GB).';
+export const howToGet = said`Get it with: git clone https://github.com/LiveBench/LiveBench, then in it: python3 -m venv .venv and .venv/bin/pip install -e . (about 1.5 GB).`;
 
 /**
  * Looks at the folder that the person named, else at the usual places of their home; never into a workspace, as a
@@ -26,10 +26,10 @@ export const howToGet =
 export async function findCheckout(named: string | null, python: string | null): Promise<Checkout> {
   const folder = named === null ? usualPlaces().map(folderOf).find(Boolean) : folderOf(resolve(named));
   if (!folder)
-    throw new Error(
+    throw new SaidError(
       named === null
-        ? `LiveBench was not found in your home folder; say where it is. ${howToGet}`
-        : `There is no LiveBench in ${named}: livebench/${script} is missing. ${howToGet}`,
+        ? said`LiveBench was not found in your home folder; say where it is. ${howToGet}`
+        : said`There is no LiveBench in ${named}: livebench/${script} is missing. ${howToGet}`,
     );
   return { folder, python: pythonOf(folder, python), releases: await releasesOf(folder) };
 }
@@ -47,7 +47,7 @@ function usualPlaces(): string[] {
 function pythonOf(folder: string, named: string | null): string {
   if (named !== null) {
     const path = resolve(named);
-    if (!existsSync(path)) throw new Error(`There is no Python at ${path}.`);
+    if (!existsSync(path)) throw new SaidError(said`There is no Python at ${path}.`);
     return path;
   }
   const inside = process.platform === 'win32' ? join('Scripts', 'python.exe') : join('bin', 'python');

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../../l10n/said';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
@@ -62,10 +63,10 @@ export async function runScript(start: Started, signal: AbortSignal): Promise<En
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', (error: NodeJS.ErrnoException) =>
         reject(
-          new Error(
+          new SaidError(
             error.code === 'ENOENT'
-              ? `Python could not be started: there is no ${start.python}. Say which Python LiveBench is installed for.`
-              : `Python could not be started: ${error.message}`,
+              ? said`Python could not be started: there is no ${start.python}. Say which Python LiveBench is installed for.`
+              : said`Python could not be started: ${error.message}`,
           ),
         ),
       );

@@ -1,3 +1,4 @@
+import { said, saidOf } from '../../../l10n/said';
 import { parseDocument } from 'yaml';
 import { ImportRefused, isRecord, type SourceFile } from '../imported';
 import { leaveOut, notUsed, type LeftOut } from '../leftOut';
@@ -23,19 +24,19 @@ export function readYaml(file: SourceFile): unknown {
     const [error] = document.errors;
     if (error) {
       const what = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:$/, '');
-      throw new ImportRefused(file.name, error.linePos?.[0].line ?? null, `${what}.`);
+      throw new ImportRefused(file.name, error.linePos?.[0].line ?? null, said`${what}.`);
     }
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {
     if (error instanceof ImportRefused) throw error;
-    throw new ImportRefused(file.name, null, `it is not valid YAML (${error instanceof Error ? error.message : ''}).`);
+    throw new ImportRefused(file.name, null, said`it is not valid YAML (${saidOf(error)}).`);
   }
 }
 
 export function readConfig(file: SourceFile): Record<string, unknown> {
   const value = readYaml(file);
   if (!isRecord(value))
-    throw new ImportRefused(file.name, 1, 'a promptfoo configuration is a list of keys, among them “prompts”.');
+    throw new ImportRefused(file.name, 1, said`a promptfoo configuration is a list of keys, among them “prompts”.`);
   return value;
 }
 

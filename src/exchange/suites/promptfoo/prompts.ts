@@ -1,3 +1,4 @@
+import { said } from '../../../l10n/said';
 import { ImportRefused, isRecord } from '../imported';
 import { readTable } from '../table';
 import { asList, countOthers, fileOf, leaveOut, notUsed, readYaml, type Reading } from './config';
@@ -21,7 +22,7 @@ export async function templatesOf(reading: Reading, prompts: unknown): Promise<T
   if (templates.length === 0) {
     const named = [...reading.leftOut].map(([reason, count]) => `${count} ${reason}`).slice(0, 5);
     const why = named.length === 0 ? '' : ` (${named.join(', ')})`;
-    throw new ImportRefused(reading.file.name, null, `it has no “prompts” that can be read${why}.`);
+    throw new ImportRefused(reading.file.name, null, said`it has no “prompts” that can be read${why}.`);
   }
   return templates;
 }

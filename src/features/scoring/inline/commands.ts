@@ -1,3 +1,4 @@
+import type { Said } from '../../../l10n/said';
 import * as vscode from 'vscode';
 import { runCommand, type Handlers } from '../../../edge/commands';
 import { problemWith, type Target } from './giving';
@@ -6,7 +7,7 @@ import type { InlineScoring } from './inlineScoring';
 import type { RemarkComment } from './remarkComment';
 import { signed } from './text';
 import type { Mark, ScoreSheet, SheetItem } from '../../../model/scoreSheet';
-import { coreText } from '../../../edge/coreText';
+import { saidText } from '../../../edge/coreText';
 import type { Session } from '../../../edge/session';
 
 declare module '../../../edge/commands' {
@@ -203,6 +204,6 @@ async function pickAmount(
 }
 
 /** Says why what is typed cannot be given; choosing it does nothing. */
-function refusal(problem: string, mark: Mark): AmountItem {
-  return { label: `$(warning) ${coreText(problem)}`, mark, alwaysShow: true };
+function refusal(problem: Said, mark: Mark): AmountItem {
+  return { label: `$(warning) ${saidText(problem)}`, mark, alwaysShow: true };
 }

@@ -1,3 +1,4 @@
+import type { Said } from '../../../l10n/said';
 import * as vscode from 'vscode';
 import type { Session } from '../../../edge/session';
 import { formatMark, readRemark, type Anchor, type RemarkThread } from '../../../model/remarks';
@@ -107,7 +108,7 @@ export class PointGiver {
 }
 
 /** Whether a mark can be stored as it is; the reason where not. */
-export function problemWith(mark: Mark, sheet: ScoreSheet): string | null {
+export function problemWith(mark: Mark, sheet: ScoreSheet): Said | null {
   const rubric = sheet.items.map(({ id, max, title }) => ({ id, points: max, title }));
   return readRemark(formatMark(mark), rubric, sheet.max).problem;
 }
