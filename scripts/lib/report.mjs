@@ -1,8 +1,8 @@
 // How a whole test run is told at its end.
 
 /**
- * Counts of tests. `failures` names those that failed.
- * @typedef {{passed?: number, failed?: number, skipped?: number, note?: string, failures?: string[]}} Outcome
+ * Counts of tests. `failures` names those that failed, `failedFirst` those that failed before they were run once more.
+ * @typedef {{passed?: number, failed?: number, skipped?: number, note?: string, failures?: string[], failedFirst?: string[]}} Outcome
  */
 
 /**
@@ -29,7 +29,10 @@ export function table(results) {
 
 /** What failed, by name, so that the end of a long log says it. @param {SuiteResult[]} results */
 export function failureLines(results) {
-  return results.flatMap(({ name, failures = [] }) => failures.map((line) => `✗ ${name}: ${line}`));
+  return results.flatMap(({ name, failures = [], failedFirst = [] }) => [
+    ...failures.map((line) => `✗ ${name}: ${line}`),
+    ...failedFirst.filter((line) => !failures.includes(line)).map((line) => `! ${name}, failed at first: ${line}`),
+  ]);
 }
 
 /** The sum over all suites. @param {SuiteResult[]} results */
