@@ -54,8 +54,8 @@ describe('the blind table', () => {
     const { pairs } = await desk.content();
     const verdict = { token: pairs[0]!.token, outcome: 'tie', reason: null, milliseconds: 1 } as const;
     await desk.vote(verdict);
-    await expect(desk.vote(verdict)).rejects.toThrow('not on the table');
-    await expect(desk.vote({ ...verdict, token: 'made up' })).rejects.toThrow('not on the table');
+    await expect(desk.vote(verdict)).rejects.toThrow('no longer on the table');
+    await expect(desk.vote({ ...verdict, token: 'made up' })).rejects.toThrow('no longer on the table');
     expect(playground.arena.progress().votes).toBe(1);
     const again = await desk.undo();
     expect(again.pairs[0]).toMatchObject({ left: pairs[0]!.left, right: pairs[0]!.right });

@@ -24,7 +24,7 @@ describe('llp import suite', () => {
     expect(suites.map((suite) => suite.id)).toContain('booting');
     expect(suites.at(-1)).toMatchObject({ id: 'quiz', points: 3 });
     const again = await runCli(cli, ['import', 'suite', 'csv', 'quiz.csv', '--name', 'Quiz'], folder);
-    expect([again.code, again.stdout]).toEqual([0, 'suites/quiz-2.md: 1 prompts from CSV\n']);
+    expect([again.code, again.stdout]).toEqual([0, 'suites/quiz-2.md: 1 prompt from CSV\n']);
   });
 
   it('goes to the folder that --workspace names', async () => {
