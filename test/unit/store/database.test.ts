@@ -2,7 +2,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backup, backupIfDue, Database, planRestore, restore, Store } from '../../../src/store';
-import { temporaryFolder, temporaryStore } from '../builders';
+import { aCategory, aPrompt, recordRun, temporaryFolder, temporaryStore } from '../builders';
 
 const bot = { name: 'gemma', server: 'http://127.0.0.1:1234', modelId: 'gemma', practice: false };
 
@@ -124,7 +124,11 @@ describe('opening a database', () => {
 
 describe('backups', () => {
   it('are made once a day, and only the latest five are kept', async () => {
-    const { database } = await temporaryStore();
+    const store = await temporaryStore();
+    const { database } = store;
+    const prompt = aPrompt('first', 10);
+    store.prompts.sync([aCategory([prompt])]);
+    recordRun(store, store.bots.add(bot).id, prompt);
     const day = (number: number): Date => new Date(Date.now() + number * 25 * 3_600_000);
     expect(await backupIfDue(database, day(0))).not.toBeNull();
     expect(await backupIfDue(database, new Date())).toBeNull();
