@@ -74,7 +74,7 @@ describe('conducting', () => {
       .poll(async () => (await editorText(page).innerText()).length, { timeout: 30_000 })
       .toBeGreaterThan(300);
     await statusItem(page, /tokens\/s/).click();
-    await notification(page, 'The answer is not whole').getByRole('button', { name: 'Save' }).click();
+    await notification(page, 'The answer is incomplete').getByRole('button', { name: 'Save' }).click();
     await expect.poll(() => readFile(saved(), 'utf8').catch(() => '')).toContain('Stop: cancelled');
     await expect.poll(() => practice.output()).toContain('disconnected');
   });

@@ -48,7 +48,7 @@ describe('with Vietnamese as the display language', () => {
 
   it('an answer is asked for, saved and scored in Vietnamese', async () => {
     const { page } = vs;
-    await rowMenu(page, treeRow(page, 'practice/thinker-8b'), 'Chạy prompt…');
+    await rowMenu(page, treeRow(page, 'practice/thinker-8b'), 'Chạy: gửi một prompt…');
     await quickPick(page, 'Booting');
     await page.getByPlaceholder('Prompt nào?').waitFor();
     await vs.screenshot('vietnamese-pick');
@@ -100,7 +100,7 @@ describe('with Vietnamese as the display language', () => {
   it('an error is told in Vietnamese', async () => {
     const { page } = vs;
     await practice.stop();
-    await rowMenu(page, treeRow(page, 'practice/thinker-8b'), 'Chạy prompt…');
+    await rowMenu(page, treeRow(page, 'practice/thinker-8b'), 'Chạy: gửi một prompt…');
     await quickPick(page, 'Booting');
     await quickPick(page, 'Teaching');
     await notification(page, /Không có máy chủ nào chạy tại 127\.0\.0\.1:\d+\. Hãy khởi động máy chủ/).waitFor();
@@ -112,7 +112,7 @@ describe('with Vietnamese as the display language', () => {
     const { page } = vs;
     practice = await startPractice({ args: ['--speed', 'max', '--faults'] });
     changeSettings(vs, { 'llp.servers': [practice.url] });
-    await rowMenu(page, treeRow(page, 'practice/fault-compute-error'), 'Chạy prompt…');
+    await rowMenu(page, treeRow(page, 'practice/fault-compute-error'), 'Chạy: gửi một prompt…');
     await quickPick(page, 'Booting');
     await quickPick(page, 'Teaching');
     await notification(
