@@ -83,7 +83,7 @@ describe('exporting with Vietnamese as the display language', () => {
       await page.locator('.answers summary').first().click();
       await page.locator('.answer .text').waitFor();
       expect(await page.locator('.answer .dim').first().innerText()).toMatch(
-        /^\d+,\d\d token\/s \(đo được\) • \d+ token • .* • Dừng: eosFound • 05\/01\/2026$/,
+        /^\d+,\d\d token\/giây \(đo được\) • \d+ token • .* • Dừng: eosFound • 05\/01\/2026$/,
       );
       await page.locator('.answers').scrollIntoViewIfNeeded();
       await picture(page, 'vietnamese-report-answers', false);
