@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"sync"
 	"testing"
+	"time"
 )
 
 var (
@@ -28,6 +29,8 @@ func fetch(ctx context.Context, id int) (string, error) {
 		select {
 		case <-waiting:
 		default:
+			// Long enough for a fifth call that is let through to come in, on a machine with other work too.
+			time.Sleep(300 * time.Millisecond)
 			close(waiting)
 		}
 	}
