@@ -37,7 +37,8 @@ export interface ArenaProgress {
 
 /** Blind comparisons: which answers to show next, the votes, and the ratings that follow. Each call is one transaction. */
 export class Arena {
-  private known: { key: string; votes: BotVote[] } | null = null;
+  /** The votes as they stand, and what was rated of them: boards ask again after each answer, votes or none. */
+  private known: { key: string; votes: BotVote[]; rated: Map<string, Promise<Rating[]>> } | null = null;
   private readonly styles: StyleReader;
   /** Bots that propose points, and how far they agree with persons. */
   readonly judging: Judging;
@@ -140,12 +141,13 @@ export class Arena {
 
   /** Ratings by Bradley–Terry, the best first, group by group. */
   async ratings(options: ArenaRatingOptions = {}): Promise<BotRating[]> {
-    const { rateVotes, bootstrapByPrompt } = await import('../rank/ratings');
-    const votes = this.namedVotes(options);
-    const { interval = 'corrected' } = options;
-    const rated = rateVotes(votes, { clusterByPrompt: interval === 'prompts', fewVotes: interval === 'corrected' });
-    const ratings = interval === 'bootstrap' ? bootstrapByPrompt(votes, rated) : rated;
-    return ratings.map((rating) => this.named(rating));
+    const { practice = this.practice, category = '', interval = 'corrected' } = options;
+    const { rated } = this.live(practice);
+    const key = `${category}/${interval}`;
+    const ratings = rated.get(key) ?? rate(this.namedVotes({ ...options, practice }), interval);
+    rated.set(key, ratings);
+    ratings.catch(() => rated.delete(key));
+    return (await ratings).map((rating) => this.named(rating));
   }
 
   /** What stands beside the points of a board, by bot: ratings, by category too, and what judges propose. */
@@ -220,9 +222,13 @@ export class Arena {
   }
 
   private votes(practice: boolean): BotVote[] {
+    return this.live(practice).votes;
+  }
+
+  private live(practice: boolean): NonNullable<Arena['known']> {
     const key = `${this.store.arena.revision()}/${practice}`;
-    if (this.known?.key !== key) this.known = { key, votes: this.store.arena.live(practice) };
-    return this.known.votes;
+    if (this.known?.key !== key) this.known = { key, votes: this.store.arena.live(practice), rated: new Map() };
+    return this.known;
   }
 
   private named<T extends Rating>(rating: T): T & { botId: number } {
@@ -257,4 +263,10 @@ function toVote({ leftBot, rightBot, categoryId, promptId, outcome }: BotVote): 
     winner: asWinner[outcome ?? 'tie'],
     prompt: promptKey(categoryId, promptId),
   };
+}
+
+async function rate(votes: Vote[], interval: ArenaInterval): Promise<Rating[]> {
+  const { rateVotes, bootstrapByPrompt } = await import('../rank/ratings');
+  const rated = rateVotes(votes, { clusterByPrompt: interval === 'prompts', fewVotes: interval === 'corrected' });
+  return interval === 'bootstrap' ? bootstrapByPrompt(votes, rated) : rated;
 }

@@ -33,6 +33,21 @@ const cast = async (arena: Arena, outcome: Outcome | null = 'left') => {
 };
 
 describe('the arena', () => {
+  it('rates anew after each vote and each undone one, and not before', async () => {
+    const { store, arena } = await anArena(2, 3);
+    await cast(arena);
+    const one = await arena.ratings();
+    expect(await arena.ratings()).toEqual(one);
+    await cast(arena, 'right');
+    const two = await arena.ratings();
+    expect(two).not.toEqual(one);
+    const afresh = new Arena(store, () => undefined);
+    for (const options of [{}, { interval: 'sandwich' }, { category: 'other' }] as const)
+      expect(await arena.ratings(options)).toEqual(await afresh.ratings(options));
+    arena.undo('me');
+    expect(await arena.ratings()).toEqual(one);
+  });
+
   it('keeps votes for ever: undone ones stay, voided, and the database refuses to change or delete them', async () => {
     const { store, arena } = await anArena(3, 2);
     const [first, second] = [await cast(arena), await cast(arena, 'tie')];
