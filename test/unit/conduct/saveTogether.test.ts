@@ -155,7 +155,11 @@ describe('the lock of a file', () => {
   it('is waited for while its owner works, and no longer than said', async () => {
     const file = join(await temporaryFolder(), 'm.md');
     let free = (): void => undefined;
-    const held = withFileLock(file, () => new Promise<void>((done) => (free = done)));
+    let held = Promise.resolve();
+    // Which of two that come at once gets the lock is open: the other one comes when it is held.
+    await new Promise<void>((inside) => {
+      held = withFileLock(file, () => new Promise<void>((done) => ((free = done), inside())));
+    });
     await expect(withFileLock(file, async () => 'no', { stale: 60_000, wait: 100 })).rejects.toThrow(LockHeld);
     const next = withFileLock(file, async () => 'then');
     free();
