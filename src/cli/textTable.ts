@@ -1,12 +1,20 @@
+/** Characters of a cell beyond which it no longer widens its column: one endless name would put all the rest out of sight. */
+const widest = 80;
+
 /** Columns padded with spaces; `right` are the indexes of columns that are aligned to the right. */
 export function textTable(header: string[], rows: string[][], right: number[] = []): string {
   const lines = [header, ...rows].map((row) => row.map(visible));
-  const widths = header.map((_, column) => Math.max(...lines.map((line) => [...(line[column] ?? '')].length)));
+  const widths = header.map((_, column) =>
+    Math.min(
+      widest,
+      lines.reduce((most, line) => Math.max(most, [...(line[column] ?? '')].length), 0),
+    ),
+  );
   return lines
     .map((line) =>
       line
         .map((cell, column) => {
-          const gap = ' '.repeat((widths[column] ?? 0) - [...cell].length);
+          const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - [...cell].length));
           return right.includes(column) ? gap + cell : cell + gap;
         })
         .join('  ')

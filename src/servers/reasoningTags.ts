@@ -22,6 +22,9 @@ export const reasoningTags: readonly TagPair[] = [
   // gpt-oss: every message names its channel; only the final one is the answer.
   ['<|channel|>analysis<|message|>', '<|end|>'],
   ['<|channel|>commentary<|message|>', '<|end|>'],
+  // With words between the channel and its message, such as whom it is for.
+  ['<|channel|>analysis', '<|end|>'],
+  ['<|channel|>commentary', '<|end|>'],
   // Gemma.
   ['<|channel>thought\n', '<channel|>'],
   ['<|channel>thought', '<channel|>'],

@@ -65,7 +65,9 @@ export function createThinkSplitter(more: readonly TagPair[] = []): ThinkSplitte
     const trimmed = input.trimStart();
     const small = lower(trimmed);
     const tag = openings.find(({ open }) => small.startsWith(open));
-    if (tag) {
+    // One tag may be the beginning of another: which it is shows with what comes next.
+    const undecided = openings.some(({ open }) => open.length > small.length && open.startsWith(small));
+    if (tag && !undecided) {
       mark(pieces);
       if (tag.kind === 'reasoning') {
         state = 'thinking';
@@ -82,7 +84,7 @@ export function createThinkSplitter(more: readonly TagPair[] = []): ThinkSplitte
       mark(pieces);
       return trimmed.slice(orphan.length);
     }
-    if (orphan.startsWith(small) || openings.some(({ open }) => open.startsWith(small))) {
+    if (orphan.startsWith(small) || undecided) {
       held = input;
       mark(pieces);
       return '';

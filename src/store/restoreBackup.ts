@@ -42,6 +42,8 @@ export async function planRestore(file: string, chosen?: string): Promise<Restor
   }
   if (chosen !== undefined)
     throw new StoreError('damaged', said`The file ${chosen} is not a sound backup of LLP; nothing was changed.`);
+  if (current.state === 'sound' && !isVoid(current.holds))
+    throw new StoreError('failed', said`The database ${file} is sound and has no backup yet; nothing was changed.`);
   throw new StoreError(
     'damaged',
     said`There is no sound backup of ${file}; move the file away to start with an empty database.`,

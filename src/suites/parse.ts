@@ -34,7 +34,9 @@ export function parseSuite(
 ): ParsedSuite {
   const { problems, report } = problemsIn(source, file);
   reportConflicts(source, report);
-  for (const line of flattened(source).lines)
+  // A list of 800 levels is one problem, told where it begins.
+  const deep = flattened(source).lines;
+  for (const line of deep.filter((one, at) => one - 1 !== deep[at - 1]))
     report(line, said`This line is nested deeper than LLP reads; what stands there is taken for plain text.`, 'warning');
   const layout = layoutOf(source);
   const { outline } = layout;

@@ -53,6 +53,12 @@ const cases: readonly (readonly [name: string, content: string, text: string, re
     'Hello there!',
     'We must greet.',
   ],
+  [
+    'a gpt-oss channel for somebody',
+    '<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>commentary to=tool<|message|>{}<|end|><|start|>assistant<|channel|>final<|message|>Hi<|return|>',
+    'Hi',
+    'Hm.to=tool<|message|>{}',
+  ],
   ['the final channel alone', '<|channel|>final<|message|>Hi <|return|> there', 'Hi <|return|> there', ''],
   ['an end of the answer that is cut', '<|START_RESPONSE|>Hi<|END_RES', 'Hi<|END_RES', ''],
   ['tags named within the answer', 'Use <thought>x</thought>.', 'Use <thought>x</thought>.', ''],

@@ -117,6 +117,11 @@ describe('restoring', () => {
     old.close();
   });
 
+  it('says of a sound database without a backup that it is sound, never to move it away', async () => {
+    const store = await aStoreWith(1);
+    await expect(planRestore(store.database.file)).rejects.toThrow('is sound and has no backup yet');
+  });
+
   it('does not even look for a backup where another program holds the file, or it cannot be judged', async () => {
     const store = await aStoreWith(2);
     await backup(store.database);

@@ -24,6 +24,7 @@ describe('a suite with one hostile prompt', () => {
     expect(problems.length).toBeGreaterThan(0);
     expect(problems.every(({ severity, line }) => severity === 'warning' && line > 8)).toBe(true);
     expect(problems[0]?.message).toContain('nested deeper');
+    expect(problems).toHaveLength(1);
   });
 
   it('has drawings and rules in it that are no nesting', () => {
