@@ -19,6 +19,7 @@ import * as scoring from './features/scoring';
 import * as search from './features/search';
 import * as suites from './features/suites';
 import * as tournament from './features/tournament';
+import * as trust from './features/trust';
 
 /** In the order in which they are set up: what the side bar shows first. */
 const features = [
@@ -38,6 +39,7 @@ const features = [
   maintenance,
   suites,
   evaluate,
+  trust,
 ];
 
 /** Composition only: nothing is read or asked here; the database opens and the servers are asked afterwards. */

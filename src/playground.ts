@@ -36,6 +36,8 @@ import { Comparing } from './playground/comparing';
 import { Searching } from './playground/searching';
 import { ServerPool, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
+import { TrustDesk } from './playground/trustDesk';
+import { VerifyKind } from './playground/verifyKind';
 import { failedBeforeSending } from './playground/failedBeforeSending';
 import { defaultLimits, type PlaygroundOptions, type RunOptions } from './playground/options';
 import { jobKinds } from './playground/jobKinds';
@@ -84,6 +86,10 @@ export class Playground {
   readonly programs: Programs;
   /** The evaluator as jobs of the queue. */
   readonly evaluations: EvaluateKind;
+  /** Results run again here and compared, as jobs of the queue. */
+  readonly verifications = new VerifyKind(this);
+  /** What results rest on, bundles, and what is published. */
+  readonly trust = new TrustDesk(this);
   /** The machines that models run on, as read here or as a person states them. */
   readonly rigs: Rigs;
   /** Blind comparisons, the ratings that follow, and bots that judge. */

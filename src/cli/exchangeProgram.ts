@@ -3,6 +3,8 @@ import { exportFormats } from '../exchange/export/request';
 import { importFormats, type ImportFormat } from '../exchange/suites/importSuite';
 import { common, oneOf, wholeFrom } from './arguments';
 import { importLiveBench, type ImportLiveBenchOptions } from './benchmarks';
+import { publishedFormats } from '../exchange/published/tables';
+import { importPublished } from './publishing';
 import { importFile, writeBundle, type BundleOptions } from './bundle';
 import type { CommonOptions } from './context';
 import { exportPublic } from './publicExport';
@@ -11,6 +13,7 @@ import { runExport, type ExportCommandOptions } from './export';
 import { importPlayground } from './importPlayground';
 import { importSuite, type ImportSuiteOptions } from './importSuite';
 
+const publishedNames = { 'lm-eval': 'results of lm-evaluation-harness', inspect: 'a log of Inspect in JSON' };
 const allFormats = [...exportFormats, ...publicFormats, 'bundle'];
 
 /** Adds `llp bundle`, `llp export`, `llp import playground` and `llp import suite`. */
@@ -40,6 +43,10 @@ export function addExchange(program: Command): void {
   common(group.command('playground').description('import a JSON export of LLP; nothing that is here is changed'))
     .argument('<file>', 'file written by llp export --format json')
     .action((file: string, options: CommonOptions) => importPlayground(file, options));
+  for (const format of publishedFormats)
+    common(group.command(format).description(`import published figures: ${publishedNames[format]}`))
+      .argument('<file>', 'JSON file')
+      .action((file: string, options: CommonOptions) => importPublished(format, file, options));
   common(
     group.command('livebench').description('import results of LiveBench: a data tree, its CSV files, a text table'),
   )

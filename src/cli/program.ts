@@ -21,6 +21,7 @@ import { scoreRun, type ScoreCommandOptions } from './score';
 import { search, type SearchCommandOptions } from './search';
 import { listSuites, type SuitesOptions } from './suites';
 import { addTournament } from './tournamentProgram';
+import { publishedFormats } from '../exchange/published/tables';
 import { addTrust } from './trustProgram';
 import { inert } from './terminal';
 import { asStoreError } from '../store';
@@ -111,7 +112,11 @@ function buildProgram(): Command {
     .option('--format <format>', 'table, text, json, csv or md', oneOf(['table', 'text', 'json', 'csv', 'md']))
     .option('--practice', 'the board of the practice server')
     .option('--fold', 'variants and repeats folded into their model')
-    .option('--benchmark <name>', 'the imported results of a public benchmark', oneOf(['livebench']))
+    .option(
+      '--benchmark <name>',
+      'the imported results of a public benchmark',
+      oneOf(['livebench', ...publishedFormats]),
+    )
     .option('--release <date>', 'with --benchmark: averages for this release')
     .option('--import <n>', 'with --benchmark: this import, by its number; the newest by default', wholeFrom(1))
     .option('--models <names...>', 'with --benchmark: only these models')

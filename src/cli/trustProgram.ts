@@ -4,7 +4,8 @@ import { common, numberWithin, oneOf, wholeFrom } from './arguments';
 import type { CommonOptions } from './context';
 import { checkLogs, tidyLogs, type TidyOptions } from './logs';
 import { showReproduction, type ReproduceOptions } from './reproduce';
-import { verify } from './verify';
+import { showMethodology, showSubmissions } from './publishing';
+import { verify, type VerifyOptions } from './verify';
 import { showRig, type RigOptions } from './rig';
 
 /** Adds `llp rig`, `llp reproduce`, `llp verify` and `llp logs`. */
@@ -25,8 +26,16 @@ export function addTrust(program: Command): void {
     .option('--shell <shell>', shells.join(', '), oneOf([...shells]))
     .action((run: number, options: ReproduceOptions & CommonOptions) => showReproduction(run, options));
   common(program.command('verify').description('run a result, or those of a bundle, again on this machine'))
-    .argument('<what>', 'number of a run, or FILE.llpb')
-    .action((what: string, options: CommonOptions) => verify(what, options));
+    .argument('[what]', 'number of a run, or FILE.llpb')
+    .option('--bot <name>', 'all answers of this bot that count')
+    .option('--category <id>', 'with --bot: only of this category')
+    .action((what: string | undefined, options: VerifyOptions) => verify(what, options));
+  common(program.command('methodology').description('how this board measures, as Markdown')).action(
+    (options: CommonOptions) => showMethodology(options),
+  );
+  common(program.command('submission').description('submission forms of what passes the gate, filled in'))
+    .option('--handle <name>', 'who submits it: GitHub or e-mail')
+    .action((options: CommonOptions & { handle?: string }) => showSubmissions(options));
   const logs = program.command('logs').description('the raw logs of runs: check, tidy');
   common(logs.command('check').description('read all logs, and the chain of their checksums')).action(
     (options: CommonOptions) => checkLogs(options),

@@ -3,6 +3,7 @@ import { liveBenchAverages } from '../exchange/livebench/averages';
 import type { Left } from '../exchange/livebench/leftOut';
 import type { ReadLiveBench, ReadOptions } from '../exchange/livebench/readPath';
 import { newestRelease, notInRelease } from '../exchange/livebench/releases';
+import type { PublishedFormat } from '../exchange/published/tables';
 import type { BenchmarkImport, LiveBenchTable } from '../model/benchmark';
 import type { BenchmarkStore } from '../store/benchmarks';
 import { Sheets } from './sheets';
@@ -60,6 +61,24 @@ export class Benchmarks {
   async importLiveBenchText(source: string, text: string, options: ReadOptions = {}): Promise<BenchmarkReport> {
     const { ofText } = await import('../exchange/livebench/readPath');
     return this.keep(ofText(source, text, options));
+  }
+
+  /** Imports what another evaluation tool states. Throws a sentence, and stores nothing, where the file is something else. */
+  async importPublished(format: PublishedFormat, path: string): Promise<BenchmarkReport> {
+    const { readPublished } = await import('../exchange/published/read');
+    const { made, left } = await readPublished(format, path);
+    const id = this.store.add(made);
+    this.changed();
+    const rows = made.table?.rows ?? [];
+    return {
+      id,
+      benchmark: made.benchmark,
+      release: null,
+      models: rows.length,
+      taken: rows.flatMap(({ values }) => values.filter((value) => value !== null)).length,
+      left: left === 0 ? [] : [{ what: 'a figure', why: 'it is no share of what could be had', count: left }],
+      script: [],
+    };
   }
 
   list(): BenchmarkImport[] {

@@ -3,7 +3,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import type { Playground } from '../playground';
 import { collectText } from '../exchange/export/destination';
 import type { ExportDocument, ExportRun } from '../exchange/export/document';
 import { exportPlayground } from '../exchange/export/exportPlayground';
@@ -12,11 +11,18 @@ import { holdsSecret, secretsOf } from '../model/redact';
 import { rawLogPath } from '../model/runFiles';
 import { openBundle, packBundle, type OpenBundle } from '../trust/bundle/manifest';
 import { BundleError } from '../trust/bundle/zip';
+import type { Store } from '../store';
 import { version } from '../../package.json';
 import { readLog } from './logFiles';
 import { reproductionOf } from './reproduction';
 
 const documentPath = 'playground.json';
+
+/** What importing a bundle needs of the playground. */
+interface BundleSource {
+  store: Store;
+  changedElsewhere(): void;
+}
 
 /** What went into a bundle, and which runs stayed out though the gate lets them through. */
 export interface Bundled {
@@ -26,7 +32,7 @@ export interface Bundled {
 }
 
 /** All runs that the trust gate lets through, with their logs, commands and scores, in one file. Throws a sentence. */
-export async function makeBundle({ store }: Playground, wishes: { privateKey?: string } = {}): Promise<Bundled> {
+export async function makeBundle({ store }: { store: Store }, wishes: { privateKey?: string } = {}): Promise<Bundled> {
   const secrets = secretsOf(process.env);
   const folder = dirname(store.database.file);
   const logs = new Map<string, Uint8Array>();
@@ -128,12 +134,12 @@ export async function readBundle(file: string): Promise<OpenBundle & { document:
 }
 
 /** Imports a bundle: its runs are someone else's, with their logs. What is here is never changed. Throws a sentence. */
-export async function importBundle(playground: Playground, file: string): Promise<ImportReport> {
+export async function importBundle(playground: BundleSource, file: string): Promise<ImportReport> {
   return importOpened(playground, file, await readBundle(file));
 }
 
 async function importOpened(
-  playground: Playground,
+  playground: BundleSource,
   file: string,
   { files }: Pick<OpenBundle, 'files'>,
 ): Promise<ImportReport> {
@@ -167,7 +173,7 @@ async function importOpened(
 }
 
 /** Imports a bundle, and finds the numbers that its runs have here. */
-export async function runsOfBundle(playground: Playground, file: string): Promise<number[]> {
+export async function runsOfBundle(playground: BundleSource, file: string): Promise<number[]> {
   const bundle = await readBundle(file);
   await importOpened(playground, file, bundle);
   const { document } = bundle;

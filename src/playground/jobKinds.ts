@@ -8,6 +8,7 @@ import type { LiveBenchKind } from './liveBenchKind';
 import type { Scoring } from './scoring';
 import type { ServerPool } from './serverPool';
 import type { SuiteSet } from './suiteSet';
+import type { VerifyKind } from './verifyKind';
 
 /** What jobs need of the playground. */
 type Source = Pick<PromptPort, 'planSave' | 'saveTogether' | 'run'> & {
@@ -15,6 +16,7 @@ type Source = Pick<PromptPort, 'planSave' | 'saveTogether' | 'run'> & {
   suites: SuiteSet;
   evaluations: EvaluateKind;
   liveBench: LiveBenchKind;
+  verifications: VerifyKind;
   scoring: Scoring;
   servers: ServerPool;
   options: { workspace: string | null };
@@ -22,8 +24,8 @@ type Source = Pick<PromptPort, 'planSave' | 'saveTogether' | 'run'> & {
 
 /** All kinds of jobs that can be done. */
 export function jobKinds(playground: Source): JobKind[] {
-  const { evaluations, liveBench } = playground;
-  return [new PromptKind(promptPort(playground)), evaluations, liveBench, judgeKind(playground)];
+  const { evaluations, liveBench, verifications } = playground;
+  return [new PromptKind(promptPort(playground)), evaluations, liveBench, verifications, judgeKind(playground)];
 }
 
 /** Its code is read with the first job. */

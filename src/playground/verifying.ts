@@ -1,11 +1,38 @@
+<<<<<<< HEAD
 import { said, SaidError, verbatim } from '../l10n/said';
 import type { Playground } from '../playground';
+=======
+>>>>>>> 2ebb776 (Rows say what they lack and what mends it, results are verified in the queue, logs published as a gist, and published figures come in)
 import { checkAnswer } from '../evaluate/checks';
 import type { Bot } from '../model/bot';
 import type { Run } from '../model/run';
 import { agreementPoints, type Tier } from '../model/tier';
 import { checkFileReader } from '../suites/checkFiles';
 import type { Prompt } from '../model/prompt';
+import { mean, variance } from '../rank/moments';
+import { studentQuantile } from '../rank/distributions';
+import type { Store } from '../store';
+import type { Bots } from './bots';
+import type { Notify } from './changes';
+import type { RunOptions } from './options';
+import type { ServerPool, ServerState } from './serverPool';
+import type { SuiteSet } from './suiteSet';
+
+/** What verifying needs of the playground. */
+export interface VerifyPort {
+  store: Store;
+  suites: SuiteSet;
+  servers: ServerPool;
+  bots: Bots;
+  notify: Notify;
+  refreshBots(): Promise<ServerState[]>;
+  run(options: RunOptions): Promise<Run>;
+}
+
+/** A result that cannot be run again as things are, for a reason that a person can read. */
+export class NotVerifiable extends Error {
+  override readonly name = 'NotVerifiable';
+}
 
 export interface Verified {
   run: number;
@@ -14,25 +41,40 @@ export interface Verified {
   agreed: boolean | null;
   differences: string[];
   tier: Tier;
+  /** Tokens/s before and now; null where one is not known. */
+  speeds: [before: number | null, now: number | null];
 }
 
 /**
  * Runs a stored result again on this machine and holds the two against each other: by their texts, else by what the
  * prompt's checks prove of each. Writes down the outcome, whatever it is. Throws a sentence where it cannot be run.
  */
-export async function verifyRun(playground: Playground, runId: number, signal?: AbortSignal): Promise<Verified> {
+export async function verifyRun(
+  playground: VerifyPort,
+  runId: number,
+  signal?: AbortSignal,
+  resident: Pick<RunOptions, 'model' | 'instanceId'> = {},
+): Promise<Verified> {
   const { store, suites } = playground;
   const run = store.runs.require(runId);
   const prompt = suites.prompt(`${run.categoryId}/${run.promptId}`);
   if (prompt?.hash !== run.promptHash)
+<<<<<<< HEAD
     throw new SaidError(
       said`Run ${runId} answered another version of its prompt than the one in your suites, so it cannot be run again.`,
     );
   const own = store.bots.get(run.botId);
   if (!own || own.practice) throw new SaidError(said`Run ${runId} is practice; there is nothing to verify.`);
+=======
+    throw new NotVerifiable(
+      `Run ${runId} answered another version of its prompt than the one in your suites, so it cannot be run again.`,
+    );
+  const own = store.bots.get(run.botId);
+  if (!own || own.practice) throw new NotVerifiable(`Run ${runId} is practice; there is nothing to verify.`);
+>>>>>>> 2ebb776 (Rows say what they lack and what mends it, results are verified in the queue, logs published as a gist, and published figures come in)
   const bot = await botFor(playground, run);
   try {
-    return await compareAgain(playground, run, bot, prompt, signal);
+    return await compareAgain(playground, run, { bot, prompt, resident, signal });
   } finally {
     // Its answers stay, without a row on the board.
     playground.bots.delete(bot.id);
@@ -40,15 +82,20 @@ export async function verifyRun(playground: Playground, runId: number, signal?: 
 }
 
 async function compareAgain(
-  playground: Playground,
+  playground: VerifyPort,
   run: Run,
-  bot: Bot,
-  prompt: Prompt,
-  signal: AbortSignal | undefined,
+  how: {
+    bot: Bot;
+    prompt: Prompt;
+    resident: Pick<RunOptions, 'model' | 'instanceId'>;
+    signal: AbortSignal | undefined;
+  },
 ): Promise<Verified> {
+  const { bot, prompt, resident, signal } = how;
   const { store, suites } = playground;
   const { nonce, stream } = run.record ?? {};
   const rerun = await playground.run({
+    ...resident,
     bot,
     prompt,
     ...(nonce === undefined ? {} : { nonce }),
@@ -63,17 +110,40 @@ async function compareAgain(
   const { agreed, differences } = compareRuns(run, rerun, prompt, suites.current.folder);
   store.trust.verified({ runId: run.id, rerunId: rerun.id, at: new Date().toISOString(), agreed, differences });
   playground.notify('runs');
-  return { run: run.id, rerun: rerun.id, agreed, differences, tier: store.trust.of(run.id)?.tier ?? 'incomplete' };
+  return {
+    run: run.id,
+    rerun: rerun.id,
+    agreed,
+    differences,
+    tier: store.trust.of(run.id)?.tier ?? 'incomplete',
+    speeds: [run.stats.tokensPerSecond, rerun.stats.tokensPerSecond],
+  };
+}
+
+/** The server here that offers a model. Throws where none does. */
+export async function serverFor(
+  port: Pick<VerifyPort, 'servers' | 'refreshBots'>,
+  modelId: string,
+): Promise<ServerState> {
+  const known = port.servers.list();
+  const states = known.some(({ models }) => models.length > 0) ? known : await port.refreshBots();
+  const state = states.find(({ models }) => models.some(({ id }) => id === modelId));
+  if (!state) throw new NotVerifiable(`No server here offers the model “${modelId}”; load it, then try again.`);
+  return state;
 }
 
 /** A bot here with the run's model and parameters, apart from the row that is verified. Throws where none is there. */
-async function botFor(playground: Playground, run: Run): Promise<Bot> {
+async function botFor(playground: VerifyPort, run: Run): Promise<Bot> {
   const { modelId, parameters } = run.request;
+<<<<<<< HEAD
   const states = playground.servers.list().some(({ models }) => models.length > 0)
     ? playground.servers.list()
     : await playground.refreshBots();
   const state = states.find(({ models }) => models.some(({ id }) => id === modelId));
   if (!state) throw new SaidError(said`No server here offers the model “${modelId}”; load it, then try again.`);
+=======
+  const state = await serverFor(playground, modelId);
+>>>>>>> 2ebb776 (Rows say what they lack and what mends it, results are verified in the queue, logs published as a gist, and published figures come in)
   const name = `${modelId} (verify)`;
   const known = playground.store.bots.findByName(name);
   const system = run.request.messages.find(({ role }) => role === 'system')?.content;
@@ -150,4 +220,26 @@ function firstDifference(a: string, b: string): { word: number; here: string; th
   while (at < before.length && before[at] === after[at]) at++;
   const shown = (word: string | undefined): string => (word ?? 'the end').trim().slice(0, 40);
   return { word: at + 1, here: shown(before[at]), there: shown(after[at]) };
+}
+
+/**
+ * How much faster the second times were than the first: the geometric mean of the ratios, with its 95 % interval (Student,
+ * on logarithms) from two pairs on. Null where no pair has both figures.
+ */
+export function speedRatio(
+  pairs: readonly (readonly [before: number | null, now: number | null])[],
+): { ratio: number; low: number | null; high: number | null; pairs: number } | null {
+  const logs = pairs.flatMap(([before, now]) =>
+    before !== null && now !== null && before > 0 && now > 0 ? [Math.log(now / before)] : [],
+  );
+  if (logs.length === 0) return null;
+  const middle = mean(logs);
+  const half =
+    logs.length < 2 ? null : studentQuantile(0.975, logs.length - 1) * Math.sqrt(variance(logs) / logs.length);
+  return {
+    ratio: Math.exp(middle),
+    low: half === null ? null : Math.exp(middle - half),
+    high: half === null ? null : Math.exp(middle + half),
+    pairs: logs.length,
+  };
 }

@@ -99,6 +99,52 @@ export class TrustStore {
     return row ? withList(row) : null;
   }
 
+  /** What the answers of a bot that count rest on, of one category or all. */
+  counting(botId: number, categoryId?: string): RunTrust[] {
+    return this.db
+      .all<Stored<RunTrust>>(
+        `SELECT t.* FROM standing JOIN run_trust AS t ON t.run_id = standing.answered_run
+         WHERE standing.bot_id = ?1 AND (?2 IS NULL OR standing.category_id = ?2)
+         ORDER BY standing.category_id, standing.prompt_id`,
+        botId,
+        categoryId ?? null,
+      )
+      .map(withList);
+  }
+
+  /** Every edition of every benchmark, oldest first. */
+  editions(): { slug: string; title: string; prompts: number; seenAt: string; current: boolean }[] {
+    return this.db
+      .all<{ slug: string; title: string; prompts: string; seen_at: string; current: number }>(
+        `SELECT e.slug, COALESCE(c.title, e.category_id) AS title, e.prompts, e.seen_at,
+           COALESCE(c.slug = e.slug AND c.current = 1, 0) AS current
+         FROM benchmark_edition AS e LEFT JOIN category AS c ON c.id = e.category_id ORDER BY e.seen_at, e.slug`,
+      )
+      .map(({ slug, title, prompts, seen_at: seenAt, current }) => ({
+        slug,
+        title,
+        prompts: Object.keys(JSON.parse(prompts) as object).length,
+        seenAt,
+        current: current === 1,
+      }));
+  }
+
+  /** Remembers where the logs of runs were published, as they are now. */
+  published(runs: readonly number[], url: string, isPublic: boolean, at: string): void {
+    this.db.transaction(() => {
+      for (const id of runs)
+        this.db.run(
+          `INSERT INTO publication (run_id, url, public, log_sha256, at)
+           SELECT id, ?, ?, log_sha256, ? FROM run WHERE id = ? AND log_sha256 IS NOT NULL`,
+          url,
+          Number(isPublic),
+          at,
+          id,
+        );
+      touchLedger(this.db);
+    });
+  }
+
   /** Runs that lack nothing, oldest first. */
   publicRuns(): RunTrust[] {
     return this.db.all<Stored<RunTrust>>('SELECT * FROM public_run ORDER BY run_id').map(withList);

@@ -1,6 +1,8 @@
 import { version } from '../../../package.json';
+import { methodology } from './methodology';
 import type { Store } from '../../store';
 import type { PublicBenchmark } from '../../store/trust';
+import { citation } from './citation';
 import { evaluationsOf } from './evaluations';
 
 /** A JSON file in the shape of a public quality-benchmarks API: one row a benchmark, what was run otherwise apart. */
@@ -30,7 +32,7 @@ export function apiFile(store: Store, at: string): object {
     trust_tier: row.tier,
     runner: `llp ${row.llp}`,
     reproduction_commands: commands.get(keyOf(row)) ?? [],
-    test_run_log_url: null,
+    test_run_log_url: row.log_url,
     per_subtask_json: JSON.parse(row.per_subtask_json) as unknown,
     tested_at: row.tested_at,
   });
@@ -39,7 +41,7 @@ export function apiFile(store: Store, at: string): object {
     version: 1,
     generated_at: at,
     generator: `local-llm-playground ${version}`,
-    methodology: 'docs/trust.md',
+    methodology: methodology(store, at),
     citation: citation(at),
     benchmarks: store.trust.publicBenchmarks('greedy').map(rowOf),
     variants: store.trust.publicBenchmarks('variants').map(rowOf),
@@ -55,14 +57,10 @@ export function apiFile(store: Store, at: string): object {
       max_points: row.max,
       trust_tier: row.tier,
       log_sha256: row.log_sha256,
+      test_run_log_url: row.log_url,
       tested_at: row.started_at,
     })),
   };
-}
-
-/** How to cite these results. */
-export function citation(at: string): string {
-  return `Local LLM Playground ${version}, personal leaderboard. Accessed ${at.slice(0, 10)}.`;
 }
 
 function keyOf(row: {
