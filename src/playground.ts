@@ -407,15 +407,9 @@ export class Playground {
       // The database may have been closed or locked meanwhile: the next opening looks again.
       this.logs
         .check()
-        .then(() => this.tidyLogs())
+        .then(() => this.logs.keepSmall(this.options.limits?.allLogBytes, this.closing.signal))
         .catch(this.problem);
     }, logsLaterMs).unref();
-  }
-
-  /** Packs logs and keeps all together within what the settings say; not where nothing may be written. */
-  private async tidyLogs(): Promise<void> {
-    if (this.options.reading || this.store.database.whyReadOnly) return;
-    await this.logs.tidy(this.options.limits?.allLogBytes ?? defaultLimits.allLogBytes, this.closing.signal);
   }
 }
 

@@ -5,6 +5,7 @@ import type { StoredLog } from '../store/logs';
 import type { Notify } from './changes';
 import { digestOf, findLog } from './logFiles';
 import type { LogReport, TidyReport } from './logsAtRest';
+import { defaultLimits } from './options';
 import { writeIfPossible } from './openStore';
 
 /** A file that was written later than this after its run ended is read again: somebody may have changed it. */
@@ -47,6 +48,11 @@ export class Logs {
     const done = await tidyLogs(this.store, mostBytes, signal);
     if (done.deleted > 0) this.notify('runs');
     return done;
+  }
+
+  /** The same where it may be written at all, within what the settings say. */
+  async keepSmall(mostBytes = defaultLimits.allLogBytes, signal?: AbortSignal): Promise<void> {
+    if (!this.wishes.reading && !this.store.database.whyReadOnly) await this.tidy(mostBytes, signal);
   }
 
   private get folder(): string {
