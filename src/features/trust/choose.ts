@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BoardRow } from '../../model/board';
 import type { Playground } from '../../playground';
-import type { TrustTarget } from './index';
+import type { TrustTarget } from './target';
 
 /** The row that is meant: the one that a menu stands on, else the one that the person chooses. */
 export async function chooseRow(

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Edge } from '../../edge/edge';
+import type { TrustTarget } from './target';
 
 declare module '../../edge/commands' {
   interface Commands {
@@ -16,10 +17,6 @@ declare module '../../edge/commands' {
     'llp.showMethodology': () => Promise<void>;
     'llp.showSubmission': () => Promise<void>;
   }
-}
-
-export interface TrustTarget {
-  botId?: number;
 }
 
 /** What results rest on: told, mended, verified, given away and taken in. */

@@ -7,7 +7,7 @@ import { fill, translate } from '../../l10n/strings';
 import { tierStrings } from '../../ui/tiers/strings';
 import { missingFactText, tierTexts } from '../../ui/tiers/tierTexts';
 import { chooseRow } from './choose';
-import type { TrustTarget } from './index';
+import type { TrustTarget } from './target';
 
 type Item = vscode.QuickPickItem & { run?: () => unknown };
 

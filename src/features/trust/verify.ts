@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { runCommand } from '../../edge/commands';
 import type { Playground } from '../../playground';
 import { chooseRow } from './choose';
-import type { TrustTarget } from './index';
+import type { TrustTarget } from './target';
 
 /** Runs stored results again as jobs of the queue: those of a row, of a category of it, or of a bundle. */
 export async function verifyResult(playground: Playground, target?: TrustTarget): Promise<number | undefined> {

@@ -1,0 +1,4 @@
+/** What a command is called on: the row of a menu. */
+export interface TrustTarget {
+  botId?: number;
+}
