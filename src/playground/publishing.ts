@@ -6,6 +6,7 @@ import type { Store } from '../store';
 import type { Notify } from './changes';
 import { createGist } from './github';
 import { readLog } from './logFiles';
+import { said, SaidError } from '../l10n/said';
 
 /** What publishing needs of the playground. */
 export interface PublishSource {
@@ -40,12 +41,13 @@ export function publishables({ store }: Source): Publishable[] {
 /** What a gist of an evaluation's logs will hold, exactly. Throws a sentence where it cannot be published. */
 export async function gistFor({ store }: Source, id: string): Promise<Gist> {
   const evaluation = evaluationsOf(store).find((one) => one.id === id);
-  if (!evaluation) throw new Error('These results do not pass the trust gate any more; the board says what they lack.');
+  if (!evaluation)
+    throw new SaidError(said`These results do not pass the trust gate any more; the board says what they lack.`);
   const folder = dirname(store.database.file);
   const logs = [];
   for (const { run, result } of evaluation.samples) {
     const bytes = await readLog(join(folder, run.rawLog ?? '')).catch(() => {
-      throw new Error(`The log of run ${run.id} cannot be read, so nothing was published.`);
+      throw new SaidError(said`The log of run ${run.id} cannot be read, so nothing was published.`);
     });
     logs.push({ run: run.id, prompt: result.prompt_id, bytes });
   }

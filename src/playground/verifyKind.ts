@@ -2,6 +2,7 @@ import type { Job } from '../model/tournament';
 import { JobRefused, type JobKind, type JobOutcome, type JobReport } from '../queue/kind';
 import type { NewTournament } from '../store/tournaments';
 import type { VerifyPort } from './verifying';
+import { said } from '../l10n/said';
 
 /** Stored results run again on this machine and compared, one result a job. */
 export class VerifyKind implements JobKind {
@@ -32,7 +33,7 @@ export class VerifyKind implements JobKind {
   }
 
   async work(job: Job, signal: AbortSignal, report: JobReport): Promise<JobOutcome> {
-    const { verifyRun } = await import('./verifying');
+    const { NotVerifiable, verifyRun } = await import('./verifying');
     const { model = null, instanceId = null } = report.resident ?? {};
     try {
       const { run, rerun, agreed, differences } = await verifyRun(this.port, runOf(job.subject), signal, {
@@ -44,14 +45,14 @@ export class VerifyKind implements JobKind {
       report.note([`Run ${run}: ${said}.`, ...differences].join(' '));
       return { run: this.port.store.runs.get(rerun), failure: null };
     } catch (error) {
-      if (signal.aborted || !(error instanceof Error) || error.name !== 'NotVerifiable') throw error;
-      throw new JobRefused(error.message);
+      if (signal.aborted || !(error instanceof NotVerifiable)) throw error;
+      throw new JobRefused(error.said);
     }
   }
 }
 
 function runOf(subject: unknown): number {
   const run = typeof subject === 'object' && subject !== null && 'run' in subject ? subject.run : null;
-  if (typeof run !== 'number' || !Number.isInteger(run) || run < 1) throw new JobRefused('The job names no run.');
+  if (typeof run !== 'number' || !Number.isInteger(run) || run < 1) throw new JobRefused(said`The job names no run.`);
   return run;
 }

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 import { said, SaidError, verbatim } from '../l10n/said';
-import type { Playground } from '../playground';
-=======
->>>>>>> 2ebb776 (Rows say what they lack and what mends it, results are verified in the queue, logs published as a gist, and published figures come in)
 import { checkAnswer } from '../evaluate/checks';
 import type { Bot } from '../model/bot';
 import type { Run } from '../model/run';
@@ -30,7 +26,7 @@ export interface VerifyPort {
 }
 
 /** A result that cannot be run again as things are, for a reason that a person can read. */
-export class NotVerifiable extends Error {
+export class NotVerifiable extends SaidError {
   override readonly name = 'NotVerifiable';
 }
 
@@ -59,19 +55,11 @@ export async function verifyRun(
   const run = store.runs.require(runId);
   const prompt = suites.prompt(`${run.categoryId}/${run.promptId}`);
   if (prompt?.hash !== run.promptHash)
-<<<<<<< HEAD
-    throw new SaidError(
+    throw new NotVerifiable(
       said`Run ${runId} answered another version of its prompt than the one in your suites, so it cannot be run again.`,
     );
   const own = store.bots.get(run.botId);
-  if (!own || own.practice) throw new SaidError(said`Run ${runId} is practice; there is nothing to verify.`);
-=======
-    throw new NotVerifiable(
-      `Run ${runId} answered another version of its prompt than the one in your suites, so it cannot be run again.`,
-    );
-  const own = store.bots.get(run.botId);
-  if (!own || own.practice) throw new NotVerifiable(`Run ${runId} is practice; there is nothing to verify.`);
->>>>>>> 2ebb776 (Rows say what they lack and what mends it, results are verified in the queue, logs published as a gist, and published figures come in)
+  if (!own || own.practice) throw new NotVerifiable(said`Run ${runId} is practice; there is nothing to verify.`);
   const bot = await botFor(playground, run);
   try {
     return await compareAgain(playground, run, { bot, prompt, resident, signal });
@@ -128,22 +116,14 @@ export async function serverFor(
   const known = port.servers.list();
   const states = known.some(({ models }) => models.length > 0) ? known : await port.refreshBots();
   const state = states.find(({ models }) => models.some(({ id }) => id === modelId));
-  if (!state) throw new NotVerifiable(`No server here offers the model “${modelId}”; load it, then try again.`);
+  if (!state) throw new NotVerifiable(said`No server here offers the model “${modelId}”; load it, then try again.`);
   return state;
 }
 
 /** A bot here with the run's model and parameters, apart from the row that is verified. Throws where none is there. */
 async function botFor(playground: VerifyPort, run: Run): Promise<Bot> {
   const { modelId, parameters } = run.request;
-<<<<<<< HEAD
-  const states = playground.servers.list().some(({ models }) => models.length > 0)
-    ? playground.servers.list()
-    : await playground.refreshBots();
-  const state = states.find(({ models }) => models.some(({ id }) => id === modelId));
-  if (!state) throw new SaidError(said`No server here offers the model “${modelId}”; load it, then try again.`);
-=======
   const state = await serverFor(playground, modelId);
->>>>>>> 2ebb776 (Rows say what they lack and what mends it, results are verified in the queue, logs published as a gist, and published figures come in)
   const name = `${modelId} (verify)`;
   const known = playground.store.bots.findByName(name);
   const system = run.request.messages.find(({ role }) => role === 'system')?.content;

@@ -1,4 +1,5 @@
 import { holdsSecret, redactForOthers } from '../../model/redact';
+import { said, SaidError } from '../../l10n/said';
 
 /** GitHub cuts files of a gist in its answers beyond this; larger logs go in parts. */
 export const mostFileBytes = 1_000_000;
@@ -31,10 +32,10 @@ export function gistOf(title: string, about: string, logs: readonly Log[], secre
   for (const { run, prompt, bytes } of logs) {
     const text = bytes.toString('utf8');
     if (!Buffer.from(text).equals(bytes))
-      throw new Error(`The log of run ${run} is not all text, so it cannot be published as it is.`);
+      throw new SaidError(said`The log of run ${run} is not all text, so it cannot be published as it is.`);
     if (holdsSecret(text, secrets))
-      throw new Error(
-        `The log of run ${run} holds what looks like a key, a token or a password, so nothing was published.`,
+      throw new SaidError(
+        said`The log of run ${run} holds what looks like a key, a token or a password, so nothing was published.`,
       );
     const parts = partsOf(text);
     const name = `run-${run}-${prompt.replace(/[^A-Za-z0-9.-]+/g, '_').slice(0, 80)}`;
@@ -43,7 +44,9 @@ export function gistOf(title: string, about: string, logs: readonly Log[], secre
     );
   }
   if (files.length > mostFiles)
-    throw new Error(`These are ${files.length} files, and a gist shows ${mostFiles} at most; publish fewer at once.`);
+    throw new SaidError(
+      said`These are ${files.length} files, and a gist shows ${mostFiles} at most; publish fewer at once.`,
+    );
   return { description: title, files };
 }
 

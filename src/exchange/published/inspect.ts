@@ -1,4 +1,5 @@
 import { object, shortText, type Stated } from './tables';
+import { said, SaidError } from '../../l10n/said';
 
 /** Metrics that are shares of 1; others, such as standard errors, say nothing of how good a model is. */
 const shares = new Set(['accuracy', 'mean', 'points_share', 'pass_at_1']);
@@ -10,7 +11,9 @@ export function readInspect(document: unknown): { stated: Stated; left: number }
   const task = shortText(evaluation['task']);
   if (task === null || typeof log['version'] !== 'number') return null;
   if (log['status'] !== 'success')
-    throw new Error('The log of Inspect did not come to its end, so its figures are no results; nothing was imported.');
+    throw new SaidError(
+      said`The log of Inspect did not come to its end, so its figures are no results; nothing was imported.`,
+    );
   const figures = new Map<string, number>();
   let left = 0;
   const scores = object(log['results'])['scores'];

@@ -4,6 +4,7 @@ import type { NewBenchmarkImport } from '../../model/benchmark';
 import { readInspect } from './inspect';
 import { readLmEval } from './lmEval';
 import { publishedTable, type PublishedFormat } from './tables';
+import { said, SaidError } from '../../l10n/said';
 
 const mostBytes = 256 * 2 ** 20;
 const readers = { 'lm-eval': readLmEval, inspect: readInspect };
@@ -16,12 +17,14 @@ export async function readPublished(
 ): Promise<{ made: NewBenchmarkImport; left: number }> {
   const source = basename(path);
   const facts = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(
-      error.code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read (${error.code ?? 'unknown'}).`,
+    throw new SaidError(
+      error.code === 'ENOENT'
+        ? said`There is no file ${path}.`
+        : said`${path} cannot be read (${error.code ?? 'unknown'}).`,
       { cause: error },
     );
   });
-  if (facts.size > mostBytes) throw new Error(`“${source}” is too large: 256 MB are the most.`);
+  if (facts.size > mostBytes) throw new SaidError(said`“${source}” is too large: 256 MB are the most.`);
   let document: unknown = null;
   try {
     document = JSON.parse((await readFile(path, 'utf8')).replace(/^\ufeff/, '')) as unknown;
@@ -29,6 +32,6 @@ export async function readPublished(
     // Told below.
   }
   const read = readers[format](document);
-  if (!read) throw new Error(`“${source}” is not ${names[format]}; nothing was imported.`);
+  if (!read) throw new SaidError(said`“${source}” is not ${names[format]}; nothing was imported.`);
   return { made: publishedTable(format, source, read.stated), left: read.left };
 }

@@ -1,4 +1,5 @@
 import type { LiveBenchTable, NewBenchmarkImport } from '../../model/benchmark';
+import { said, SaidError } from '../../l10n/said';
 
 /** Figures of several models, as a file of another tool states them: 0..1, by the name of task and metric. */
 export type Stated = Map<string, Map<string, number>>;
@@ -9,7 +10,8 @@ export type PublishedFormat = (typeof publishedFormats)[number];
 /** Published figures as an import. Throws a sentence where there are none. */
 export function publishedTable(benchmark: PublishedFormat, source: string, stated: Stated): NewBenchmarkImport {
   const columns = [...new Set([...stated.values()].flatMap((figures) => [...figures.keys()]))].sort();
-  if (columns.length === 0) throw new Error(`“${source}” states no figures that LLP knows; nothing was imported.`);
+  if (columns.length === 0)
+    throw new SaidError(said`“${source}” states no figures that LLP knows; nothing was imported.`);
   const rows = [...stated].map(([model, figures]) => ({
     model,
     average: null,
