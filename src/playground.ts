@@ -36,8 +36,7 @@ import { Comparing } from './playground/comparing';
 import { Searching } from './playground/searching';
 import { ServerPool, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
-import { TrustDesk } from './playground/trustDesk';
-import { VerifyKind } from './playground/verifyKind';
+import type { TrustDesk } from './playground/trustDesk';
 import { failedBeforeSending } from './playground/failedBeforeSending';
 import { defaultLimits, type PlaygroundOptions, type RunOptions } from './playground/options';
 import { jobKinds } from './playground/jobKinds';
@@ -86,10 +85,6 @@ export class Playground {
   readonly programs: Programs;
   /** The evaluator as jobs of the queue. */
   readonly evaluations: EvaluateKind;
-  /** Results run again here and compared, as jobs of the queue. */
-  readonly verifications = new VerifyKind(this);
-  /** What results rest on, bundles, and what is published. */
-  readonly trust = new TrustDesk(this);
   /** The machines that models run on, as read here or as a person states them. */
   readonly rigs: Rigs;
   /** Blind comparisons, the ratings that follow, and bots that judge. */
@@ -381,6 +376,11 @@ export class Playground {
    */
   searchInBackground(query: string, options: SearchOptions = {}, signal?: AbortSignal): Promise<SearchHit[]> {
     return this.searching.queryInBackground(query, options, signal);
+  }
+
+  /** What results rest on, bundles, and what is published: read when it is first needed. */
+  async trust(): Promise<TrustDesk> {
+    return new (await import('./playground/trustDesk')).TrustDesk(this);
   }
 
   private readonly problem = (problem: unknown): void => this.options.onProblem?.(problem);

@@ -6,9 +6,13 @@ import { visible } from './textTable';
 
 /** `llp methodology`: how this board measures, as Markdown. */
 export async function showMethodology(options: CommonOptions): Promise<void> {
-  const text = await withPlayground(options, ({ trust }) => trust.methodology(new Date().toISOString()), {
-    reading: true,
-  });
+  const text = await withPlayground(
+    options,
+    async (playground) => (await playground.trust()).methodology(new Date().toISOString()),
+    {
+      reading: true,
+    },
+  );
   if (options.json) printJson({ markdown: text });
   else write(text);
 }
@@ -19,7 +23,7 @@ export async function showSubmissions(options: CommonOptions & { handle?: string
     options,
     async (playground) => {
       await playground.logs.check();
-      return playground.trust.submissions(options.handle ?? null);
+      return (await playground.trust()).submissions(options.handle ?? null);
     },
     { reading: true },
   );

@@ -33,7 +33,7 @@ export async function verify(what: string | undefined, options: VerifyOptions): 
   else {
     if (speed) print(speedText(speed));
     for (const text of differences) print(visible(text));
-    print(`${agreed} of ${results.length} agree${tier === null ? '' : `; tier: ${tier}`}.`);
+    print(`${outcomeText(results)}${tier === null ? '' : ` Tier: ${tier}.`}`);
   }
   if (results.some((result) => result.agreed === false)) throw new CommandFailed('');
 }
@@ -48,9 +48,22 @@ async function runsOf(
   if (name === undefined) throw new CommandFailed('Say what to verify: a run, FILE.llpb, or --bot NAME.');
   const bot = playground.read.bots.findByName(name);
   if (!bot) throw new CommandFailed(`There is no bot “${name}”.`);
-  const runs = playground.trust.answers(bot.id, category).map((answer) => answer.run_id);
+  const runs = (await playground.trust()).answers(bot.id, category).map((answer) => answer.run_id);
   if (runs.length === 0) throw new CommandFailed(`“${name}” has no answers there that count.`);
   return runs;
+}
+
+/** Those that nobody could decide are told apart: they neither agree nor disagree. */
+function outcomeText(results: readonly Verified[]): string {
+  const decided = results.filter(({ agreed }) => agreed !== null);
+  const open = results.length - decided.length;
+  const undecided =
+    open === 0
+      ? ''
+      : `${open} ${open === 1 ? 'was' : 'were'} run again but cannot be decided: a person has to score the new ${open === 1 ? 'answer' : 'answers'}.`;
+  if (decided.length === 0) return undecided || 'Nothing was verified.';
+  const agreed = decided.filter((result) => result.agreed).length;
+  return `${agreed} of ${decided.length} ${agreed === 1 ? 'agrees' : 'agree'}.${undecided && ` ${undecided}`}`;
 }
 
 function speedText({ ratio, low, high, pairs }: NonNullable<ReturnType<typeof speedRatio>>): string {

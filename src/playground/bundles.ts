@@ -134,8 +134,23 @@ export async function readBundle(file: string): Promise<OpenBundle & { document:
 }
 
 /** Imports a bundle: its runs are someone else's, with their logs. What is here is never changed. Throws a sentence. */
-export async function importBundle(playground: BundleSource, file: string): Promise<ImportReport> {
-  return importOpened(playground, file, await readBundle(file));
+export async function importBundle(
+  playground: BundleSource,
+  file: string,
+  /** Only these bots, by their numbers in the bundle; else all. */
+  bots?: readonly number[],
+): Promise<ImportReport> {
+  const { files, document } = await readBundle(file);
+  if (bots) files.set(documentPath, Buffer.from(JSON.stringify(ofBots(document, new Set(bots)))));
+  return importOpened(playground, file, { files });
+}
+
+function ofBots(document: ExportDocument, wanted: ReadonlySet<number>): ExportDocument {
+  return {
+    ...document,
+    bots: document.bots.filter(({ id }) => wanted.has(id)),
+    runs: document.runs.filter(({ botId }) => wanted.has(botId)),
+  };
 }
 
 async function importOpened(

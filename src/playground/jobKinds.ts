@@ -8,24 +8,33 @@ import type { LiveBenchKind } from './liveBenchKind';
 import type { Scoring } from './scoring';
 import type { ServerPool } from './serverPool';
 import type { SuiteSet } from './suiteSet';
-import type { VerifyKind } from './verifyKind';
+import type { VerifyPort } from './verifying';
 
 /** What jobs need of the playground. */
-type Source = Pick<PromptPort, 'planSave' | 'saveTogether' | 'run'> & {
-  store: Store;
-  suites: SuiteSet;
-  evaluations: EvaluateKind;
-  liveBench: LiveBenchKind;
-  verifications: VerifyKind;
-  scoring: Scoring;
-  servers: ServerPool;
-  options: { workspace: string | null };
-};
+type Source = Pick<PromptPort, 'planSave' | 'saveTogether' | 'run'> &
+  VerifyPort & {
+    store: Store;
+    suites: SuiteSet;
+    evaluations: EvaluateKind;
+    liveBench: LiveBenchKind;
+    scoring: Scoring;
+    servers: ServerPool;
+    options: { workspace: string | null };
+  };
 
 /** All kinds of jobs that can be done. */
 export function jobKinds(playground: Source): JobKind[] {
-  const { evaluations, liveBench, verifications } = playground;
-  return [new PromptKind(promptPort(playground)), evaluations, liveBench, verifications, judgeKind(playground)];
+  const { evaluations, liveBench } = playground;
+  const prompts = new PromptKind(promptPort(playground));
+  return [prompts, evaluations, liveBench, verifyKind(playground), judgeKind(playground)];
+}
+
+/** Its code is read with the first job. */
+function verifyKind(port: VerifyPort): JobKind {
+  return {
+    name: 'verify',
+    work: async (...job) => (await import('./verifyKind')).verifyJob(port, ...job),
+  };
 }
 
 /** Its code is read with the first job. */

@@ -4,12 +4,14 @@ import type { Submission } from '../exchange/public/submission';
 import type { Proof } from '../model/tier';
 import type { RunTrust } from '../store/trust';
 import type { Bundled } from './bundles';
+import type { NewTournament } from '../store/tournaments';
 import type { Publishable, PublishSource } from './publishing';
+import type { VerifyPort } from './verifying';
 import type { BundlePreview } from './bundlePreview';
 
 /** What results rest on, and how they are given away. What is seldom needed is read when it is. */
 export class TrustDesk {
-  constructor(private readonly source: PublishSource) {}
+  constructor(private readonly source: PublishSource & VerifyPort) {}
 
   /** What each answer of a bot that counts rests on, of one category or all. */
   answers(botId: number, categoryId?: string): RunTrust[] {
@@ -19,6 +21,12 @@ export class TrustDesk {
   proofOf(botId: number): Proof | null {
     const { store } = this.source;
     return store.board.read(false).rows.find((row) => row.botId === botId)?.proof ?? null;
+  }
+
+  /** A queue that runs these results again. Throws a sentence where no server here offers the model of one. */
+  async verification(runIds: readonly number[], title: string): Promise<NewTournament> {
+    const { planVerifying } = await import('./verifyKind');
+    return planVerifying(this.source, runIds, title);
   }
 
   async publishables(): Promise<Publishable[]> {
@@ -60,9 +68,10 @@ export class TrustDesk {
     return previewBundle(this.source.store, file);
   }
 
-  async importBundle(file: string): Promise<ImportReport> {
+  /** @param bots only these, by their numbers in the bundle; else all */
+  async importBundle(file: string, bots?: readonly number[]): Promise<ImportReport> {
     const { importBundle } = await import('./bundles');
-    return importBundle(this.source, file);
+    return importBundle(this.source, file, bots);
   }
 
   /** Imports it; returns the numbers that its runs have here. */

@@ -1,19 +1,18 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { bundleKey } from '../../edge/bundleKey';
 import { coreText } from '../../edge/coreText';
 import { runCommand } from '../../edge/commands';
 import type { Session } from '../../edge/session';
 import { importSummary } from '../../exchange/results/summary';
 import type { BundlePreview } from '../../playground/bundlePreview';
 
-const signingKey = 'llp.bundleKey';
-
 /** Writes all that passes the gate into one file, signed where the person has given a key. */
 export async function exportBundle(session: Session): Promise<string | undefined> {
   const playground = await session.playground();
   await playground.logs.check();
-  const key = await session.context.secrets.get(signingKey);
-  const { bytes, runs, left } = await playground.trust.bundle(key);
+  const key = await bundleKey(session);
+  const { bytes, runs, left } = await (await playground.trust()).bundle(key);
   const folder = session.workspace;
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export a Bundle'),
@@ -37,15 +36,19 @@ export async function importBundle(session: Session, known?: string): Promise<vo
   const playground = await session.playground();
   const file = typeof known === 'string' ? known : (await askFile())?.fsPath;
   if (file === undefined) return;
-  const preview = await playground.trust.look(file);
+  const trust = await playground.trust();
+  const preview = await trust.look(file);
   const take = vscode.l10n.t('Import');
+  const some = vscode.l10n.t('Choose Bots…');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('This bundle holds {0} runs of {1} bots. Import it?', preview.runs, preview.bots.length),
     { modal: true, detail: detailOf(preview) },
-    take,
+    ...[take, ...(preview.bots.length > 1 ? [some] : [])],
   );
-  if (chosen !== take) return;
-  const report = await playground.trust.importBundle(file);
+  if (chosen !== take && chosen !== some) return;
+  const bots = chosen === some ? await chooseBots(preview) : undefined;
+  if (chosen === some && !bots?.length) return;
+  const report = await trust.importBundle(file, bots);
   void vscode.window.showInformationMessage(importSummary(report).map(coreText).join(' '));
 }
 
@@ -57,6 +60,18 @@ export async function openLink(uri: vscode.Uri): Promise<void> {
     return;
   }
   await runCommand('llp.importBundle', file);
+}
+
+/** Which of a bundle's bots are taken; undefined where the person leaves. */
+async function chooseBots({ bots }: BundlePreview): Promise<number[] | undefined> {
+  const items = bots.map(({ id, name, runs, hardware }) => ({
+    label: name.slice(0, 80),
+    description: [String(runs), ...hardware].join(' · '),
+    picked: true,
+    id,
+  }));
+  const title = vscode.l10n.t('Which bots are to be imported?');
+  return (await vscode.window.showQuickPick(items, { title, canPickMany: true }))?.map(({ id }) => id);
 }
 
 async function askFile(): Promise<vscode.Uri | undefined> {

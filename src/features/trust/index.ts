@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Edge } from '../../edge/edge';
+import { later } from '../../edge/later';
 import type { TrustTarget } from './target';
 
 declare module '../../edge/commands' {
@@ -12,6 +13,8 @@ declare module '../../edge/commands' {
     /** The file that was written. */
     'llp.exportBundle': () => Promise<string | undefined>;
     'llp.importBundle': (file?: string) => Promise<void>;
+    /** Makes, takes in, tells or forgets the key that signs bundles. */
+    'llp.bundleKey': () => Promise<void>;
     /** The gist's address. */
     'llp.publishLogs': () => Promise<string | undefined>;
     'llp.showMethodology': () => Promise<void>;
@@ -19,22 +22,29 @@ declare module '../../edge/commands' {
   }
 }
 
+const ids = [
+  'llp.showTrust',
+  'llp.editRig',
+  'llp.verifyResult',
+  'llp.exportBundle',
+  'llp.importBundle',
+  'llp.bundleKey',
+  'llp.publishLogs',
+  'llp.showMethodology',
+  'llp.showSubmission',
+] as const;
+
 /** What results rest on: told, mended, verified, given away and taken in. */
 export function register(edge: Edge): vscode.Disposable {
   const { session } = edge;
   return vscode.Disposable.from(
-    edge.commands({
-      'llp.showTrust': async (target) => (await import('./missing')).showTrust(await session.playground(), target),
-      'llp.editRig': async (server) => (await import('./rigEditor')).editRig(await session.playground(), server),
-      'llp.verifyResult': async (target) => (await import('./verify')).verifyResult(await session.playground(), target),
-      'llp.exportBundle': async () => (await import('./bundles')).exportBundle(session),
-      'llp.importBundle': async (file) => (await import('./bundles')).importBundle(session, file),
-      'llp.publishLogs': async () => (await import('./publish')).publishLogs(await session.playground()),
-      'llp.showMethodology': async () => (await import('./publish')).showMethodology(await session.playground()),
-      'llp.showSubmission': async () => (await import('./publish')).showSubmission(await session.playground()),
-    }),
+    edge.commands(later(ids, async () => (await import('./handlers')).trustHandlers(session))),
     vscode.window.registerUriHandler({
       handleUri: async (uri) => (await import('./bundles')).openLink(uri),
+    }),
+    vscode.window.registerCustomEditorProvider('llp.bundle', {
+      openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+      resolveCustomEditor: async ({ uri }, panel) => (await import('./bundleEditor')).showBundle(session, uri, panel),
     }),
   );
 }

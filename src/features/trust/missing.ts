@@ -11,7 +11,7 @@ import type { TrustTarget } from './target';
 
 type Item = vscode.QuickPickItem & { run?: () => unknown };
 
-/** Lists what the answers of a row lack; choosing one mends it, and the list comes again while something is missing. */
+/** Lists what the answers of a row lack; choosing one mends it, and the list comes again while a figure is missing. */
 export async function showTrust(playground: Playground, target?: TrustTarget): Promise<void> {
   const row = await chooseRow(playground, target);
   if (!row) return;
@@ -70,6 +70,8 @@ async function mend(playground: Playground, row: BoardRow, fact: MissingFact): P
     if (value === undefined || value.trim() === '') return;
     if (fact === 'runtime') playground.rigs.stateRuntime(row.server, value);
     else playground.rigs.stateQuantization(row.server, row.modelId, value);
+    const now = playground.board(false).rows.find(({ botId }) => botId === row.botId);
+    if (now?.tier === 'incomplete') await showTrust(playground, { botId: row.botId });
     return;
   }
   await runCommand('llp.conduct', { botId: row.botId });

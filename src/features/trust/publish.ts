@@ -6,7 +6,8 @@ import type { Playground } from '../../playground';
 /** Publishes the raw logs of one evaluation after the person has seen exactly what will be public. */
 export async function publishLogs(playground: Playground): Promise<string | undefined> {
   await playground.logs.check();
-  const choices = await playground.trust.publishables();
+  const trust = await playground.trust();
+  const choices = await trust.publishables();
   if (choices.length === 0)
     throw new Error(vscode.l10n.t('No scored result passes the trust gate yet; the board says what each lacks.'));
   const items = choices.map(({ id, benchmark, model, hardware, samples }) => ({
@@ -18,7 +19,7 @@ export async function publishLogs(playground: Playground): Promise<string | unde
     title: vscode.l10n.t('Publish the logs of which results?'),
   });
   if (!chosen) return undefined;
-  const gist = await playground.trust.gist(chosen.id);
+  const gist = await trust.gist(chosen.id);
   // All of it, to be read before anything goes out.
   await show(previewOf(gist), 'plaintext');
   const secret = vscode.l10n.t('Publish as a secret gist');
@@ -39,7 +40,7 @@ export async function publishLogs(playground: Playground): Promise<string | unde
   const wishes = { token: accessToken, isPublic: answer === open };
   const url = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Publishing the logs') },
-    () => playground.trust.publish(chosen.id, gist, wishes),
+    () => trust.publish(chosen.id, gist, wishes),
   );
   const look = vscode.l10n.t('Open');
   void vscode.window.showInformationMessage(vscode.l10n.t('Published: {0}', url), look).then((pressed) => {
@@ -49,7 +50,7 @@ export async function publishLogs(playground: Playground): Promise<string | unde
 }
 
 export async function showMethodology(playground: Playground): Promise<void> {
-  await show(await playground.trust.methodology(new Date().toISOString()), 'markdown');
+  await show(await (await playground.trust()).methodology(new Date().toISOString()), 'markdown');
 }
 
 /** The submission forms, with what each still lacks. */
@@ -59,7 +60,7 @@ export async function showSubmission(playground: Playground): Promise<void> {
     prompt: vscode.l10n.t('Who submits it: your GitHub name or e-mail address. It may stay empty.'),
   });
   if (handle === undefined) return;
-  const forms = await playground.trust.submissions(handle.trim() || null);
+  const forms = await (await playground.trust()).submissions(handle.trim() || null);
   if (forms.length === 0)
     throw new Error(vscode.l10n.t('No scored result passes the trust gate yet; the board says what each lacks.'));
   await show(submissionText(forms), 'markdown');

@@ -9,7 +9,7 @@ export async function verifyResult(playground: Playground, target?: TrustTarget)
   const runs = await chooseRuns(playground, target);
   if (!runs) return undefined;
   if (runs.length === 0) throw new Error(vscode.l10n.t('There is nothing to verify: no answer there counts.'));
-  const plan = await playground.verifications.plan(runs, vscode.l10n.t('Verify results'));
+  const plan = await (await playground.trust()).verification(runs, vscode.l10n.t('Verify results'));
   const { id } = playground.tournaments.create(plan);
   const progress = playground.tournaments.progress(id);
   await runCommand('llp.resumeTournament', { kind: 'tournament', id: `tournament:${id}`, progress });
@@ -31,15 +31,15 @@ async function chooseRuns(playground: Playground, target?: TrustTarget): Promise
   if (what === undefined) return undefined;
   if (what === bundle) {
     const [file] = (await vscode.window.showOpenDialog({ filters: { 'LLP bundle': ['llpb'] } })) ?? [];
-    return file && playground.trust.runsOfBundle(file.fsPath);
+    return file && (await playground.trust()).runsOfBundle(file.fsPath);
   }
   const chosen = await chooseRow(playground, target);
   if (!chosen) return undefined;
-  if (what === row) return playground.trust.answers(chosen.botId).map((answer) => answer.run_id);
+  if (what === row) return (await playground.trust()).answers(chosen.botId).map((answer) => answer.run_id);
   const categories = playground
     .board(false)
     .categories.filter(({ id }) => (chosen.categories[id]?.answered ?? 0) > 0)
     .map(({ id, title }) => ({ label: title, id }));
   const one = await vscode.window.showQuickPick(categories, { title: vscode.l10n.t('Which category?') });
-  return one && playground.trust.answers(chosen.botId, one.id).map((answer) => answer.run_id);
+  return one && (await playground.trust()).answers(chosen.botId, one.id).map((answer) => answer.run_id);
 }

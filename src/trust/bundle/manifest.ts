@@ -1,5 +1,6 @@
 import { said } from '../../l10n/said';
-import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createHash, createPublicKey, sign, verify } from 'node:crypto';
+import { fingerprint, signingKey } from './key';
 import { BundleError, unzip, zip } from './zip';
 
 const format = 'llp-bundle';
@@ -26,7 +27,7 @@ export interface OpenBundle {
   signedBy: string | null;
 }
 
-/** @param privateKey Ed25519 in PEM; without one the bundle is not signed */
+/** @param privateKey Ed25519 in PEM; without one the bundle is not signed. Throws a sentence where it is another kind. */
 export function packBundle(
   files: ReadonlyMap<string, Uint8Array>,
   facts: Pick<Manifest, 'createdAt' | 'generator' | 'runs'>,
@@ -38,7 +39,7 @@ export function packBundle(
   const manifest = Buffer.from(`${JSON.stringify({ format, version: 1, ...facts, files: hashed }, null, 2)}\n`);
   const all = new Map<string, Uint8Array>([[manifestPath, manifest]]);
   if (privateKey !== undefined) {
-    const key = createPrivateKey(privateKey);
+    const key = signingKey(privateKey);
     const publicKey = createPublicKey(key).export({ type: 'spki', format: 'pem' });
     const signature = sign(null, manifest, key).toString('base64');
     all.set(signaturePath, Buffer.from(JSON.stringify({ algorithm: 'Ed25519', publicKey, signature })));
@@ -94,7 +95,7 @@ function signerOf(text: Buffer | undefined, manifest: Buffer): string | null {
     const { publicKey, signature } = JSON.parse(text.toString('utf8')) as { publicKey: string; signature: string };
     const key = createPublicKey(publicKey);
     if (key.asymmetricKeyType === 'ed25519' && verify(null, manifest, key, Buffer.from(signature, 'base64')))
-      return sha256(key.export({ type: 'spki', format: 'der' }));
+      return fingerprint(key);
   } catch {
     // Told below.
   }
