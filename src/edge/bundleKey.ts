@@ -8,6 +8,6 @@ export function bundleKey({ context }: Session): Thenable<string | undefined> {
 }
 
 /** Keeps it in VS Code’s secret storage, which no file of the folder holds; undefined forgets it. */
-export function keepBundleKey({ context: { secrets } }: Session, pem: string | undefined): Thenable<void> {
-  return pem === undefined ? secrets.delete(secret) : secrets.store(secret, pem);
+export function keepBundleKey({ context }: Session, pem: string | undefined): Thenable<void> {
+  return pem === undefined ? context.secrets.delete(secret) : context.secrets.store(secret, pem);
 }
