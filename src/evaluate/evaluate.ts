@@ -4,6 +4,7 @@ import type { Submission } from './extract/submission';
 import { languageFiles } from './extract/languages';
 import type { CommandRecord, Evaluation, ItemPoints } from './model';
 import { seedFaults } from './runners/faults';
+import { inTurns, together } from './runners/atOnce';
 import { runnerOf } from './runners/index';
 import type { AnswerFiles, Runner } from './runners/runner';
 import { Workplace } from './runners/workplace';
@@ -29,6 +30,8 @@ export interface EvaluateOptions {
   /** How many cases are drawn besides the fixed ones. */
   drawn?: number;
   sheet: Sheet;
+  /** Runs of its tests at the same time, each in a sandbox of its own; by default as many as the machine has room for. */
+  atOnce?: number;
   signal?: AbortSignal;
   onProgress?: (sentence: string) => void;
   /** Told of each program that was run in the sandbox, with what it wrote (at most `shownOutput` characters). */
@@ -172,10 +175,13 @@ async function scoreTests(
   const refusal = runner.refusal(files);
   if (refusal !== null)
     return { points: 0, evidence: `Its tests are not measured: ${refusal}, which the task forbids.` };
-  const covered = await runner.coverage(place, files);
+  const [covered, tests] = await together(
+    place,
+    () => runner.coverage(place, files),
+    () => runner.referenceTests(place, files, reference),
+  );
   if (covered.statements > 0) result.coverage = covered.covered / covered.statements;
   result.lines[languageFiles[runner.language].code] = covered.lines;
-  const tests = await runner.referenceTests(place, files, reference);
   if (!tests.run) {
     result.problems.push(...problemsIn(tests.messages, files));
     return { points: 0, evidence: `Its tests do not compile against the API: ${firstLine(tests.messages)}` };
@@ -190,12 +196,14 @@ async function scoreTests(
     ...between.map((key) => ({ name: '', key })),
   ];
   queue.sort((a, b) => (a.key < b.key ? -1 : 1));
-  for (const { name, key } of queue) {
-    const passes = await tests.run(key);
-    if (name === '' && !passes) return wrong;
-    if (name !== '' && passes) result.mutants.survived.push(name);
-  }
-  result.mutants.survived.sort();
+  const { run } = tests;
+  const passing = await inTurns(queue, place.atOnce, async ({ name, key }) => {
+    const passes = await run(key);
+    // The first sound run that fails settles it.
+    return name === '' && !passes ? null : passes;
+  });
+  if (passing === null) return wrong;
+  result.mutants.survived = queue.flatMap(({ name }, index) => (name !== '' && passing[index] ? [name] : [])).sort();
   result.mutants.caught = reference.faults.length - result.mutants.survived.length;
   const share = result.coverage ?? 0;
   return {

@@ -6,6 +6,7 @@ import type { CommandRecord } from '../model';
 import { Workplace } from '../runners/workplace';
 import type { Sandbox, SandboxOutcome } from '../sandbox/job';
 import { findToolchain } from '../toolchains/find';
+import { toolchainInImage } from '../toolchains/inImage';
 import { toolchainFor } from '../toolchains/prepare';
 import { NoToolchain, type Toolchain } from '../toolchains/toolchain';
 import { answerFileName, programKindOf, type ProgramKind } from './kinds';
@@ -92,7 +93,8 @@ async function toolsFor(kind: ProgramKind, sandbox: Sandbox, options: ProgramOpt
   const { needs } = kind;
   if (needs === 'bash')
     return { language: 'bash', version: 'bash', mounts: [], caches: [], environment: { LLP_TOOLCHAIN: 'bash' } };
-  if (needs === 'c' || needs === 'c++') return findToolchain(needs);
+  if (needs === 'c' || needs === 'c++')
+    return sandbox.bringsToolchains ? toolchainInImage(needs, sandbox) : findToolchain(needs);
   return toolchainFor(needs, sandbox, options.content, options.cacheFolder);
 }
 

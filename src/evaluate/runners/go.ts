@@ -1,4 +1,5 @@
 import { languageFiles } from '../extract/languages';
+import { together } from './atOnce';
 import { parseProfile } from './goProfile';
 import type { AnswerFiles, Built, Covered, Runner } from './runner';
 import type { Workplace } from './workplace';
@@ -14,17 +15,15 @@ export const goRunner: Runner = {
   language: 'go',
 
   async build(place: Workplace, files: AnswerFiles, driver: string): Promise<Built> {
-    const folder = await place.folder('build', {
-      'go.mod': module,
-      ...Object.fromEntries(files),
-      'llpdriver/main.go': driver,
-    });
-    const built = await place.run(folder, {
-      step: 'compile',
-      argv: ['go', 'build', '-trimpath', '-o', '/work/llpdriver/driver', './llpdriver'],
-      compiler: true,
-    });
-    const vet = await place.run(folder, { step: 'vet', argv: ['go', 'vet', '.'], compiler: true });
+    const sources = { 'go.mod': module, ...Object.fromEntries(files) };
+    const folder = await place.folder('build', { ...sources, 'llpdriver/main.go': driver });
+    const argv = ['go', 'build', '-trimpath', '-o', '/work/llpdriver/driver', './llpdriver'];
+    const [built, vet] = await together(
+      place,
+      () => place.run(folder, { step: 'compile', argv, compiler: true }),
+      async () =>
+        place.run(await place.folder('vet', sources), { step: 'vet', argv: ['go', 'vet', '.'], compiler: true }),
+    );
     const made = built.exitCode === 0 && (await place.has(`${folder}/llpdriver`, 'driver'));
     return {
       driver: made ? { folder, argv: ['/work/llpdriver/driver'] } : null,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CommandRecord } from '../model';
 import { buildLimits, runLimits, type Sandbox, type SandboxJob, type SandboxOutcome } from '../sandbox/job';
+import { runsAtOnce } from './atOnce';
 import type { Toolchain } from '../toolchains/toolchain';
 
 export interface RunOptions {
@@ -19,6 +20,8 @@ export interface RunOptions {
 }
 
 export interface WorkplaceOptions {
+  /** Programs that may run at the same time; by default as many as the machine has room for. */
+  atOnce?: number;
   signal?: AbortSignal;
   onCommand?: (command: CommandRecord, output: string) => void;
 }
@@ -29,13 +32,16 @@ const shownOutput = 4_000;
 /** A throwaway folder that one answer is built and run in, and the book of what was run there. */
 export class Workplace {
   readonly commands: CommandRecord[] = [];
+  readonly atOnce: number;
 
   private constructor(
     readonly root: string,
     readonly sandbox: Sandbox,
     readonly toolchain: Toolchain,
     private readonly options: WorkplaceOptions,
-  ) {}
+  ) {
+    this.atOnce = options.atOnce ?? runsAtOnce();
+  }
 
   static async open(sandbox: Sandbox, toolchain: Toolchain, options: WorkplaceOptions = {}): Promise<Workplace> {
     const root = await mkdtemp(join(tmpdir(), 'llp-evaluate-'));
@@ -43,7 +49,7 @@ export class Workplace {
   }
 
   async close(): Promise<void> {
-    await rm(this.root, { recursive: true, force: true });
+    await rm(this.root, { recursive: true, force: true, maxRetries: 5 });
   }
 
   /** Makes a folder that holds these files and nothing else. Names are ours, or were checked when they were extracted. */

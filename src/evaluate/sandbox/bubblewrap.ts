@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCgroup } from './cgroup';
-import { ownedBy, type Host } from './host';
+import { letSee, type Host } from './host';
 import type { Sandbox, SandboxJob, SandboxOutcome } from './job';
 import { runBounded } from './process';
 import { seccompProgram } from './seccomp';
@@ -21,7 +21,7 @@ export function bubblewrap(host: Host, version: string): Sandbox {
     async run(job: SandboxJob): Promise<SandboxOutcome> {
       const user = host.isRoot ? freeUser() : null;
       const group = host.cgroup === null ? null : await makeCgroup(host.cgroup, job.limits);
-      const release = await ownedBy(job.folder, user);
+      const release = await letSee(job, user);
       const descriptor = filter ? fileOf(filter) : null;
       const argv = [
         'bwrap',

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { chown, lstat, readdir } from 'node:fs/promises';
+import { chmod, chown, lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cgroupVersion } from './cgroup';
-import type { Limits } from './job';
+import type { Limits, SandboxJob } from './job';
 
 /** What this machine has to bound programs with. */
 export interface Host {
@@ -69,12 +69,33 @@ function scopeOf(memoryBytes: number, processes: number): string[] {
   return ['systemd-run', '--user', '--scope', '--quiet', '--collect', ...properties.map((one) => `-p${one}`), '--'];
 }
 
-/** Gives a throwaway folder to the sandbox's user for a while; what comes back is ours again. */
-export async function ownedBy(folder: string, user: number | null): Promise<() => Promise<void>> {
+/**
+ * Lets the sandbox's user see a throwaway folder: it may read it, or owns it for a while where it may write; what comes
+ * back is ours again. Several may read one folder at the same time. Nobody else gets there: its parent is ours alone.
+ */
+export async function letSee(
+  { folder, writable = false }: Pick<SandboxJob, 'folder' | 'writable'>,
+  user: number | null,
+): Promise<() => Promise<void>> {
   if (user === null) return async () => undefined;
+  if (!writable) {
+    await openUp(folder, 0o055);
+    return async () => undefined;
+  }
   const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
   await chownAll(folder, user, user);
   return () => chownAll(folder, uid, gid);
+}
+
+/** Lets others into a folder of ours: its folders by all of `bits`, what is in no folder by those for reading and writing. */
+export async function openUp(path: string, bits: number): Promise<void> {
+  const stat = await lstat(path);
+  // A link would be followed to a file of ours.
+  if (stat.isSymbolicLink()) return;
+  const wanted = stat.isDirectory() || (stat.mode & 0o100) !== 0 ? bits : bits & 0o066;
+  if ((stat.mode & wanted) !== wanted) await chmod(path, (stat.mode & 0o777) | wanted);
+  if (!stat.isDirectory()) return;
+  for (const name of await readdir(path)) await openUp(join(path, name), bits);
 }
 
 async function chownAll(path: string, uid: number, gid: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { makeCgroup } from './cgroup';
-import { ownedBy, type Host } from './host';
+import { letSee, type Host } from './host';
 import type { Sandbox, SandboxJob, SandboxOutcome } from './job';
 import { runBounded } from './process';
 import { environmentOf, freeUser, joining, limitPrefix, programWithin } from './within';
@@ -14,7 +14,7 @@ export function namespaces(host: Host): Sandbox {
     async run(job: SandboxJob): Promise<SandboxOutcome> {
       const user = host.isRoot ? freeUser() : null;
       const group = host.cgroup === null ? null : await makeCgroup(host.cgroup, job.limits);
-      const release = await ownedBy(job.folder, user);
+      const release = await letSee(job, user);
       const environment = environmentOf(job).map(([name, value]) => `${name}=${value}`);
       const argv = [
         'unshare',

@@ -1,7 +1,9 @@
+import { said, SaidError } from '../../l10n/said';
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { SandboxJob, SandboxOutcome, Stopped } from './job';
 import { treeMemory } from './processTree';
+import { startedLine } from './within';
 
 /** Room for what is collected after the end, in bytes. */
 const collectBytes = 16 * 1024 * 1024;
@@ -11,6 +13,8 @@ export interface Launch {
   argv: string[];
   /** Of the isolating program itself, where nothing of it can be read from within; by default next to nothing. */
   environment?: NodeJS.ProcessEnv;
+  /** A word that nobody can know: where there is no descriptor 3, lines with it on standard error stand for it. */
+  mark?: string;
   /** More descriptors to hand on, from number 4. */
   descriptors?: number[];
   /** Ends what may be left of the tree, and frees what was taken for it. */
@@ -84,12 +88,15 @@ export async function runBounded(launch: Launch, job: SandboxJob): Promise<Sandb
         });
       });
     });
+    const told = toldIn(stderr().toString('utf8'), collected().toString('utf8'), launch.mark);
+    // It is this machine that failed, not the program: nobody may lose points by it.
+    if (!told.started && stopped === null) throw notStarted(told.stderr);
     return {
       exitCode: end.code,
       signal: end.signal,
       stdout: stdout().toString('utf8'),
-      stderr: stderr().toString('utf8'),
-      collected: job.collect === undefined ? null : collected().toString('utf8'),
+      stderr: told.stderr,
+      collected: job.collect === undefined ? null : told.collected,
       stopped,
       milliseconds: performance.now() - start,
     };
@@ -99,4 +106,25 @@ export async function runBounded(launch: Launch, job: SandboxJob): Promise<Sandb
     job.signal?.removeEventListener('abort', abort);
     await launch.cleanUp?.();
   }
+}
+
+/** What the sandbox told us, apart from what the program wrote. */
+function toldIn(
+  stderr: string,
+  piped: string,
+  mark: string | undefined,
+): { started: boolean; stderr: string; collected: string } {
+  if (mark === undefined) {
+    const started = piped.startsWith(startedLine);
+    return { started, stderr, collected: started ? piped.slice(startedLine.length) : '' };
+  }
+  const [before = '', ...rest] = stderr.split(`${mark} ${startedLine}`);
+  const [own = '', ...file] = rest.join('').split(`${mark} file\n`);
+  return { started: rest.length > 0, stderr: rest.length > 0 ? own : before, collected: file.join('') };
+}
+
+function notStarted(stderr: string): SaidError {
+  const lines = stderr.split('\n').map((line) => line.trim());
+  const why = lines.find((line) => /error|denied|cannot|can't|failed|not /i.test(line)) ?? lines[0] ?? '';
+  return new SaidError(said`The sandbox could not be started: ${why.slice(0, 300)}`);
 }

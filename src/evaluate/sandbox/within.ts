@@ -21,14 +21,25 @@ export function limitPrefix(limits: Limits, ownUser: number | null): string[] {
   ];
 }
 
+/** Shell code that tells the keeper outside that the sandbox stands, and that hands it the file `$file`. */
+export interface Tells {
+  started: string;
+  file: string;
+}
+
+/** What stands at the beginning of what comes through descriptor 3. */
+export const startedLine = 'started\n';
+const throughPipe: Tells = { started: 'echo started >&3;', file: 'cat "$file" >&3' };
+
 /**
  * The program itself: first to go where memory runs out, without our pipe for collected files, and with its file
- * copied into that pipe once it has ended.
+ * copied into that pipe once it has ended. Before it begins the keeper is told, so that a sandbox that could not be made
+ * is never taken for a program that failed.
  */
-export function programWithin(job: SandboxJob): string[] {
-  const before = 'echo 1000 > /proc/self/oom_score_adj 2>/dev/null;';
+export function programWithin(job: SandboxJob, tells = throughPipe): string[] {
+  const before = `${tells.started} echo 1000 > /proc/self/oom_score_adj 2>/dev/null;`;
   if (job.collect === undefined) return ['sh', '-c', `${before} exec 3>&-; exec "$@"`, 'sh', ...job.argv];
-  const script = `${before} file=$1; shift; "$@" 3>&-; code=$?; [ -f "$file" ] && [ ! -L "$file" ] && cat "$file" >&3; exit $code`;
+  const script = `${before} file=$1; shift; "$@" 3>&-; code=$?; [ -f "$file" ] && [ ! -L "$file" ] && ${tells.file}; exit $code`;
   return ['sh', '-c', script, 'sh', `/tmp/${job.collect}`, ...job.argv];
 }
 

@@ -8,6 +8,36 @@ import { NoToolchain, type Toolchain } from './toolchain';
 const opt = '/opt/llp';
 const path = (...first: string[]): string => [...first, '/usr/local/bin', '/usr/bin', '/bin'].join(':');
 
+/** What a language's tools are told, wherever they stand. */
+export const settings: Record<Language | 'c' | 'c++', Record<string, string>> = {
+  go: {
+    GOPATH: '/tmp/go',
+    GOPROXY: 'off',
+    GOSUMDB: 'off',
+    GOFLAGS: '-mod=mod',
+    GOTOOLCHAIN: 'local',
+    GOTELEMETRY: 'off',
+    GOENV: 'off',
+    GO111MODULE: 'on',
+    GOMAXPROCS: '4',
+    CGO_ENABLED: '0',
+    // The index of packages would be written into the cache, which is read-only: without it none but those in it are found.
+    GODEBUG: 'goindex=0',
+    LLP_TOOLCHAIN: 'go',
+  },
+  rust: { LLP_TOOLCHAIN: 'rustc' },
+  python: {
+    PYTHONDONTWRITEBYTECODE: '1',
+    PYTHONNOUSERSITE: '1',
+    PYTHONHASHSEED: '0',
+    PYTHONUTF8: '1',
+    LLP_TOOLCHAIN: 'python3',
+  },
+  typescript: { NODE_NO_WARNINGS: '1', LLP_TOOLCHAIN: 'node' },
+  c: { LLP_TOOLCHAIN: 'gcc' },
+  'c++': { LLP_TOOLCHAIN: 'g++' },
+};
+
 /** How to install what is missing, by language. */
 export const installation: Record<Language | 'c' | 'c++', string> = {
   go: 'Install Go 1.22 or later from https://go.dev/dl/ (on Debian or Ubuntu: sudo apt-get install golang-go).',
@@ -35,23 +65,7 @@ const finders: Record<Language | 'c' | 'c++', () => Promise<Found>> = {
     if (!program) return null;
     const [root = '', version = 'unknown'] = program.stdout.trim().split('\n');
     if (!isAtLeast(version, 1, 22)) return null;
-    const environment = {
-      PATH: path(`${opt}/go/bin`),
-      GOROOT: `${opt}/go`,
-      GOPATH: '/tmp/go',
-      GOPROXY: 'off',
-      GOSUMDB: 'off',
-      GOFLAGS: '-mod=mod',
-      GOTOOLCHAIN: 'local',
-      GOTELEMETRY: 'off',
-      GOENV: 'off',
-      GO111MODULE: 'on',
-      GOMAXPROCS: '4',
-      CGO_ENABLED: '0',
-      // The index of packages would be written into the cache, which is read-only: without it none but those in it are found.
-      GODEBUG: 'goindex=0',
-      LLP_TOOLCHAIN: 'go',
-    };
+    const environment = { PATH: path(`${opt}/go/bin`), GOROOT: `${opt}/go`, ...settings.go };
     return { version, mounts: [{ from: realpathSync(root), to: `${opt}/go` }], environment };
   },
   async rust() {
@@ -65,7 +79,7 @@ const finders: Record<Language | 'c' | 'c++', () => Promise<Found>> = {
     return {
       version,
       mounts: [{ from: realpathSync(root), to: `${opt}/rust` }],
-      environment: { PATH: path(`${opt}/rust/bin`), LLP_TOOLCHAIN: 'rustc' },
+      environment: { PATH: path(`${opt}/rust/bin`), ...settings.rust },
     };
   },
   async python() {
@@ -79,14 +93,7 @@ const finders: Record<Language | 'c' | 'c++', () => Promise<Found>> = {
     return {
       version: `Python ${version}`,
       mounts: inUsr ? [] : [{ from: realpathSync(prefix), to: `${opt}/python` }],
-      environment: {
-        PATH: inUsr ? path() : path(`${opt}/python/bin`),
-        PYTHONDONTWRITEBYTECODE: '1',
-        PYTHONNOUSERSITE: '1',
-        PYTHONHASHSEED: '0',
-        PYTHONUTF8: '1',
-        LLP_TOOLCHAIN: 'python3',
-      },
+      environment: { PATH: inUsr ? path() : path(`${opt}/python/bin`), ...settings.python },
     };
   },
   async typescript() {
@@ -97,7 +104,7 @@ const finders: Record<Language | 'c' | 'c++', () => Promise<Found>> = {
       return {
         version: `node ${version}`,
         mounts: [{ from: realpathSync(program), to: `${opt}/node/node` }],
-        environment: { PATH: path(`${opt}/node`), NODE_NO_WARNINGS: '1', LLP_TOOLCHAIN: 'node' },
+        environment: { PATH: path(`${opt}/node`), ...settings.typescript },
       };
     }
     return null;
@@ -117,7 +124,7 @@ async function compiler(program: string): Promise<Found> {
   return {
     version: stdout.split('\n')[0] ?? program,
     mounts: [],
-    environment: { PATH: path(), LLP_TOOLCHAIN: program },
+    environment: { PATH: path(), ...settings[program === 'gcc' ? 'c' : 'c++'] },
   };
 }
 

@@ -6,6 +6,7 @@ import type { Language } from '../model';
 import { buildLimits, type Sandbox } from '../sandbox/job';
 import { loadShelfTask } from '../shelf/task';
 import { findToolchain } from './find';
+import { toolchainInImage } from './inImage';
 import type { Toolchain } from './toolchain';
 
 const found = new Map<string, Promise<Toolchain>>();
@@ -28,7 +29,7 @@ export function toolchainFor(
 }
 
 async function prepare(language: Language, sandbox: Sandbox, content: string, cacheFolder: string): Promise<Toolchain> {
-  const toolchain = await findToolchain(language);
+  const toolchain = await (sandbox.bringsToolchains ? toolchainInImage(language, sandbox) : findToolchain(language));
   if (language !== 'go') return toolchain;
   const folder = join(
     cacheFolder,

@@ -13,7 +13,37 @@ const content = join(import.meta.dirname, '../../../evaluate');
 const sandbox: Sandbox | null = await chooseSandbox().catch(() => null);
 
 /** The API without any work in it: `before` stands above it, `parse` in the body of parse. */
-const stubs: Record<Exclude<Language, 'go'>, (before: string, parse: string) => string> = {
+const stubs: Record<Language, (before: string, parse: string) => string> = {
+  go: (before, parse) => `package shelf
+
+import (
+	"errors"
+	"fmt"
+	"os"
+)
+
+${before}
+
+type Record map[string]string
+
+var (
+	ErrSyntax       = errors.New("syntax error")
+	ErrDuplicateKey = errors.New("duplicate key")
+	ErrUnterminated = errors.New("unterminated string")
+)
+
+type ParseError struct { Line int; Err error }
+func (e *ParseError) Error() string { return fmt.Sprint(e.Line, os.PathSeparator) }
+func (e *ParseError) Unwrap() error { return e.Err }
+type QueryError struct { Pos int; Err error }
+func (e *QueryError) Error() string { return fmt.Sprint(e.Pos) }
+func (e *QueryError) Unwrap() error { return e.Err }
+type Query struct{}
+func Parse(text string) ([]Record, error) { ${parse}; return nil, nil }
+func Compile(query string) (*Query, error) { return &Query{}, nil }
+func (q *Query) Match(r Record) bool { return false }
+func (q *Query) Run(records []Record) []Record { return nil }
+`,
   python: (before, parse) => `import os, sys
 class ParseError(ValueError): pass
 class QueryError(ValueError): pass
@@ -53,7 +83,56 @@ impl Query { pub fn matches(&self, _: &Record) -> bool { false } pub fn run(&sel
 };
 
 /** Language, what it tries, text above the API, text within parse, further files. */
-const attacks: [Exclude<Language, 'go'>, string, string, string, Record<string, string>?][] = [
+const attacks: [Language, string, string, string, Record<string, string>?][] = [
+  ['go', 'ends well before anything', 'func init() { os.Exit(0) }', ''],
+  ['go', 'ends well in a case', '', 'os.Exit(0)'],
+  [
+    'go',
+    'ends well in TestMain',
+    '',
+    '',
+    {
+      'shelf_test.go':
+        'package shelf_test\n\nimport (\n\t"os"\n\t"testing"\n)\n\nfunc TestMain(m *testing.M) { os.Exit(0) }\n',
+    },
+  ],
+  [
+    'go',
+    'prints passes',
+    '',
+    'fmt.Println("--- PASS: TestParse (0.00s)\\nPASS\\nok  \\tshelf\\t0.1s\\tcoverage: 100.0% of statements")',
+  ],
+  ['go', 'prints JSON events', '', 'fmt.Println(`{"Action":"pass","Package":"shelf","Test":"TestParse","Elapsed":0}`)'],
+  [
+    'go',
+    'embeds what lies beside it',
+    'import _ "embed"\n\n//go:embed llpdriver/main.go shelf_test.go cases.json\nvar all string',
+    'fmt.Print(all)',
+  ],
+  ['go', 'runs C at build time', 'import "C"', ''],
+  [
+    'go',
+    'has tests that say nothing',
+    '',
+    '',
+    {
+      'shelf_test.go':
+        'package shelf_test\n\nimport (\n\t"shelf"\n\t"testing"\n)\n\nfunc TestAll(t *testing.T) { shelf.Parse("a: b"); q, _ := shelf.Compile("a"); q.Run(nil) }\n',
+    },
+  ],
+  [
+    'go',
+    'reads the home folder, the workspace and the environment',
+    '',
+    'for _, p := range []string{"/root", "/home", "/work", "/proc/1/environ", "/tmp"} { d, _ := os.ReadDir(p); fmt.Println(d); b, _ := os.ReadFile(p); os.Stdout.Write(b) }; fmt.Println(os.Environ())',
+  ],
+  ['go', 'starts goroutines without end', '', 'for { go func() { select {} }() }'],
+  [
+    'go',
+    'fills the memory',
+    '',
+    'var all [][]byte; for { one := make([]byte, 1<<26); for i := range one { one[i] = 1 }; all = append(all, one) }',
+  ],
   ['python', 'ends well when it is imported', 'os._exit(0)', 'pass'],
   [
     'python',
@@ -92,6 +171,7 @@ const attacks: [Exclude<Language, 'go'>, string, string, string, Record<string, 
   ],
   ['typescript', 'ends well when it is imported', 'process.exit(0);', ''],
   ['typescript', 'sends the bytes that hang a runner', '', 'fs.writeSync(1, Buffer.from([0xff, 0x0f, 0, 0, 0, 4]))'],
+  ['typescript', 'writes without end', '', 'for (;;) fs.writeSync(1, "x".repeat(65536))'],
   [
     'typescript',
     'patches what the driver writes with',
@@ -109,7 +189,7 @@ const attacks: [Exclude<Language, 'go'>, string, string, string, Record<string, 
   ],
 ];
 const present = new Set<Language>();
-for (const language of ['rust', 'python', 'typescript'] as const)
+for (const language of ['go', 'rust', 'python', 'typescript'] as const)
   if (sandbox !== null)
     await findToolchain(language).then(
       () => present.add(language),
