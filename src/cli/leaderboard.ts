@@ -2,7 +2,7 @@ import { boardToCsv, boardToMarkdown, rankText } from '../exchange/boardTable';
 import { english } from '../exchange/words';
 import type { Board, BoardRow } from '../model/board';
 import type { RowCertainty } from '../model/certainty';
-import { print, printJson, withPlayground, write, type CommonOptions } from './context';
+import { CommandFailed, print, printJson, withPlayground, write, type CommonOptions } from './context';
 import { showFolds } from './folds';
 import { textTable } from './textTable';
 
@@ -10,6 +10,8 @@ export interface LeaderboardOptions extends CommonOptions {
   format?: string;
   practice?: boolean;
   fold?: boolean;
+  /** Percent of the points of what is scored that each bot must reach. */
+  failUnder?: number;
 }
 
 export async function showLeaderboard(options: LeaderboardOptions): Promise<void> {
@@ -33,6 +35,21 @@ export async function showLeaderboard(options: LeaderboardOptions): Promise<void
   else if (format === 'csv') write(boardToCsv(shown));
   else if (format === 'md') write(boardToMarkdown(shown));
   else print(toText(shown));
+  if (options.failUnder !== undefined) failUnder(options.failUnder, board.rows);
+}
+
+/** For scripts: fails, naming them, where bots have no score yet or less than so many percent of what is scored. */
+function failUnder(percent: number, rows: BoardRow[]): void {
+  const shares = rows.map((row) => {
+    const cells = Object.values(row.categories);
+    const max = cells.reduce((sum, cell) => sum + cell.scoredMax, 0);
+    return { bot: row.bot, share: max > 0 ? (100 * cells.reduce((sum, cell) => sum + cell.points, 0)) / max : null };
+  });
+  const low = shares.filter(({ share }) => share === null || share < percent);
+  if (rows.length === 0) throw new CommandFailed('No bot has an answer yet, so none reaches the threshold.');
+  if (low.length === 0) return;
+  const named = low.map(({ bot, share }) => `${bot} (${share === null ? 'no score yet' : `${share.toFixed(1)} %`})`);
+  throw new CommandFailed(`Below ${percent} % of the points: ${named.join(', ')}.`);
 }
 
 /** Points of the categories are objects already, so that their intervals stand in them. */

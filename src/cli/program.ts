@@ -43,7 +43,8 @@ export async function main(argv: string[]): Promise<void> {
   }
 }
 
-function buildProgram(): Command {
+/** The whole command line, described. */
+export function buildProgram(): Command {
   const program = new Command('llp')
     .description('Local LLM Playground on the command line: run, score and rank the models of your own machine.')
     .version(version)
@@ -112,6 +113,7 @@ function buildProgram(): Command {
     .option('--format <format>', 'table, text, json, csv or md', oneOf(['table', 'text', 'json', 'csv', 'md']))
     .option('--practice', 'the board of the practice server')
     .option('--fold', 'variants and repeats folded into their model')
+    .option('--fail-under <percent>', 'fail where a bot has less of the points of what is scored', numberWithin(0, 100))
     .option(
       '--benchmark <name>',
       'the imported results of a public benchmark',

@@ -7,7 +7,7 @@ import type { Store } from '../store';
 export interface Readers {
   bots: Pick<Store['bots'], 'list' | 'get' | 'findByName' | 'findByModel' | 'lastModel' | 'nameFor' | 'unusedName'>;
   prompts: Pick<Store['prompts'], 'version' | 'versions'>;
-  runs: Pick<Store['runs'], 'get' | 'require' | 'history' | 'latestByPrompt' | 'facts' | 'count'>;
+  runs: Pick<Store['runs'], 'get' | 'require' | 'history' | 'latestByPrompt' | 'facts' | 'count' | 'cutOf'>;
   scores: Pick<Store['scores'], 'counting' | 'current' | 'latest' | 'latestOf' | 'proposals' | 'history'>;
   remarks: Pick<Store['remarks'], 'threads' | 'sheet' | 'marksOf'>;
   board: Pick<Store['board'], 'read' | 'has' | 'history' | 'runs' | 'revision' | 'paceEntries'>;

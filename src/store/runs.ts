@@ -161,6 +161,18 @@ export class RunStore {
     return rows.map(({ id }) => id);
   }
 
+  /** How many of a bot's saved answers in a category were cut off, each the latest to its prompt. */
+  cutOf(botId: number, categoryId: string): number {
+    const row = this.db.get<{ count: number }>(
+      `SELECT COUNT(*) AS count FROM run WHERE bot_id = ? AND category_id = ? AND status = 'truncated' AND output IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM run AS later WHERE later.bot_id = run.bot_id AND later.category_id = run.category_id
+         AND later.prompt_id = run.prompt_id AND later.id > run.id AND later.output IS NOT NULL)`,
+      botId,
+      categoryId,
+    );
+    return row?.count ?? 0;
+  }
+
   get(id: number): Run | null {
     const row = this.db.get<RunRow>(`${select} WHERE run.id = ?`, id);
     return row ? toRun(row) : null;

@@ -120,4 +120,21 @@ describe('the main job', () => {
     expect(await editorText(page).innerText()).toContain('practice/thinker-8b');
     await vs.screenshot('after-reload');
   });
+
+  it('marks the saved file in the Explorer, and counts what waits for a score on the view', async () => {
+    const { page } = vs;
+    const explorer = await openView(page, 'Explorer');
+    for (const folder of ['llm_outputs', 'booting']) {
+      const row = explorer.getByRole('treeitem', { name: folder, exact: true });
+      if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+    }
+    const file = explorer.getByRole('treeitem', { name: /practice-thinker-8b\.md/ });
+    await expect.poll(() => file.getByLabel(/All answers are scored/).count()).toBeGreaterThan(0);
+    await vs.screenshot('saved-file-scored');
+    await runCommand(page, 'LLP: Undo Score');
+    await expect.poll(() => file.getByLabel(/1 of 1 answers wait for a score/).count()).toBeGreaterThan(0);
+    const icon = page.locator('.activitybar .action-item:has(> a[aria-label^="Local LLM Playground"])');
+    await icon.locator('.badge-content', { hasText: '1' }).waitFor();
+    await vs.screenshot('saved-file-open');
+  });
 });

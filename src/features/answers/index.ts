@@ -4,6 +4,7 @@ import type { Edge } from '../../edge/edge';
 import { AnswerLenses, answerSelector } from './answerLenses';
 import type { DiffTarget } from './diffAnswers';
 import { ReasoningFolds } from './reasoningFolds';
+import { SavedFiles } from './savedFiles';
 
 declare module '../../edge/commands' {
   interface Commands {
@@ -18,6 +19,7 @@ export function register(edge: Edge): vscode.Disposable {
   const lenses = new AnswerLenses(session, documents, places);
   return vscode.Disposable.from(
     lenses,
+    new SavedFiles(session),
     vscode.workspace.registerFileSystemProvider(answerScheme, documents, { isReadonly: true, isCaseSensitive: true }),
     vscode.languages.registerCodeLensProvider(answerSelector, lenses),
     vscode.languages.registerFoldingRangeProvider(answerSelector, new ReasoningFolds()),

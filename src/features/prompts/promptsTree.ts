@@ -23,6 +23,7 @@ export class PromptsTree extends Disposables implements vscode.TreeDataProvider<
   readonly onDidChangeTreeData = this.changed.event;
   private shown: unknown[] = [];
   private words: WaitingWords | null = null;
+  private view: vscode.TreeView<PromptNode> | null = null;
   private standings = new Map<string, Standing>();
   /** Prompts for which some bot's score belongs to an older version. */
   private outdated = new Map<string, string[]>();
@@ -33,6 +34,8 @@ export class PromptsTree extends Disposables implements vscode.TreeDataProvider<
       session.onDidChange((change) => {
         if (change === 'servers' || change === 'tournaments' || (change === 'suites' && this.isShown())) return;
         this.changed.fire();
+        // A hidden view is not asked for its rows.
+        if (session.current) this.countWaiting(session.current);
       }),
     );
   }
@@ -41,6 +44,7 @@ export class PromptsTree extends Disposables implements vscode.TreeDataProvider<
   show(options: Omit<vscode.TreeViewOptions<PromptNode>, 'treeDataProvider'>): vscode.TreeView<PromptNode> {
     const view = vscode.window.createTreeView('llp.prompts', { ...options, treeDataProvider: this });
     this.words = this.own(new WaitingWords(view, vscode.l10n.t('Reading the suites…')));
+    this.view = view;
     return view;
   }
 
@@ -55,6 +59,7 @@ export class PromptsTree extends Disposables implements vscode.TreeDataProvider<
       await setContext('llp.outdated', outdated.size > 0);
       this.shown = partsOf(playground.suites.categories);
       this.words?.over(playground.suites.categories.length);
+      this.countWaiting(playground);
       return playground.suites.categories.map(categoryNode);
     }
     if (node.kind === 'prompt') return [];
@@ -103,6 +108,15 @@ export class PromptsTree extends Disposables implements vscode.TreeDataProvider<
     item.description = this.summary(prompts);
     if (node.kind === 'category') item.tooltip = node.category.description;
     return item;
+  }
+
+  /** How many answers of the selected bot wait for a score, as a number on the view. */
+  private countWaiting({ read }: Playground): void {
+    if (!this.view) return;
+    const bot = this.session.selectedBot();
+    const waiting = bot ? read.standings.ofBot(bot.id).filter(({ points }) => points === null).length : 0;
+    const tooltip = vscode.l10n.t('Answers of {0} that wait for a score: {1}', bot?.name ?? '', waiting);
+    this.view.badge = waiting === 0 ? undefined : { value: waiting, tooltip };
   }
 
   private summary(prompts: Prompt[]): string {

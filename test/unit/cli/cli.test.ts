@@ -99,6 +99,10 @@ describe('llp', () => {
       practice: true,
       categories: { booting: { points: 33, max: 385, scored: 1, answered: 1, prompts: 6 } },
     });
+    expect((await llp(folder, 'leaderboard', '--fail-under', '82.5')).code).toBe(0);
+    const under = await llp(folder, 'leaderboard', '--fail-under', '83');
+    expect(under.code).toBe(1);
+    expect(under.stderr).toContain(`Below 83 % of the points: ${model} (82.5 %).`);
     expect((await llp(folder, 'leaderboard', '--format', 'csv')).stdout).toMatch(/^bot,booting,.*\r\n/);
     expect((await llp(folder, 'leaderboard', '--format', 'md')).stdout).toContain('Practice results');
   });
