@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { AnswerDocuments } from './answers/answerDocuments';
 import { AnswerPlaces } from './answers/places';
+import { Blind } from './blind';
 import { BoardInFront } from './boardInFront';
 import type { Handlers } from './commands';
 import { Disposables } from './disposables';
@@ -19,6 +20,8 @@ export class Edge extends Disposables {
   /** Where documents show answers. */
   readonly places: AnswerPlaces;
   readonly board = this.own(new BoardInFront());
+  /** On while answers are judged without names. */
+  readonly blind = this.own(new Blind());
   readonly panels: PanelDeps;
   private readonly start = Promise.withResolvers<void>();
   /** Resolves once the database is open and the servers were asked, or the person was told why that failed. */

@@ -9,11 +9,13 @@ interface PopoverProps {
   /** Shown behind the label, e.g. how many filters are set. */
   badge?: string;
   title?: string;
+  /** Where there is little room: the label is in the tooltip and is read out. */
+  iconOnly?: boolean;
   children: ComponentChildren;
 }
 
 /** A button that opens a small panel under it. Escape and a click elsewhere close it; the keyboard goes back to the button. */
-export function Popover({ label, icon, badge, title, children }: PopoverProps): VNode {
+export function Popover({ label, icon, badge, title, iconOnly = false, children }: PopoverProps): VNode {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -41,12 +43,13 @@ export function Popover({ label, icon, badge, title, children }: PopoverProps): 
       <Button
         class="popover-button"
         appearance="secondary"
-        {...(title === undefined ? {} : { title })}
+        {...(title === undefined && !iconOnly ? {} : { title: title ?? label })}
+        {...(iconOnly ? { 'aria-label': label } : {})}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        <Icon name={icon} slot="start" /> {label}
+        {iconOnly ? <Icon name={icon} /> : <Icon name={icon} slot="start" />} {!iconOnly && label}
         {badge !== undefined && badge !== '' && <span class="badge">{badge}</span>}
       </Button>
       {open && (

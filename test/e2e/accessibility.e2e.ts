@@ -112,7 +112,7 @@ describe('accessibility', () => {
     const id = (await grid.getAttribute('aria-activedescendant')) ?? '';
     const cell = board.locator(`[id="${id}"]`);
     expect(await cell.getAttribute('role')).toBe('gridcell');
-    expect(await board.getByRole('columnheader', { name: /Total/ }).getAttribute('aria-sort')).toBe('descending');
+    expect(await board.getByRole('columnheader', { name: /Average/ }).getAttribute('aria-sort')).toBe('descending');
     expect(await cell.evaluate('getComputedStyle(document.querySelector(".cell.active")).outlineStyle')).not.toBe(
       'none',
     );

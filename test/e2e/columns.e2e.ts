@@ -48,21 +48,21 @@ describe('columns', () => {
   afterAll(() => vs?.stop());
 
   it('go where their heading is dropped, which a line shows beforehand', async () => {
-    expect(await titles()).toEqual(['#', 'Bot', 'Total', 'Stars', 'Speed', 'Booting']);
+    expect(await titles()).toEqual(['#', 'Bot', 'Average', 'Stars', 'Speed', 'Booting']);
     await dragMouse(page, await pointIn(heading('Speed')), await pointIn(heading('Stars'), 0.2), async () => {
       await board.locator('.header.drop-before', { hasText: 'Stars' }).waitFor();
       await board.locator('.header.dragged', { hasText: 'Speed' }).waitFor();
       expect(await board.locator('.drop-before, .drop-after').count()).toBe(1);
       await page.screenshot({ path: 'test/e2e/out/column-drag.png' });
     });
-    await expect.poll(titles).toEqual(['#', 'Bot', 'Total', 'Speed', 'Stars', 'Booting']);
-    await dragMouse(page, await pointIn(heading('Total')), await pointIn(heading('Stars'), 0.8), async () => {
+    await expect.poll(titles).toEqual(['#', 'Bot', 'Average', 'Speed', 'Stars', 'Booting']);
+    await dragMouse(page, await pointIn(heading('Average')), await pointIn(heading('Stars'), 0.8), async () => {
       await board.locator('.header.drop-after', { hasText: 'Stars' }).waitFor();
     });
-    await expect.poll(titles).toEqual(['#', 'Bot', 'Speed', 'Stars', 'Total', 'Booting']);
+    await expect.poll(titles).toEqual(['#', 'Bot', 'Speed', 'Stars', 'Average', 'Booting']);
     expect(await board.locator('.drop-before, .drop-after, .dragged').count()).toBe(0);
     // A drag is no click: the order of the rows stays.
-    expect(await heading('Total').getAttribute('aria-sort')).toBe('descending');
+    expect(await heading('Average').getAttribute('aria-sort')).toBe('descending');
   });
 
   it('can be moved with the keyboard, again and again', async () => {
@@ -87,10 +87,10 @@ describe('columns', () => {
 
   it('are pinned and hidden by the menu of their heading', async () => {
     await choose('Speed', 'Pinned');
-    await expect.poll(titles).toEqual(['#', 'Bot', 'Speed', 'Stars', 'Total', 'Booting']);
+    await expect.poll(titles).toEqual(['#', 'Bot', 'Speed', 'Stars', 'Average', 'Booting']);
     await board.locator('.header.pinned', { hasText: 'Speed' }).waitFor();
     await choose('Stars', 'Hide column');
-    await expect.poll(titles).toEqual(['#', 'Bot', 'Speed', 'Total', 'Booting', 'Programming']);
+    await expect.poll(titles).toEqual(['#', 'Bot', 'Speed', 'Average', 'Booting', 'Programming']);
     await heading('Speed').click({ button: 'right' });
     await board.getByRole('menuitemcheckbox', { name: 'Pinned' }).and(board.locator('[aria-checked=true]')).waitFor();
     await vs.screenshot('column-menu');
@@ -102,10 +102,10 @@ describe('columns', () => {
     await vs.reload({ atOnce: true });
     await runCommand(page, 'LLP: Open Leaderboard');
     board = await webviewInFront(page, 'llp.leaderboard');
-    await expect.poll(titles).toEqual(['#', 'Bot', 'Speed', 'Total', 'Booting', 'Programming']);
+    await expect.poll(titles).toEqual(['#', 'Bot', 'Speed', 'Average', 'Booting', 'Programming']);
     await board.locator('.header.pinned', { hasText: 'Speed' }).waitFor();
     await board.getByRole('button', { name: 'Columns' }).click();
     await board.getByRole('button', { name: 'Reset columns' }).click();
-    await expect.poll(titles).toEqual(['#', 'Bot', 'Total', 'Stars', 'Speed', 'Booting']);
+    await expect.poll(titles).toEqual(['#', 'Bot', 'Average', 'Stars', 'Speed', 'Booting']);
   });
 });

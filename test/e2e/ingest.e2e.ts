@@ -222,7 +222,9 @@ describe('the form for scores', () => {
       const downloads: string[] = [];
       page.on('download', (download) => downloads.push(download.suggestedFilename()));
       await press(form.locator('header h1'));
+      await form.getByRole('tab', { name: 'Prompt' }).click();
       await press(form.locator('.prompt'));
+      await form.getByRole('tab', { name: 'Answer' }).click();
       await form.getByText('Some points are missing or out of range.').waitFor();
       await runCommand(page, 'LLP: Open Leaderboard');
       const board = await webviewInFront(page, 'llp.leaderboard');
@@ -304,7 +306,7 @@ describe('the form for scores', () => {
     it('is not given away by the views beside it, which stay with the bot that was chosen in them', async () => {
       await openView(page, 'Local LLM Playground');
       await treeRow(page, first).click();
-      await form.locator('.prompt').click();
+      await form.locator('.answer .text').click();
       const pane = page
         .locator('.part.sidebar .pane')
         .filter({ has: page.locator('.pane-header[aria-label^="Bots"]') });

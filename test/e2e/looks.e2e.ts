@@ -193,7 +193,10 @@ describe('looks', () => {
         ['Score an answer', 'llp.ingest'],
         ['Details', 'llp.details'],
       ] as const) {
-        await webview(page, 'llp.leaderboard').then((shown) => shown.getByRole('button', { name: button }).click());
+        const shown = await webview(page, 'llp.leaderboard');
+        const more = shown.getByRole('button', { name: 'More' });
+        if (await more.isVisible()) await more.click();
+        await shown.getByRole('button', { name: button }).click();
         const content = await webview(page, type);
         await content.locator('main h1').first().waitFor();
         await looksRight(content);

@@ -40,7 +40,7 @@ describe('points that checks prove', () => {
     await runCommand(page, 'LLP: Open Leaderboard');
     const board = await webview(page, 'Leaderboard');
     await board.getByText(/minutes of scoring left|hours of scoring left/).waitFor();
-    await board.locator('.cell.kind-category .sub', { hasText: 'open' }).first().waitFor();
+    await board.locator('.cell.kind-category.part').first().waitFor();
     await board.getByRole('button', { name: 'Proven', exact: true }).click();
     await board.getByRole('columnheader', { name: /Proven/ }).waitFor();
     await vs.screenshot('board-proven');

@@ -75,10 +75,10 @@ describe('with Vietnamese as the display language', () => {
     const board = await webview(page, 'llp.leaderboard');
     const row = board.getByRole('row').filter({ hasText: 'practice/thinker-8b' });
     await row.waitFor();
-    expect(await row.innerText()).toMatch(/đã chấm 1\/6/);
+    expect(await row.innerText()).toMatch(/\d\s%/);
     expect(await row.innerText()).toMatch(/\d,\d/);
     const heads = await board.getByRole('columnheader').allInnerTexts();
-    expect(heads.join(' ')).toMatch(/Bot[^]*Tổng[^]*Sao[^]*Tốc độ/);
+    expect(heads.join(' ')).toMatch(/Bot[^]*Trung bình[^]*Sao[^]*Tốc độ/);
     await clearNotifications(page);
     await vs.screenshot('vietnamese-leaderboard');
   });

@@ -1,5 +1,5 @@
 import type { Board, BoardCell, BoardRow } from '../../model/board';
-import { fiveStarPoints } from '../../model/score';
+import { fiveStarPoints, starsFor } from '../../model/score';
 import { fill } from '../../ui/strings';
 import { number } from '../../ui/format';
 import { tierTexts } from '../../ui/tiers/tierTexts';
@@ -24,7 +24,7 @@ export type Column =
  * names. `letters` is the length of the longest; in a narrow window, of `room` pixels, the other columns come first.
  */
 export function nameWidth(letters: number, room: number): number {
-  return Math.round(Math.min(Math.max(200, 32 + letters * 7.2), 340, Math.max(180, room * 0.42)));
+  return Math.round(Math.min(Math.max(150, 28 + letters * 7.2), 340, Math.max(150, room * 0.28)));
 }
 
 /** All columns in their own order; `width` is in pixels at a font of 13 px. */
@@ -52,17 +52,17 @@ export function allColumns(
       kind: 'total',
       title: title[view.figure],
       hint: view.figure === 'average' ? strings.averageHint : fill(strings.ofPoints, number(max)),
-      width: 176,
+      width: 136,
     },
     {
       id: 'stars',
       kind: 'stars',
       title: strings.stars,
-      hint: fill(strings.starsHint, number(fiveStarPoints)),
-      width: 122,
+      hint: view.figure === 'average' ? strings.starsAverageHint : fill(strings.starsHint, number(fiveStarPoints)),
+      width: 88,
     },
     ...(voted.any ? [arena(null, strings.arena)] : []),
-    { id: 'speed', kind: 'speed', title: strings.speed, hint: strings.speedHint, width: 84 },
+    { id: 'speed', kind: 'speed', title: strings.speed, hint: strings.speedHint, width: 72 },
     { id: 'ttft', kind: 'ttft', title: strings.ttft, hint: strings.ttftHint, width: 92 },
     ...categories.flatMap((category): Column[] => [
       {
@@ -70,8 +70,8 @@ export function allColumns(
         kind: 'category',
         title: category.title,
         hint: fill(strings.ofPoints, number(category.points)),
-        // Wide enough for its title, up to a limit.
-        width: Math.min(220, Math.max(176, 36 + category.title.length * 7.5)),
+        // Wide enough for most titles; three beside the name on a small screen matter more than the longest.
+        width: Math.min(124, Math.max(96, 30 + category.title.length * 6.4)),
         categoryId: category.id,
       },
       ...(voted.categories.includes(category.id) ? [arena(category.id, fill(strings.arenaOf, category.title))] : []),
@@ -120,7 +120,7 @@ export function sortValue(row: BoardRow, column: Column, figure: BoardView['figu
     case 'total':
       return figureOf(sumCells(row), figure);
     case 'stars':
-      return figureOf(sumCells(row), starFigure(figure));
+      return starsOf(sumCells(row), figure);
     case 'bot':
       return row.bot;
     case 'speed':
@@ -142,9 +142,21 @@ export function sortValue(row: BoardRow, column: Column, figure: BoardView['figu
   }
 }
 
-/** Stars are given for points: for all of them, or for the proven ones where only these are counted. */
-export function starFigure(figure: BoardView['figure']): 'points' | 'proven' {
-  return figure === 'proven' ? 'proven' : 'points';
+/** Of 5, by the figure that ranks: points of 5,000, or the share of what was scored; null where nothing is. */
+export function starsOf(cell: BoardCell, figure: BoardView['figure']): number | null {
+  const value = figureOf(cell, figure);
+  return value === null ? null : figure === 'average' ? 5 * value : starsFor(value);
+}
+
+/** The share (0..1) of all that could be had which is settled, in points; 1 where there is nothing to have. */
+export function coverage(cell: BoardCell): number {
+  return cell.max === 0 ? 1 : Math.min(1, cell.scoredMax / cell.max);
+}
+
+/** What a cell of the column tells of; undefined where it tells of no points. */
+export function cellOf(row: BoardRow, column: Column): BoardCell | undefined {
+  if (column.kind === 'total') return sumCells(row);
+  return column.kind === 'category' ? row.categories[column.categoryId] : undefined;
 }
 
 /** Points, or the share (0..1) of what could be had where something is settled; null where nothing is. */

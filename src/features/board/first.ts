@@ -1,14 +1,15 @@
 import type { Board, BoardRow } from '../../model/board';
 import type { Pace } from '../../model/pace';
-import { allColumns, sumCells } from './columns';
+import { allColumns, coverage, sumCells } from './columns';
+import { rangesOf, type Ranges } from './heat';
 import { packBoard, unpackBoard, type PackedBoard } from './pack';
 import type { BoardsPresent } from './protocol';
 import { arrangeRows, type Line } from './rows';
 import { leaderboardStrings, type LeaderboardStrings } from './strings';
-import { isOwnBoard, type BoardView } from './view';
+import { isOwnBoard, withFairFigure, type BoardView } from './view';
 
 /** As many lines as windows show, but for the tallest; the whole board follows at once. */
-const linesAtFirst = 40;
+const linesAtFirst = 48;
 
 /** How many bots there are and are shown, how many answers and items wait for a score, and the letters of the longest name. */
 export interface BoardCounts {
@@ -18,6 +19,8 @@ export interface BoardCounts {
   /** Rubric items that nobody has settled, of all bots. */
   openItems: number;
   longestName: number;
+  /** Whether nothing of any bot that has points is still to be answered or scored. */
+  isSettled: boolean;
 }
 
 /** What the page is born with, so that it need not wait for the whole board before it shows something. */
@@ -27,6 +30,8 @@ export interface FirstScreen {
   available: string[];
   pace: Pace;
   counts: BoardCounts;
+  /** For the shades, of the whole board. */
+  ranges: Ranges;
   /** Only the rows of the lines, in their order. */
   board: PackedBoard;
   /** A rank for each row; groups stand where they belong. */
@@ -52,7 +57,9 @@ export function firstScreen(
   rest: Pick<FirstScreen, 'present' | 'available' | 'pace'>,
 ): FirstScreen | null {
   if (view.plot !== 'none') return null;
-  const all = arrangeRows(board.rows, allColumns(board.categories, leaderboardStrings, view), view);
+  const shownView = withFairFigure(view, isSettled(board.rows));
+  const columns = allColumns(board.categories, leaderboardStrings, shownView);
+  const all = arrangeRows(board.rows, columns, shownView);
   if (all.length === 0 || !isOwnBoard(view)) return null;
   const lines = all.slice(0, linesAtFirst);
   const rows = lines.flatMap((line) => (line.kind === 'bot' ? [line.row] : []));
@@ -61,6 +68,7 @@ export function firstScreen(
     ...rest,
     view,
     counts: countsOf(board.rows, shown),
+    ranges: rangesOf(board.rows, columns, shownView.figure),
     board: packBoard({ ...board, rows }),
     lines: lines.map((line) => (line.kind === 'bot' ? line.rank : line)),
   };
@@ -88,7 +96,13 @@ export function countsOf(rows: BoardRow[], shown: number): BoardCounts {
     waiting: waitingIn(rows),
     openItems: rows.reduce((sum, row) => sum + sumCells(row).openItems, 0),
     longestName: rows.reduce((longest, { bot }) => Math.max(longest, bot.length), 0),
+    isSettled: isSettled(rows),
   };
+}
+
+/** Whether every bot that has points at all has them for everything, so that totals can be compared. */
+export function isSettled(rows: readonly BoardRow[]): boolean {
+  return rows.every((row) => sumCells(row).scoredMax === 0 || coverage(sumCells(row)) === 1);
 }
 
 /** Answers without a score. */

@@ -11,7 +11,7 @@ declare module '../../edge/commands' {
 
 /** The leaderboard. */
 export function register(edge: Edge): vscode.Disposable {
-  const { session, board, panels } = edge;
+  const { session, board, panels, blind } = edge;
   const tab = new SinglePanel(panels, {
     viewType: boardViewType,
     title: boardTitle,
@@ -22,9 +22,12 @@ export function register(edge: Edge): vscode.Disposable {
   return vscode.Disposable.from(
     tab,
     session.onDidChange((change) => {
-      if (change === 'selection') tab.current?.follow(session.selectedBotId);
+      if (change === 'selection' && !blind.isOn) tab.current?.follow(session.selectedBotId);
     }),
     board.onDidSelectBot((botId) => botId !== null && void session.selectBot(botId)),
+    blind.onDidChange((isOn) => {
+      if (isOn) tab.current?.deselect();
+    }),
     edge.commands({
       'llp.openLeaderboard': async () => {
         await session.playground();

@@ -80,6 +80,13 @@ export class LeaderboardPanel extends PanelHost<
     if (this.isReady) this.rpc.notify('select', botId);
   }
 
+  /** No row is selected any more. */
+  deselect(): void {
+    if (this.selected === null) return;
+    this.select(null);
+    if (this.isReady) this.rpc.notify('select', null);
+  }
+
   protected override handlers(): LeaderboardHost {
     return {
       execute: async ({ command, ...target }) => {

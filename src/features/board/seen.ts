@@ -2,7 +2,8 @@ import type { Board } from '../../model/board';
 import { allColumns, arrangeColumns, type Column } from './columns';
 import { arrangeRows } from './rows';
 import { leaderboardStrings } from './strings';
-import type { BoardView } from './view';
+import { isSettled } from './first';
+import { withFairFigure, type BoardView } from './view';
 
 /** What a person sees of a board: bots and columns in the order shown. The shape is that of an export's view. */
 export interface SeenBoard {
@@ -12,7 +13,8 @@ export interface SeenBoard {
 }
 
 /** Works out what the page shows of a board under a view. */
-export function seenOf(board: Board, view: BoardView): SeenBoard {
+export function seenOf(board: Board, stored: BoardView): SeenBoard {
+  const view = withFairFigure(stored, isSettled(board.rows));
   const all = allColumns(board.categories, leaderboardStrings, view);
   const { pinned, scrolling } = arrangeColumns(all, view);
   const shown: Column[] = [...pinned, ...scrolling];

@@ -17,6 +17,8 @@ export interface BoardView {
    * `proven`: only those points that a program has proven.
    */
   figure: 'points' | 'average' | 'proven';
+  /** Whether the person chose the figure; else it is that which compares the bots fairly, see `fairFigure`. */
+  figureChosen: boolean;
   shading: boolean;
   /** Intervals on every row; else only where ranks are within noise. */
   intervals: boolean;
@@ -53,6 +55,7 @@ export const defaultView: BoardView = {
   benchmark: 'playground',
   beside: '',
   figure: 'points',
+  figureChosen: false,
   shading: true,
   intervals: false,
   order: [],
@@ -64,6 +67,15 @@ export const defaultView: BoardView = {
 
 const figures: readonly BoardView['figure'][] = ['points', 'average', 'proven'];
 
+/**
+ * The view with the figure that is shown. Where nobody chose one it is the raw total as long as everything is settled, else
+ * the average of what was scored: a total would rank bots by how much of them has been scored.
+ */
+export function withFairFigure(view: BoardView, isSettled: boolean): BoardView {
+  const figure = isSettled ? 'points' : 'average';
+  return view.figureChosen || view.figure === figure ? view : { ...view, figure };
+}
+
 /** Whether the board itself is shown: one's own suites with nothing beside them. */
 export function isOwnBoard({ benchmark, beside }: Pick<BoardView, 'benchmark' | 'beside'>): boolean {
   return benchmark === 'playground' && beside === '';
@@ -73,6 +85,9 @@ export function isOwnBoard({ benchmark, beside }: Pick<BoardView, 'benchmark' | 
 export function restoreView(stored: unknown): BoardView {
   if (typeof stored !== 'object' || stored === null) return defaultView;
   const view = { ...defaultView } as unknown as Record<string, unknown>;
+  // Earlier versions showed points unless the person wanted something else.
+  if ('figure' in stored && figures.includes(stored.figure as BoardView['figure']) && stored.figure !== 'points')
+    view.figureChosen = true;
   for (const [key, value] of Object.entries(stored)) {
     const expected = (defaultView as unknown as Record<string, unknown>)[key];
     if (expected === undefined || (expected !== null && !sameShape(value, expected))) continue;

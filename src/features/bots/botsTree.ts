@@ -54,22 +54,18 @@ export class BotsTree extends Disposables implements vscode.TreeDataProvider<Bot
     const orphans = [...new Set(bots.map((bot) => bot.server))].filter(
       (url) => !states.some((state) => state.url === url),
     );
-    const gone: ServerState[] = orphans.map((url) => ({
-      url,
-      config: { url },
-      adapter: null,
-      models: [],
-      left: [],
-      error: null,
-      asked: false,
+    return [...states, ...orphans.map(goneServer)].map((state) => ({
+      kind: 'server',
+      state,
+      id: `server:${state.url}`,
     }));
-    return [...states, ...gone].map((state) => ({ kind: 'server', state, id: `server:${state.url}` }));
   }
 
   getParent(node: BotNode): BotNode | undefined {
     if (node.kind === 'server') return undefined;
-    const state = this.session.current?.servers.list().find(({ url }) => url === node.bot.server);
-    return state && { kind: 'server', state, id: `server:${state.url}` };
+    const { server } = node.bot;
+    const state = this.session.current?.servers.list().find(({ url }) => url === server) ?? goneServer(server);
+    return { kind: 'server', state, id: `server:${state.url}` };
   }
 
   getTreeItem(node: BotNode): vscode.TreeItem {
@@ -104,6 +100,11 @@ export class BotsTree extends Disposables implements vscode.TreeDataProvider<Bot
     if (this.waiting.length === 0) this.changed.fire();
     else setTimeout(() => this.waiting.splice(0).forEach((resolve) => resolve()), 0);
   }
+}
+
+/** One that is in no settings any more, and still has bots. */
+function goneServer(url: string): ServerState {
+  return { url, config: { url }, adapter: null, models: [], left: [], error: null, asked: false };
 }
 
 function serverItem(state: ServerState, id: string): vscode.TreeItem {

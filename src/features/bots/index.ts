@@ -14,19 +14,27 @@ declare module '../../edge/commands' {
 
 /** Servers and their bots: the Bots view, and what is done with a bot. */
 export function register(edge: Edge): vscode.Disposable {
-  const { session } = edge;
+  const { session, blind } = edge;
   const bots = new BotsTree(session);
   const view = bots.show();
+  // A tree cannot be told to select nothing; and one that is out of sight would be brought into it.
+  const hideChoice = (): void => {
+    const [node] = view.selection;
+    const server = blind.isOn && view.visible && node?.kind === 'bot' ? bots.getParent(node) : undefined;
+    if (server) void view.reveal(server, { select: true });
+  };
   return vscode.Disposable.from(
     bots,
     view,
     session.onDidChange((change) => {
-      const bot = change === 'selection' && view.visible ? session.selectedBot() : null;
+      const bot = change === 'selection' && view.visible && !blind.isOn ? session.selectedBot() : null;
       if (bot) void view.reveal(bots.botNode(bot), { select: true });
     }),
     view.onDidChangeSelection(({ selection: [node] }) => {
       if (node?.kind === 'bot') void session.selectBot(node.bot.id);
     }),
+    blind.onDidChange(hideChoice),
+    view.onDidChangeVisibility(hideChoice),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration('llp.servers')) return;
       session.configureServers();

@@ -1,3 +1,4 @@
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { runCommand, setContext } from '../../edge/commands';
 import { promptKey, type Prompt } from '../../model/prompt';
@@ -5,6 +6,7 @@ import type { Playground } from '../../playground';
 import type { SuiteEditor } from '../../suites/edit/suiteEditor';
 import { coreText } from '../../edge/coreText';
 import type { Session } from '../../edge/session';
+import { bundledSuiteScheme } from '../../edge/suiteUri';
 
 const undoableKey = 'llp.suiteEditUndoable';
 
@@ -79,8 +81,10 @@ export class PromptDesk {
     if (!playground.suites.areBundled)
       throw new Error(vscode.l10n.t('This workspace already has its own suites folder.'));
     const { copySuites } = await import('../../suites/copySuites');
+    const { activeTextEditor: seen } = vscode.window;
     await copySuites(playground.suites.current.folder, workspace);
     await playground.reloadSuites();
+    if (seen?.document.uri.scheme === bundledSuiteScheme) await showCopy(workspace, seen);
   }
 
   private async showUndoable(): Promise<void> {
@@ -102,4 +106,14 @@ export class PromptDesk {
       return this.session.current.suites.current;
     });
   }
+}
+
+/** Whoever wanted to type into a suite of LLP's goes on in the copy, at the same place. */
+async function showCopy(workspace: string, { document, selection, viewColumn }: vscode.TextEditor): Promise<void> {
+  const file = vscode.Uri.file(join(workspace, 'suites', basename(document.uri.fsPath)));
+  const old = vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === bundledSuiteScheme);
+  await vscode.window.showTextDocument(file, { selection, preview: false, ...(viewColumn ? { viewColumn } : {}) });
+  await vscode.window.tabGroups.close(old, true);
 }

@@ -7,6 +7,7 @@ import type { promptCommands } from './promptCommands';
 import type { PromptDesk } from './promptDesk';
 import type { PromptTarget, PromptTargets } from './promptTargets';
 import type { Session } from '../../edge/session';
+import { suiteUri } from '../../edge/suiteUri';
 
 declare module '../../edge/commands' {
   interface Commands {
@@ -225,5 +226,5 @@ async function openFile(session: Session, targets: PromptTargets, categoryId: st
   const category = (await session.playground()).suites.category(categoryId);
   if (!category) return;
   await targets.reveal(categoryNode(category));
-  await vscode.window.showTextDocument(vscode.Uri.file(category.file));
+  await vscode.window.showTextDocument(suiteUri(session, category.file));
 }

@@ -101,6 +101,32 @@ export function stepFrom<T extends Place>(
   return null;
 }
 
+/**
+ * The first answer that waits beyond what `walk` goes through: of another bot of the same kind, real or practice, or of
+ * another prompt, those behind the present one first.
+ */
+export function waitingElsewhere(playground: Playground, from: Place, walk: Walk): Place | null {
+  const practice = playground.read.bots.get(from.botId)?.practice ?? false;
+  if (walk === 'bot') {
+    const { rows } = playground.board(practice);
+    for (const { botId } of rows) {
+      const place =
+        botId === from.botId ? undefined : answeredPlaces(playground, botId).find((other) => other.unscored);
+      if (place) return place;
+    }
+    return null;
+  }
+  const prompts = choicesOfAll(playground, practice).flatMap(({ id, prompts }) =>
+    prompts.map((prompt) => ({ categoryId: id, promptId: prompt.id, waits: prompt.progress === 'unscored' })),
+  );
+  const at = prompts.findIndex(
+    ({ categoryId, promptId }) => categoryId === from.categoryId && promptId === from.promptId,
+  );
+  const next = [...prompts.slice(at + 1), ...prompts.slice(0, Math.max(0, at))].find(({ waits }) => waits);
+  if (!next) return null;
+  return placesAtPrompt(playground, { ...next, botId: from.botId }).find((place) => place.unscored) ?? null;
+}
+
 export interface ContentOptions {
   /** What the page is told in place of the bot and the run. */
   token: string;

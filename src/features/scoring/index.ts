@@ -6,19 +6,20 @@ import { Drafts } from './drafts';
 import { inlineScoringCommands } from './inline/commandIds';
 import { InlineScoring } from './inline/inlineScoring';
 import { IngestPanel, ingestTitle, ingestViewType, savedDraft, savedTarget } from './panel';
+import { NamedTabs } from './namedTabs';
 import { PlaceTokens } from './placeTokens';
 import type { IngestTarget } from './protocol';
 import { scoreHandlers } from './scores';
 
 /** Giving points: in the form, and on the lines of answers while one reads them. */
 export function register(edge: Edge): vscode.Disposable {
-  const { session, documents, places, panels, board } = edge;
+  const { session, documents, places, panels, board, blind } = edge;
   const tokens = new PlaceTokens(panels.state);
   const inline = new InlineScoring(session, documents, places);
   const form = new SinglePanel<IngestTarget, IngestPanel>(panels, {
     viewType: ingestViewType,
     title: ingestTitle,
-    create: (panel, target) => new IngestPanel(panel, panels, target),
+    create: (panel, target) => new IngestPanel(panel, panels, blind, target),
     restore: (state) => savedTarget(state, tokens),
     rescue: (state) => {
       const unsent = savedDraft(state, tokens);
@@ -28,6 +29,7 @@ export function register(edge: Edge): vscode.Disposable {
   return vscode.Disposable.from(
     form,
     inline,
+    new NamedTabs(places, blind),
     edge.commands({
       ...later(inlineScoringCommands, async () =>
         (await import('./inline/commands')).inlineScoringHandlers(session, inline),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { inPersonsLanguage } from '../../edge/verdictText';
 import { runCommand } from '../../edge/commands';
+import type { Blind } from '../../edge/blind';
 import { coreText } from '../../edge/coreText';
 import type { Change } from '../../playground';
 import { openLinkAsked, PanelHost, type PanelDeps } from '../../edge/webview/host';
@@ -13,6 +14,7 @@ import {
   placeOf,
   placesAtPrompt,
   stepFrom,
+  waitingElsewhere,
   type Answered,
   type Place,
 } from './content';
@@ -44,6 +46,7 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
   constructor(
     panel: vscode.WebviewPanel,
     deps: PanelDeps,
+    private readonly blindness: Blind,
     private target: IngestTarget,
   ) {
     super(panel, deps, { viewType: ingestViewType, name: 'scoring', title: ingestTitle(), strings: ingestStrings });
@@ -88,6 +91,7 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
         return this.content();
       },
       saveDraft: ({ place, draft }) => this.drafts.set(this.runNamedBy(place), draft),
+      elsewhere: () => this.elsewhere(),
       paste: (answer) => {
         const { botId, categoryId, promptId } = this.requirePlace();
         const prompt = this.playground.suites.prompt(`${categoryId}/${promptId}`);
@@ -122,9 +126,14 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
     const content = contentOf(this.playground, this.place, options);
     content.checks = inPersonsLanguage(content.checks);
     this.ghosts = JSON.stringify(content.ghosts);
+    this.blindness.hold(this, content.blind);
     this.panel.title = content.bot === null ? ingestTitle() : vscode.l10n.t('Score {0}', content.bot);
     const { answer } = content;
     return answer?.error ? { ...content, answer: { ...answer, error: coreText(answer.error) } } : content;
+  }
+
+  protected override onDispose(): void {
+    this.blindness.hold(this, false);
   }
 
   protected override onChange(change: Change): void {
@@ -148,6 +157,12 @@ export class IngestPanel extends PanelHost<IngestHost, IngestUi, IngestContent> 
     return this.moveTo(
       place ?? placeOf(this.playground, { ...target, ...(wanted === undefined ? {} : { promptId: wanted }) }),
     );
+  }
+
+  /** What else waits: of other bots where one bot's answers were gone through, else of other prompts. Null for nothing. */
+  private elsewhere(): IngestContent | null {
+    const next = waitingElsewhere(this.playground, this.requirePlace(), this.mode.walk);
+    return next && this.moveTo(next);
   }
 
   private places(): Answered[] {

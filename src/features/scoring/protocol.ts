@@ -112,6 +112,8 @@ export type IngestHost = {
   open: (target: { categoryId: string; promptId?: string }) => IngestContent;
   /** The next or previous answer; with `unscored` only such as still wait. Null where there is none. */
   step: (step: { by: 1 | -1; unscored: boolean }) => IngestContent | null;
+  /** An answer that waits beyond what is being gone through; null where none does. */
+  elsewhere: () => IngestContent | null;
   save: (score: { place: string; points: number; rubric: Record<string, number>; note: string }) => {
     content: IngestContent;
     scoreId: number;

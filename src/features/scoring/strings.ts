@@ -42,6 +42,8 @@ export const ingestStrings = {
   half: 'Half',
   none: 'None',
   mistakes: 'Usual mistakes',
+  items: 'Items of the rubric',
+  itemOf: 'Item {0} of {1}',
   pointsOf: 'of {0}',
   // What keys do in a field of points; the keys stand before the words.
   keyDigits: 'points',
@@ -77,6 +79,8 @@ export const ingestStrings = {
   draftRestored: 'Your unsaved score was restored.',
   allScored: 'All answers of this bot are scored.',
   allScoredPrompt: 'All bots’ answers to this prompt are scored.',
+  elsewhere: 'Score what else waits',
+  nothingWaits: 'Nothing else waits for a score.',
   noOther: 'There is no other answer to go to.',
   needPoints: 'Points missing',
   notNumber: 'This is not a number.',

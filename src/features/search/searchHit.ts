@@ -9,6 +9,7 @@ import type { Playground } from '../../playground';
 import type { OpenHow } from './protocol';
 import { placeBySnippet, placeInAnswer, type Place } from './places';
 import type { Session } from '../../edge/session';
+import { suiteUri } from '../../edge/suiteUri';
 
 /** Opens what was found where it was found. Throws a sentence where it is gone. */
 export class HitOpener {
@@ -44,7 +45,7 @@ export class HitOpener {
     const prompt = playground.suites.prompt(hit.id);
     const category = playground.suites.category(hit.categoryId ?? '');
     if (!prompt || !category) throw new Error(vscode.l10n.t('This prompt is no longer in a suite; search again.'));
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(category.file));
+    const document = await vscode.workspace.openTextDocument(suiteUri(this.session, category.file));
     const section = promptSection(document.getText(), prompt.id) ?? {
       start: document.offsetAt(new vscode.Position(prompt.line, 0)),
       end: document.getText().length,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Edge } from '../../edge/edge';
 import { codeLanguage } from '../../edge/session';
+import { registerBundledSuites } from './bundledSuites';
 import type { SuiteFeatures } from './suiteFeatures';
 import { tryChecksHandlers } from './tryChecks';
 
@@ -22,6 +23,7 @@ export function register(edge: Edge): vscode.Disposable {
   });
   return vscode.Disposable.from(
     listening,
+    registerBundledSuites(edge.session),
     edge.commands(tryChecksHandlers(edge.session, async () => (await read).trial)),
     new vscode.Disposable(() => {
       over = true;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Disposables } from '../../edge/disposables';
 import { saidText } from '../../edge/coreText';
 import type { Session } from '../../edge/session';
+import { suiteUri } from '../../edge/suiteUri';
 import { TypingPause } from '../../edge/typingPause';
 import type { SuiteProblem } from '../../model/prompt';
 import { parseSuite } from '../../suites/parse';
@@ -55,7 +56,7 @@ export class SuiteDiagnostics extends Disposables {
     if (!playground) return;
     this.collection.clear();
     const byFile = Map.groupBy(playground.suites.current.problems, (problem) => problem.file);
-    for (const [file, problems] of byFile) this.collection.set(vscode.Uri.file(file), problems.map(toDiagnostic));
+    for (const [file, problems] of byFile) this.collection.set(suiteUri(this.session, file), problems.map(toDiagnostic));
   }
 
   private checkSoon(document: vscode.TextDocument): void {

@@ -1,17 +1,18 @@
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Session } from '../../edge/session';
+import { bundledSuites, bundledSuiteScheme } from '../../edge/suiteUri';
 import { parseHeading } from '../../suites/heading';
 import { layoutOf, type PromptPlace, type SuiteLayout } from '../../suites/layout';
 import { loadSharedPrompts, sharedPromptsFile } from '../../suites/load';
 import type { SharedPrompts } from '../../suites/systemPrompt';
 
 /** Suite files on the disk; `SuiteDocuments.has` then tells those of this workspace from any other folder's. */
-export const suiteSelector: vscode.DocumentSelector = {
-  scheme: 'file',
+export const suiteSelector: vscode.DocumentSelector = ['file', bundledSuiteScheme].map((scheme) => ({
+  scheme,
   language: 'markdown',
   pattern: '**/suites/*.md',
-};
+}));
 
 /** Which documents are suites, and what they hold, read once for each version of the text. */
 export class SuiteDocuments {
@@ -55,9 +56,9 @@ export class SuiteDocuments {
   }
 
   private isAmongSuites(uri: vscode.Uri): boolean {
-    if (uri.scheme !== 'file') return false;
-    const { workspace, context } = this.session;
-    const folders = [join(context.extensionPath, 'suites'), ...(workspace === null ? [] : [join(workspace, 'suites')])];
+    if (uri.scheme !== 'file' && uri.scheme !== bundledSuiteScheme) return false;
+    const { workspace } = this.session;
+    const folders = [bundledSuites(this.session), ...(workspace === null ? [] : [join(workspace, 'suites')])];
     return folders.some((folder) => samePath(folder, dirname(uri.fsPath)));
   }
 }

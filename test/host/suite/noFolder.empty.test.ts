@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Session } from '../../../src/edge/session';
 import type { PracticeServer } from '../../../src/practice/practiceServer';
-import { activeSession, usePractice } from './support';
+import { activeSession, until, usePractice } from './support';
 
 describe('without a folder', () => {
   let session: Session;
@@ -27,5 +27,26 @@ describe('without a folder', () => {
     assert.equal(outcome.output, null);
     assert.equal(playground.scoring.give({ runId: outcome.runId, points: 12 }).points, 12);
     await assert.rejects(playground.planSave(outcome.runId), /Open a folder first/);
+  });
+
+  it('opens the suites that come with LLP so that nobody can type into them or save over them', async () => {
+    await vscode.commands.executeCommand('llp.openPrompt', { promptKey: 'booting/booting-teaching' });
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, 'llp-suite');
+    assert.equal(document.languageId, 'markdown');
+    assert.equal(vscode.workspace.fs.isWritableFileSystem('llp-suite'), false);
+    await assert.rejects(async () => vscode.workspace.fs.writeFile(document.uri, new Uint8Array()));
+    const outside = document.uri.with({ path: document.uri.path.replace(/[^/]*$/, '../package.json') });
+    await assert.rejects(async () => vscode.workspace.fs.readFile(outside));
+    const lenses = await until('what helps with suites', async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+        50,
+      );
+      return found.length > 0 && found;
+    });
+    assert.ok(lenses.some(({ command }) => command?.title.includes('Run with')));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

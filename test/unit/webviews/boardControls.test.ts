@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { moveColumn, shiftColumn, toggled } from '../../../src/features/board/arrange';
-import { allColumns, arrangeColumns, type Column } from '../../../src/features/board/columns';
-import { heatOf, heatSteps } from '../../../src/features/board/heat';
+import {
+  allColumns,
+  arrangeColumns,
+  coverage,
+  starsOf,
+  sumCells,
+  type Column,
+} from '../../../src/features/board/columns';
+import { isSettled } from '../../../src/features/board/first';
+import { heatOf, heatSteps, rangesOf } from '../../../src/features/board/heat';
 import type { Line } from '../../../src/features/board/rows';
 import { leaderboardStrings } from '../../../src/features/board/strings';
 import { isFinding, moveFor, typeToFind, type KeyPress } from '../../../src/features/board/ui/keys';
 import { nextSort } from '../../../src/features/board/ui/sorting';
-import { defaultView } from '../../../src/features/board/view';
-import { aRow, categories } from './builders';
+import { defaultView, restoreView, withFairFigure } from '../../../src/features/board/view';
+import { aCell, aRow, categories } from './builders';
 
 const columns = allColumns(categories, leaderboardStrings, defaultView);
 const column = (id: string): Column => columns.find((other) => other.id === id) as Column;
@@ -121,10 +129,56 @@ describe('columns', () => {
 });
 
 describe('shading', () => {
-  it('goes by the share of what was scored, and leaves unscored cells plain', () => {
-    expect(heatOf(aRow(1, 0), column('category:booting'), 'points')).toBe(0);
-    expect(heatOf(aRow(1, 100), column('category:booting'), 'points')).toBe(heatSteps);
-    expect(heatOf(aRow(1, null), column('category:booting'), 'points')).toBeNull();
-    expect(heatOf(aRow(1, 100), column('speed'), 'points')).toBeNull();
+  const booting = column('category:booting');
+  const shades = (points: (number | null)[], figure: 'points' | 'average' = 'points') => {
+    const rows = points.map((value, at) => aRow(at + 1, value));
+    const range = rangesOf(rows, columns, figure)[booting.id];
+    return rows.map((row) => heatOf(row, booting, figure, range));
+  };
+
+  it('goes by the figure that is shown, stretched over its column, and leaves unscored cells plain', () => {
+    expect(shades([46, 72, 98, null])).toEqual([0, heatSteps / 2, heatSteps, null]);
+    expect(shades([46, 72, 98], 'average')).toEqual([0, heatSteps / 2, heatSteps]);
+    expect(heatOf(aRow(1, 100), column('speed'), 'points', undefined)).toBeNull();
+  });
+
+  it('does not stretch what hardly differs, and shades the only figure by the share that was reached', () => {
+    expect(shades([90, 91])).toEqual([heatSteps - 1, heatSteps]);
+    expect(shades([100])).toEqual([heatSteps]);
+    expect(shades([0])).toEqual([0]);
+  });
+
+  it('fits the figure where bots are scored to a different extent', () => {
+    const few = aRow(1, null, {
+      categories: { booting: aCell({ points: 45, scored: 1, answered: 1, scoredMax: 45 }) },
+    });
+    const all = aRow(2, 90);
+    const shade = (figure: 'points' | 'average') => {
+      const range = rangesOf([few, all], columns, figure)[booting.id];
+      return [few, all].map((row) => heatOf(row, booting, figure, range));
+    };
+    expect(shade('points')).toEqual([0, heatSteps]);
+    expect(shade('average')).toEqual([heatSteps, 0]);
+  });
+});
+
+describe('the figure that is shown at first', () => {
+  const perfect = aRow(1, null, {
+    categories: { booting: aCell({ points: 40, scored: 1, answered: 1, scoredMax: 40, prompts: 95, max: 5_000 }) },
+  });
+  const figure = (rows: ReturnType<typeof aRow>[], view = defaultView) => withFairFigure(view, isSettled(rows)).figure;
+
+  it('is the average while not everything is scored, so that a first perfect answer is 100 % and five stars', () => {
+    expect(figure([perfect])).toBe('average');
+    expect(starsOf(sumCells(perfect), 'average')).toBe(5);
+    expect(coverage(sumCells(perfect))).toBeCloseTo(0.008);
+    expect(figure([aRow(1, 50, { categories: { booting: aCell({ points: 50, scoredMax: 100 }) } })])).toBe('points');
+    expect(figure([aRow(1, null)])).toBe('points');
+  });
+
+  it('is the one that was chosen, also in a view that an earlier version stored', () => {
+    expect(figure([perfect], { ...defaultView, figure: 'points', figureChosen: true })).toBe('points');
+    expect(restoreView({ figure: 'proven' })).toMatchObject({ figure: 'proven', figureChosen: true });
+    expect(restoreView({ figure: 'points' })).toMatchObject({ figureChosen: false });
   });
 });

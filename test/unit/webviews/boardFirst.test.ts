@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { paceOf } from '../../../src/model/pace';
 import { describe, expect, it } from 'vitest';
 import { allColumns } from '../../../src/features/board/columns';
-import { firstLines, firstScreen } from '../../../src/features/board/first';
+import { firstLines, firstScreen, isSettled } from '../../../src/features/board/first';
 import { arrangeRows } from '../../../src/features/board/rows';
 import { leaderboardStrings } from '../../../src/features/board/strings';
-import { defaultView, type BoardView } from '../../../src/features/board/view';
+import { defaultView, withFairFigure, type BoardView } from '../../../src/features/board/view';
 import { aCell, aRow, categories } from './builders';
 
 const rest = { present: { real: true, practice: false }, available: [], pace: paceOf([]) };
@@ -17,7 +17,8 @@ function boardOf(points: (number | null)[]) {
   return { practice: false, categories, rows };
 }
 
-function wholeLines(board: ReturnType<typeof boardOf>, view: BoardView) {
+function wholeLines(board: ReturnType<typeof boardOf>, stored: BoardView) {
+  const view = withFairFigure(stored, isSettled(board.rows));
   return arrangeRows(board.rows, allColumns(categories, leaderboardStrings, view), view);
 }
 
@@ -50,7 +51,7 @@ describe('the lines a board is born with', () => {
           expect(first).toBeNull();
           return;
         }
-        expect(first && firstLines(first).lines).toEqual(whole.slice(0, 40));
+        expect(first && firstLines(first).lines).toEqual(whole.slice(0, 48));
         expect(first?.counts).toMatchObject({
           bots: values.length,
           shown: whole.filter((line) => line.kind === 'bot').length,

@@ -35,7 +35,7 @@ describe('the board as it is painted before its script runs', () => {
 
   function drawn(names: string[], language = 'en', size = { width: 1300, height: 900 }): string {
     const rows = names.map((bot, at) => aRow(at + 1, 90.5 - at / 10, { bot }));
-    const first = firstScreen({ practice: false, categories, rows }, defaultView, rest);
+    const first = firstScreen({ practice: false, categories, rows }, { ...defaultView, figureChosen: true }, rest);
     if (!first) throw new Error('There is no first screen.');
     return boardMarkup({ strings: leaderboardStrings, first, language, size });
   }
@@ -57,9 +57,9 @@ describe('the board as it is painted before its script runs', () => {
 
   it('draws as many rows as the page shows, and few more', () => {
     const names = Array.from({ length: 40 }, (_, at) => `bot ${at}`);
-    expect(rowsIn(drawn(names))).toBeGreaterThan(16);
-    expect(rowsIn(drawn(names))).toBeLessThan(21);
-    expect(rowsIn(drawn(names, 'en', { width: 600, height: 300 }))).toBeLessThan(8);
+    expect(rowsIn(drawn(names))).toBeGreaterThan(27);
+    expect(rowsIn(drawn(names))).toBeLessThan(36);
+    expect(rowsIn(drawn(names, 'en', { width: 600, height: 300 }))).toBeLessThan(12);
   });
 
   it('makes text of what a name would like to be', () => {

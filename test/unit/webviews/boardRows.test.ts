@@ -56,13 +56,13 @@ describe('the lines of the leaderboard', () => {
     expect(ids(rows, { figure: 'average' })).toEqual([1, 2]);
   });
 
-  it('go by the stars where those are sorted by, also while averages are shown', () => {
+  it('give stars for the figure that ranks: averages are sorted alike by either', () => {
     const half = aRow(1, null, {
       categories: { booting: aCell({ points: 45, scored: 1, answered: 1, scoredMax: 50 }) },
       total: 45,
     });
     const view = { figure: 'average' as const, sort: [{ column: 'stars', descending: true }] };
-    expect(ids([half, aRow(2, 70), aRow(3, null)], view)).toEqual([2, 1, 3]);
+    expect(ids([half, aRow(2, 70), aRow(3, null)], view)).toEqual([1, 2, 3]);
   });
 
   it('find bots by all words of the filter, in name, family, quantization and server', () => {

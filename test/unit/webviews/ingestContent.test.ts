@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Playground } from '../../../src/playground';
-import { answeredPlaces, contentOf, placeOf, placesAtPrompt, stepFrom } from '../../../src/features/scoring/content';
+import {
+  answeredPlaces,
+  contentOf,
+  placeOf,
+  placesAtPrompt,
+  stepFrom,
+  waitingElsewhere,
+} from '../../../src/features/scoring/content';
 import { Drafts, PasteDrafts } from '../../../src/features/scoring/drafts';
 import { PlaceTokens } from '../../../src/features/scoring/placeTokens';
 import { emptyPaste } from '../../../src/features/scoring/pasteForm';
@@ -33,6 +40,22 @@ describe('what the ingest form opens with', () => {
       runId: null,
     });
     expect(placeOf(playground, { runId: first.id })).toMatchObject({ promptId: 'first', runId: first.id });
+  });
+
+  it('goes on, once all that was gone through is scored, to what else waits', async () => {
+    const playground = await aPlayground();
+    const [one, two] = [aBot(playground, 'gemma'), aBot(playground, 'phi')];
+    const first = answer(playground, one.id, 'first');
+    const from = placeOf(playground, { runId: first.id });
+    playground.scoring.give({ runId: first.id, points: 5 });
+    expect(waitingElsewhere(playground, from, 'bot')).toBeNull();
+    expect(waitingElsewhere(playground, from, 'prompt')).toBeNull();
+    const third = answer(playground, two.id, 'third');
+    expect(waitingElsewhere(playground, from, 'bot')).toMatchObject({ botId: two.id, runId: third.id });
+    expect(waitingElsewhere(playground, from, 'prompt')).toMatchObject({ promptId: 'third', runId: third.id });
+    const practice = aBot(playground, 'practice', true);
+    answer(playground, practice.id, 'second');
+    expect(waitingElsewhere(playground, from, 'prompt')).toMatchObject({ promptId: 'third' });
   });
 
   it('says which prompts wait, are scored, or have no answer', async () => {

@@ -28,9 +28,10 @@ import type {
   LeaderboardHost,
   LeaderboardUi,
 } from '../protocol';
+import { rangesOf, type Ranges } from '../heat';
 import { arrangeRows, isFiltering, type Line } from '../rows';
 import type { LeaderboardStrings } from '../strings';
-import { defaultView, isOwnBoard, type BoardView } from '../view';
+import { defaultView, isOwnBoard, withFairFigure, type BoardView } from '../view';
 import { Empty, NoMatch } from './Empty';
 import { Grid } from './Grid';
 import { Plot } from './plots/Plot';
@@ -58,13 +59,13 @@ interface Props {
 /** `partial` while only the first lines are here. */
 type Loaded = Pick<BoardContent, 'present' | 'available' | 'pace'> & {
   board: Board;
-  partial: { lines: Line[]; counts: BoardCounts } | null;
+  partial: { lines: Line[]; counts: BoardCounts; ranges: Ranges } | null;
 };
 
 export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
   const [loaded, setLoaded] = useState<Loaded | null>(() => first && asLoaded(first));
   const [problem, setProblem] = useState<string | null>(null);
-  const [view, setView] = useState<BoardView>(first?.view ?? defaultView);
+  const [wanted, setView] = useState<BoardView>(first?.view ?? defaultView);
   const [selected, setSelected] = useState<number | null>(() => savedState<{ selected: number }>().selected ?? null);
 
   const [beside, setBeside] = useState<BoardBeside | null>(null);
@@ -147,10 +148,15 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
     () => loaded?.partial?.counts ?? countsOf(loaded?.board.rows ?? [], 0),
     [loaded?.board.rows, isWhole],
   );
+  const view = useMemo(() => withFairFigure(wanted, counts.isSettled), [wanted, counts.isSettled]);
   const botWidth = nameWidth(counts.longestName, pageWidth);
   const columns = useMemo(
     () => (categories ? allColumns(categories, strings, view, voted) : []),
     [categories, strings, view.figure, voted],
+  );
+  const ranges = useMemo(
+    () => loaded?.partial?.ranges ?? rangesOf(loaded?.board.rows ?? [], columns, view.figure),
+    [loaded?.board.rows, isWhole, columns, view.figure],
   );
   const places = useMemo(() => new Map((categories ?? []).map(({ id }, place) => [id, place])), [categories]);
   const arranged = useMemo(() => {
@@ -208,7 +214,7 @@ export function App({ rpc, strings, first, events, heldKeys }: Props): VNode {
         <NoMatch strings={strings} onClear={() => change({ filter: defaultView.filter })} />
       ) : (
         <Grid
-          {...{ strings, lines, view, change, selected, execute, status, certainties, folds, places, pace }}
+          {...{ strings, lines, view, change, selected, execute, status, certainties, folds, places, pace, ranges }}
           columns={arranged}
           onSelect={setSelected}
         />
@@ -249,7 +255,7 @@ function asLoaded(first: FirstScreen): Loaded {
     present: first.present,
     available: first.available,
     pace: first.pace,
-    partial: { lines, counts: first.counts },
+    partial: { lines, counts: first.counts, ranges: first.ranges },
   };
 }
 

@@ -1,15 +1,15 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { timeLeftText } from '../../../l10n/timeLeft';
 import { minutesLeft, type Pace } from '../../../model/pace';
 import type { BoardCell, BoardRow } from '../../../model/board';
-import { starsFor } from '../../../model/score';
 import { madeOfText } from '../../../l10n/madeOf';
 import { fill } from '../../../ui/strings';
 import { number, percent } from '../../../ui/format';
 import { Inert } from '../../../ui/Inert';
+import { inertText } from '../../../ui/inertText';
 import { rankText, totalInterval, type ShownCertainty } from '../certainty';
 import { cellBeside, ratingTexts } from '../beside';
-import { figureOf, share, starFigure, sumCells, type Column } from '../columns';
+import { cellOf, share, starsOf, sumCells, type Column } from '../columns';
 import { mayOverflow } from '../fit';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
@@ -42,22 +42,11 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
         </>
       );
     case 'bot':
-      return (
-        <Two
-          main={<Inert text={row.bot} />}
-          sub={
-            <Inert
-              text={[row.architecture, row.quantization, row.sizeBytes === null ? null : gigabytes(row.sizeBytes)]
-                .filter(Boolean)
-                .join(' · ')}
-            />
-          }
-        />
-      );
+      return <Name text={row.bot} width={column.width} />;
     case 'total':
-      return <Total row={row} context={context} width={column.width} />;
+      return <Total row={row} context={context} />;
     case 'stars':
-      return <Stars points={figureOf(sumCells(row), starFigure(context.figure))} strings={strings} />;
+      return <Stars stars={starsOf(sumCells(row), context.figure)} strings={strings} />;
     case 'speed':
       return <Amount value={row.tokensPerSecond} decimals={1} none={strings.notTimed} />;
     case 'ttft':
@@ -70,111 +59,89 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
     }
     case 'arena': {
       const [main, sub] = ratingTexts(cellBeside(row, column.categoryId)?.arena ?? null, strings);
-      return <Two main={main} sub={sub} isLong={mayOverflow(sub, column.width)} />;
+      return (
+        <span class={mayOverflow(`${main} ${sub}`, column.width) ? 'long' : undefined}>
+          {main} <span class="dim">{sub}</span>
+        </span>
+      );
     }
     case 'category': {
       const cell = row.categories[column.categoryId];
       const proposed = cellBeside(row, column.categoryId)?.proposed ?? 0;
-      return cell ? <Figure {...{ cell, context, proposed }} width={column.width} /> : <Words text={strings.notRun} />;
+      return cell ? <Figure {...{ cell, context, proposed }} /> : <Words text={strings.notRun} />;
     }
   }
 }
 
-/** The total, with its interval where rows are within noise of it or the person asked for it. */
-function Total({ row, context, width }: { row: BoardRow; context: CellContext; width: number }): VNode {
-  const { certainty, strings } = context;
-  const cell = sumCells(row);
-  const proposed = row.beside?.proposed ?? 0;
-  // An interval is one of all points: of proven ones nothing is unsure.
-  const shown = context.figure === 'proven' ? null : totalInterval(row, certainty, context, strings);
-  if (!shown || 'range' in shown)
-    return <Figure {...{ cell, context, width, proposed }} strong {...(shown ? { interval: shown.range } : {})} />;
+/** Letters at the end of a name that stay in sight: where the variants of a model differ. */
+const tailLetters = 9;
+
+function Name({ text, width }: { text: string; width: number }): VNode {
+  const letters = [...text];
+  if (letters.length < 2 * tailLetters || !mayOverflow(text, width)) return <Inert text={text} />;
   return (
-    <Two
-      main={
-        <>
-          <strong>{number(cell.points, 1)}</strong>
-          <span class="dim">{shown.half}</span>
-        </>
-      }
-      sub={`${progress(cell, strings, context.figure, proposed)} · ${percent(cell.max === 0 ? 0 : cell.points / cell.max)}`}
-    />
+    <span class="two-parts">
+      <Inert text={letters.slice(0, -tailLetters).join('')} />
+      <Inert text={letters.slice(-tailLetters).join('')} />
+    </span>
+  );
+}
+
+/** The total, with its interval where rows are within noise of it or the person asked for it. */
+function Total({ row, context }: { row: BoardRow; context: CellContext }): VNode {
+  const { certainty, figure, strings } = context;
+  const cell = sumCells(row);
+  // An interval is one of all points: of proven ones nothing is unsure.
+  const interval = figure === 'proven' ? null : totalInterval(row, certainty, context, strings);
+  const counts = [number(cell.scored), number(cell.prompts)] as const;
+  const count = figure === 'average' && cell.scored !== cell.prompts ? fill(strings.scoredCount, ...counts) : null;
+  const beside = interval && 'half' in interval ? interval.half : figure === 'average' ? interval?.range : undefined;
+  const proposed = row.beside?.proposed ?? 0;
+  return (
+    <Figure {...{ cell, context, proposed }} strong {...((beside ?? count) ? { beside: beside ?? count ?? '' } : {})} />
   );
 }
 
 interface FigureProps {
   cell: BoardCell;
   context: CellContext;
-  /** Of the column, in pixels at a font of 13 px. */
-  width: number;
-  /** By judges, for what is open. */
+  /** Points by judges, for what is open: they stand there where nothing else does. */
   proposed: number;
   strong?: boolean;
-  /** Shown in place of how far scoring has come. */
-  interval?: string;
+  /** Shown behind the figure in place of its percentage. */
+  beside?: string;
 }
 
-function Figure({ cell, context, width, proposed, strong, interval }: FigureProps): VNode {
+/** The figure that ranks; how much of it is known is the bar at the cell's foot, all else is told where the mouse rests. */
+function Figure({ cell, context, proposed, strong, beside }: FigureProps): VNode {
   const { strings, figure } = context;
   const part = share(cell);
-  const sub = interval ?? progress(cell, strings, figure, proposed);
-  const isLong = mayOverflow(sub, width);
-  if (part === null) {
-    const words = cell.answered === 0 ? strings.notRun : strings.unscored;
-    return <Two main={<span class="dim">{words}</span>} sub={sub} isLong={isLong || mayOverflow(words, width)} />;
-  }
+  if (part === null && proposed > 0) return <Words text={fill(strings.proposedShort, number(proposed, 1))} />;
+  if (part === null) return <Words text={cell.answered === 0 ? strings.notRun : strings.unscored} />;
   const value = figure === 'proven' ? cell.proven : cell.points;
-  const points = number(value, 1);
-  const main = figure === 'average' ? percent(part) : points;
-  // The percentage under a raw total is of the full maximum: it shows how far the bot has come.
-  const beside =
-    figure === 'average' ? `${points}/${number(cell.scoredMax)}` : percent(cell.max === 0 ? 0 : value / cell.max);
+  const main = figure === 'average' ? percent(part) : number(value, 1);
+  // The percentage behind points is of the full maximum: it shows how far the bot has come.
+  const second = beside ?? (figure === 'average' ? '' : percent(cell.max === 0 ? 0 : value / cell.max));
   return (
-    <Two
-      main={
-        <>
-          {strong ? <strong>{main}</strong> : main} <span class="dim">{beside}</span>
-        </>
-      }
-      sub={sub}
-      isLong={isLong}
-    />
+    <>
+      {strong ? <strong>{main}</strong> : main}
+      {second !== '' && <span class="dim"> {second}</span>}
+    </>
   );
-}
-
-/** How far scoring has come, who else than a person gave points, and how many points wait. */
-function progress(cell: BoardCell, strings: LeaderboardStrings, figure: BoardView['figure'], proposed: number): string {
-  const parts: string[] = [];
-  const byOthers = cell.proven !== 0 || cell.accepted !== 0;
-  const counts = [number(cell.scored), number(cell.prompts)];
-  if (cell.scored === cell.prompts && !byOthers) parts.push(fill(strings.allScored, cell.prompts));
-  else if (cell.answered > 0) parts.push(fill(byOthers ? strings.scoredShort : strings.scoredOf, ...counts));
-  if (cell.proven !== 0 && figure !== 'proven') parts.push(fill(strings.provenShort, number(cell.proven, 1)));
-  if (cell.accepted !== 0) parts.push(fill(strings.acceptedShort, number(cell.accepted, 1)));
-  if (proposed > 0) parts.push(fill(strings.proposedShort, number(proposed, 1)));
-  if (cell.open > 0) parts.push(fill(strings.openShort, number(cell.open, 1)));
-  if (cell.outdated > 0) parts.push(fill(strings.outdated, cell.outdated));
-  return parts.join(' · ');
 }
 
 /** Characters of the icon font: five of them in one text are drawn faster than five elements. */
 export const starIcons = { full: '\ueb59', half: '\ueb5a', empty: '\uea6a' };
 
-function Stars({ points, strings }: { points: number | null; strings: LeaderboardStrings }): VNode {
-  if (points === null) return <Words text={strings.unscored} />;
-  const stars = starsFor(points);
+function Stars({ stars, strings }: { stars: number | null; strings: LeaderboardStrings }): VNode {
+  if (stars === null) return <Words text={strings.unscored} />;
   const shapes = [1, 2, 3, 4, 5].map((place) =>
     stars >= place - 0.25 ? starIcons.full : stars >= place - 0.75 ? starIcons.half : starIcons.empty,
   );
   return (
-    <Two
-      main={
-        <span class="stars" role="img" aria-label={fill(strings.starsOf, number(stars, 1, true))}>
-          {shapes.join('')}
-        </span>
-      }
-      sub={<span aria-hidden="true">{number(stars, 1, true)}</span>}
-    />
+    <span class="stars" role="img" aria-label={fill(strings.starsOf, number(stars, 1, true))}>
+      {shapes.join('')}
+    </span>
   );
 }
 
@@ -186,14 +153,14 @@ function Words({ text }: { text: string }): VNode {
   return <span class="dim words">{text}</span>;
 }
 
-function Two({ main, sub, isLong }: { main: ComponentChildren; sub: ComponentChildren; isLong?: boolean }): VNode {
-  const long = isLong === true ? ' long' : '';
-  return (
-    <>
-      <div class={`main${long}`}>{main}</div>
-      <div class={`sub${long}`}>{sub}</div>
-    </>
-  );
+/** All of a name that may be cut, and what tells the model from others. */
+function botTitle(row: BoardRow): string {
+  const size = row.sizeBytes === null ? null : gigabytes(row.sizeBytes);
+  const facts = [row.architecture, row.quantization, size].filter((part) => part !== null).join(' · ');
+  return [row.bot, row.modelId === row.bot ? '' : row.modelId, facts, row.server]
+    .filter((line) => line !== '')
+    .map(inertText)
+    .join('\n');
 }
 
 function gigabytes(bytes: number): string {
@@ -201,15 +168,20 @@ function gigabytes(bytes: number): string {
 }
 
 /** What a pointer resting on a cell, or a screen reader, is told in full. */
-export function cellTitle(row: BoardRow, column: Column, strings: LeaderboardStrings, pace: Pace): string | undefined {
-  if (column.kind === 'bot') return row.bot === row.modelId ? row.server : `${row.modelId} — ${row.server}`;
+export function cellTitle(
+  row: BoardRow,
+  column: Column,
+  strings: LeaderboardStrings,
+  pace: Pace,
+  figure: BoardView['figure'],
+): string | undefined {
+  if (column.kind === 'bot') return botTitle(row);
+  if (column.kind === 'stars') {
+    const stars = starsOf(sumCells(row), figure);
+    return stars === null ? undefined : fill(strings.starsOf, number(stars, 1, true));
+  }
   if (column.id === 'tier') return [tierTexts(row.tier, strings)[1], ...missingLines(row.proof, strings)].join('\n');
-  const cell =
-    column.kind === 'total'
-      ? sumCells(row)
-      : column.kind === 'category'
-        ? row.categories[column.categoryId]
-        : undefined;
+  const cell = cellOf(row, column);
   if (!cell) return undefined;
   const proposed = cellBeside(row, column.kind === 'category' ? column.categoryId : null)?.proposed ?? 0;
   const title = fill(

@@ -11,13 +11,14 @@ interface ColumnsProps {
   columns: Column[];
   view: BoardView;
   change: (part: Partial<BoardView>) => void;
+  iconOnly?: boolean;
 }
 
 /** Which columns to show, and how figures are told. */
-export function ColumnsMenu({ strings, columns, view, change }: ColumnsProps): VNode {
+export function ColumnsMenu({ strings, columns, view, change, iconOnly = false }: ColumnsProps): VNode {
   const { order, hidden, pinned } = defaultView;
   return (
-    <Popover label={strings.columns} icon="split-horizontal">
+    <Popover label={strings.columns} icon="split-horizontal" iconOnly={iconOnly}>
       <fieldset>
         <legend>{strings.columns}</legend>
         {columns

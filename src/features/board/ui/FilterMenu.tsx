@@ -19,10 +19,11 @@ interface FilterProps {
   rows: BoardRow[];
   filter: BoardFilter;
   onChange: (filter: BoardFilter) => void;
+  iconOnly?: boolean;
 }
 
 /** What bots to show: by family, quantization, size, server and trust, with how many there are of each. */
-export function FilterMenu({ strings, rows, filter, onChange }: FilterProps): VNode {
+export function FilterMenu({ strings, rows, filter, onChange, iconOnly = false }: FilterProps): VNode {
   const names: Record<Facet, string> = {
     family: strings.family,
     quantization: strings.quantization,
@@ -33,7 +34,7 @@ export function FilterMenu({ strings, rows, filter, onChange }: FilterProps): VN
   const values = useMemo(() => countFacets(rows), [rows]);
   const set = (Object.keys(names) as Facet[]).reduce((count, facet) => count + filter[facet].length, 0);
   return (
-    <Popover label={strings.filter} icon="filter" badge={set === 0 ? '' : String(set)}>
+    <Popover label={strings.filter} icon="filter" badge={set === 0 ? '' : String(set)} iconOnly={iconOnly}>
       {(Object.keys(names) as Facet[]).map((facet) => (
         <fieldset key={facet}>
           <legend>{names[facet]}</legend>

@@ -9,6 +9,7 @@ import type { ShownCertainty } from '../certainty';
 import type { FoldFacts } from '../../../model/foldFacts';
 import type { Pace } from '../../../model/pace';
 import type { Column } from '../columns';
+import type { Ranges } from '../heat';
 import type { BoardCommand } from '../protocol';
 import type { Line } from '../rows';
 import type { LeaderboardStrings } from '../strings';
@@ -32,6 +33,8 @@ interface GridProps {
   folds: ReadonlyMap<string, FoldFacts>;
   /** Of each category, by its id, among the board's. */
   places: ReadonlyMap<string, number>;
+  /** Of the figures of each column. */
+  ranges: Ranges;
   view: BoardView;
   change: (part: Partial<BoardView>) => void;
   selected: number | null;
@@ -41,7 +44,8 @@ interface GridProps {
   pace: Pace;
 }
 
-const rowHeight = 44;
+/** A line a bot: as many in sight as can be told apart. */
+const rowHeight = 26;
 const headerHeight = 44;
 /** What the toolbar takes at least. */
 const aboveGrid = 76;
@@ -52,7 +56,7 @@ const aboveGrid = 76;
  */
 export function Grid(props: GridProps): VNode {
   const { strings, columns, lines, view, change, selected, onSelect, execute, status } = props;
-  const { certainties, folds, places, pace } = props;
+  const { certainties, folds, places, pace, ranges } = props;
   const grid = useRef<HTMLDivElement>(null);
   const unit = useUnit(grid);
   const all = useMemo(() => [...columns.pinned, ...columns.scrolling], [columns]);
@@ -245,6 +249,7 @@ export function Grid(props: GridProps): VNode {
                 strings={strings}
                 figure={view.figure}
                 shading={view.shading}
+                ranges={ranges}
                 pace={pace}
                 isSelected={line.kind === 'bot' && line.row.botId === selected}
                 activeColumn={item.index === position.row ? position.column : -1}

@@ -6,6 +6,7 @@ import { Icon } from '../../../ui/Icon';
 import { Inert } from '../../../ui/Inert';
 import type { ShownCertainty } from '../certainty';
 import type { Column } from '../columns';
+import type { Ranges } from '../heat';
 import type { Line } from '../rows';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
@@ -33,6 +34,7 @@ interface RowProps {
   strings: LeaderboardStrings;
   figure: BoardView['figure'];
   shading: boolean;
+  ranges: Ranges;
   pace: Pace;
   isSelected: boolean;
   activeColumn: number;
@@ -56,6 +58,7 @@ const watched = [
   'columns',
   'figure',
   'shading',
+  'ranges',
   'pace',
   'isSelected',
   'activeColumn',
@@ -117,12 +120,14 @@ export class Row extends Component<RowProps> {
 
   private renderCells(line: Extract<Line, { kind: 'bot' }>): VNode {
     const { layout, index: rowIndex, strings, figure, shading, activeColumn, compared } = this.props;
-    const { certainty, intervals, places, pace } = this.props;
+    const { certainty, intervals, places, pace, ranges } = this.props;
     const cell = (column: Column, index: number, key: string | number, left: number | null): VNode => (
       <RowCell
         key={key}
         id={`cell-${rowIndex}-${index}`}
         {...{ column, index, left, strings, figure, shading, certainty, intervals, pace }}
+        low={ranges[column.id]?.[0] ?? 0}
+        high={ranges[column.id]?.[1] ?? 0}
         place={column.kind === 'category' ? (places.get(column.categoryId) ?? -1) : -1}
         row={line.row}
         rank={column.kind === 'rank' ? line.rank : 0}

@@ -3,7 +3,7 @@ import type { BoardRow } from '../../../model/board';
 import type { Pace } from '../../../model/pace';
 import { heatOf } from '../heat';
 import { certaintyTitle, type ShownCertainty } from '../certainty';
-import type { Column } from '../columns';
+import { cellOf, coverage, type Column } from '../columns';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
 import { cellContent, cellTitle } from './Cell';
@@ -21,6 +21,9 @@ interface RowCellProps {
   strings: LeaderboardStrings;
   figure: BoardView['figure'];
   shading: boolean;
+  /** Of the column's figures, for the shade. */
+  low: number;
+  high: number;
   pace: Pace;
   isActive: boolean;
   /** Place among the bots marked for comparing; -1 for none. */
@@ -43,20 +46,27 @@ export class RowCell extends Component<RowCellProps> {
 
   override render(): VNode {
     const { id, row, column, index, left, width, rank, strings, figure, shading, isActive, compared } = this.props;
-    const { certainty, intervals, place, pace } = this.props;
-    const heat = shading ? heatOf(row, column, figure) : null;
+    const { low, high, certainty, intervals, place, pace } = this.props;
+    const heat = shading ? heatOf(row, column, figure, [low, high]) : null;
     const classes = ['cell', `kind-${column.kind}`];
     if (left === null) classes.push('pinned');
     if (isActive) classes.push('active');
     if (heat !== null) classes.push('heat', `heat-${heat}`);
+    const cell = cellOf(row, column);
+    const covered = cell && cell.answered > 0 ? coverage(cell) : 1;
+    if (covered < 1) classes.push('part');
     return (
       <div
         id={id}
         role={column.kind === 'bot' ? 'rowheader' : 'gridcell'}
         aria-colindex={index + 1}
         class={classes.join(' ')}
-        style={{ width: `${width}px`, ...(left === null ? {} : { left: `${left}px` }) }}
-        title={titleOf(row, column, strings, pace, certainty, place)}
+        style={{
+          width: `${width}px`,
+          ...(left === null ? {} : { left: `${left}px` }),
+          ...(covered < 1 ? { '--covered': `${Math.round(covered * 100)}%` } : {}),
+        }}
+        title={titleOf(row, column, strings, pace, figure, certainty, place)}
       >
         {cellContent(row, column, rank, { strings, figure, compared, certainty, intervals })}
       </div>
@@ -69,10 +79,11 @@ function titleOf(
   column: Column,
   strings: LeaderboardStrings,
   pace: Pace,
+  figure: BoardView['figure'],
   certainty: ShownCertainty | null,
   place: number,
 ): string | undefined {
-  const title = cellTitle(row, column, strings, pace);
+  const title = cellTitle(row, column, strings, pace, figure);
   const sure = certainty && certaintyTitle(row, column, certainty, strings, place);
   return [title, sure].filter(Boolean).join(' ') || undefined;
 }

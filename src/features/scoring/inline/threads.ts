@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { errorText } from '../../../edge/errorText';
 import type { Session } from '../../../edge/session';
+import { TypingPause } from '../../../edge/typingPause';
 import { guarded } from '../../../model/guarded';
 import type { RemarkThread } from '../../../model/remarks';
 import type { Playground } from '../../../playground';
@@ -8,8 +9,6 @@ import { anchorIn, lineOf, nearestLine } from '../../../edge/answers/layout';
 import { linesOf, type AnswerPlace, type AnswerPlaces } from '../../../edge/answers/places';
 import { RemarkComment } from './remarkComment';
 import { marksText, totalText } from './text';
-
-const typingPauseMs = 300;
 
 /** A thread in one document. The same one may be shown in an answer's own tab and in the saved file. */
 interface Shown {
@@ -25,7 +24,7 @@ export class RemarkThreads implements vscode.Disposable {
   private readonly idOf = new WeakMap<vscode.CommentThread, number>();
   /** New threads whose first remark was refused. */
   private readonly unsaved = new Set<vscode.CommentThread>();
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly pause: TypingPause;
   /** While a remark is being stored: the thread it is typed in is not known yet, and would be drawn a second time. */
   private isStoring = false;
   private readonly subscriptions: vscode.Disposable[];
@@ -40,11 +39,18 @@ export class RemarkThreads implements vscode.Disposable {
       placeHolder: vscode.l10n.t('+5 correctness: why · -2 · or a remark in words'),
     };
     this.offerLines();
+    const draw = (document: vscode.TextDocument): void => {
+      if (!document.isClosed) this.draw(document);
+    };
+    this.pause = new TypingPause(guarded(draw, (problem) => session.log.warn(String(problem))));
     this.subscriptions = [
       this.controller,
+      this.pause,
       vscode.workspace.onDidOpenTextDocument((document) => this.draw(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.drop(document.uri)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.drawSoon(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (this.places.isAnswer(document.uri)) this.pause.after(document);
+      }),
     ];
   }
 
@@ -127,7 +133,6 @@ export class RemarkThreads implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.timers.values()) clearTimeout(timer);
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
@@ -177,25 +182,6 @@ export class RemarkThreads implements vscode.Disposable {
     const { id } = playground.remarks.begin(place.run.id, anchor, text);
     this.idOf.set(thread, id);
     this.inDocument(thread.uri).set(id, { thread, drawn: '' });
-  }
-
-  private drawSoon(document: vscode.TextDocument): void {
-    if (!this.places.isAnswer(document.uri)) return;
-    const key = document.uri.toString();
-    clearTimeout(this.timers.get(key));
-    this.timers.set(
-      key,
-      setTimeout(
-        guarded(
-          () => {
-            this.timers.delete(key);
-            if (!document.isClosed) this.draw(document);
-          },
-          (problem) => this.session.log.warn(String(problem)),
-        ),
-        typingPauseMs,
-      ),
-    );
   }
 
   private draw(document: vscode.TextDocument): void {

@@ -41,7 +41,6 @@ export function AnswerPane({ answer, strings, onLink, onPaste, onCorrecting, onC
   return (
     <section class="answer">
       <div class="bar">
-        <h2>{strings.answer}</h2>
         {answer.measured && (
           <>
             <Stats {...answer.measured} strings={strings} />

@@ -17,6 +17,7 @@ import { AnswerPane } from './AnswerPane';
 import { Header } from './Header';
 import { NoAnswer } from './NoAnswer';
 import { PromptPane } from './PromptPane';
+import { ReadingPanel, ReadingTabs, type ReadingTab } from './Reading';
 import { ScorePane } from './ScorePane';
 import { useDrafts } from './useDrafts';
 import { usePaste } from './usePaste';
@@ -46,6 +47,8 @@ export function App({ rpc, strings, events }: Props): VNode {
   const [problem, setProblem] = useState<string | null>(null);
   const [saved, setSaved] = useState<Saved | null>(null);
   const [notice, setNotice] = useState('');
+  const [tab, setTab] = useState<ReadingTab>('answer');
+  const [isOver, setOver] = useState(false);
   const [correcting, setCorrecting] = useState(false);
   const [withSystem, setWithSystem] = useState(() => savedState<{ withSystem: boolean }>().withSystem ?? false);
   const busy = useRef(false);
@@ -59,6 +62,8 @@ export function App({ rpc, strings, events }: Props): VNode {
     setShowProblems(false);
     resetPaste.current(next);
     setProblem(null);
+    setOver(false);
+    setTab('answer');
     saveState({
       withSystem: savedState<{ withSystem: boolean }>().withSystem ?? false,
       target: { place: next.place },
@@ -132,7 +137,10 @@ export function App({ rpc, strings, events }: Props): VNode {
       if (thenNext) {
         const next = await rpc.request('step', { by: 1, unscored: true });
         if (next) show(next);
-        else setNotice(content.walk === 'bot' ? strings.allScored : strings.allScoredPrompt);
+        else {
+          setNotice(content.walk === 'bot' ? strings.allScored : strings.allScoredPrompt);
+          setOver(true);
+        }
       }
     } catch (error) {
       fail(error as Error);
@@ -165,6 +173,14 @@ export function App({ rpc, strings, events }: Props): VNode {
   };
   const loadAgreements = useCallback((judges: string[]) => rpc.request('agreements', judges), [rpc]);
   const openLink = (url: string): void => void rpc.request('openLink', url).catch(fail);
+  const goElsewhere = (): void => {
+    setOver(false);
+    setSaved(null);
+    rpc.request('elsewhere', undefined).then((next) => {
+      setNotice(next ? '' : strings.nothingWaits);
+      if (next) show(next);
+    }, fail);
+  };
   const undo = (): void => {
     if (!saved) return;
     rpc.request('undo', saved.scoreId).then((next) => {
@@ -220,7 +236,12 @@ export function App({ rpc, strings, events }: Props): VNode {
             <Button onClick={undo}>{strings.undo}</Button>
           </div>
         )}
-        {notice !== '' && <div class="notice">{notice}</div>}
+        {notice !== '' && (
+          <div class="notice">
+            <span>{notice}</span>
+            {isOver && <Button onClick={goElsewhere}>{strings.elsewhere}</Button>}
+          </div>
+        )}
         {content.draft !== null && touched && !saved && <div class="notice">{strings.draftRestored}</div>}
       </div>
       {problem !== null && (
@@ -229,24 +250,42 @@ export function App({ rpc, strings, events }: Props): VNode {
         </div>
       )}
       <div class="panes">
-        {content.answer && !paste.isOpen ? (
-          <AnswerPane
-            answer={content.answer}
-            strings={strings}
-            onLink={openLink}
-            key={place}
-            onPaste={paste.open}
-            onCorrecting={setCorrecting}
-            onCorrect={(figures) => go(rpc.request('correct', figures))}
-          />
-        ) : (
-          <NoAnswer
-            key={place}
-            {...{ strings, paste }}
-            hasAnswer={content.answer !== null}
-            onConduct={() => void rpc.request('execute', { command: 'llp.conduct' }).catch(fail)}
-          />
-        )}
+        <div class="reading">
+          <ReadingTabs {...{ tab, strings }} onTab={setTab} />
+          <ReadingPanel id="answer" tab={tab}>
+            {content.answer && !paste.isOpen ? (
+              <AnswerPane
+                answer={content.answer}
+                strings={strings}
+                onLink={openLink}
+                key={place}
+                onPaste={paste.open}
+                onCorrecting={setCorrecting}
+                onCorrect={(figures) => go(rpc.request('correct', figures))}
+              />
+            ) : (
+              <NoAnswer
+                key={place}
+                {...{ strings, paste }}
+                hasAnswer={content.answer !== null}
+                onConduct={() => void rpc.request('execute', { command: 'llp.conduct' }).catch(fail)}
+              />
+            )}
+          </ReadingPanel>
+          <ReadingPanel id="prompt" tab={tab}>
+            <PromptPane
+              prompt={content.prompt}
+              strings={strings}
+              withSystem={withSystem}
+              setWithSystem={(wanted) => {
+                setWithSystem(wanted);
+                saveState({ ...savedState(), withSystem: wanted });
+              }}
+              onCopy={copy}
+              onLink={openLink}
+            />
+          </ReadingPanel>
+        </div>
         <div class="side" key={place}>
           {content.answer && (
             <ScorePane
@@ -259,17 +298,6 @@ export function App({ rpc, strings, events }: Props): VNode {
               onRunAgain={() => void rpc.request('execute', { command: 'llp.runAgain' }).catch(fail)}
             />
           )}
-          <PromptPane
-            prompt={content.prompt}
-            strings={strings}
-            withSystem={withSystem}
-            setWithSystem={(wanted) => {
-              setWithSystem(wanted);
-              saveState({ ...savedState(), withSystem: wanted });
-            }}
-            onCopy={copy}
-            onLink={openLink}
-          />
         </div>
       </div>
     </main>

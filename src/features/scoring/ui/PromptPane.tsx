@@ -17,30 +17,25 @@ interface PromptProps {
 /** What the bot was asked. */
 export function PromptPane({ prompt, strings, withSystem, setWithSystem, onCopy, onLink }: PromptProps): VNode {
   return (
-    <section class="prompt" aria-label={strings.promptText}>
-      <details open>
-        <summary>
-          <h2>{strings.promptText}</h2>
-        </summary>
-        {!prompt.current && <p class="notice">{strings.oldVersion}</p>}
+    <section class="prompt" tabIndex={0} aria-label={strings.promptText}>
+      {!prompt.current && <p class="notice">{strings.oldVersion}</p>}
+      {prompt.system !== null && (
+        <details>
+          <summary>{strings.systemPrompt}</summary>
+          <PlainText text={prompt.system} />
+        </details>
+      )}
+      <Markdown text={prompt.text} strings={strings} onLink={onLink} />
+      <div class="copy">
+        <Button title={strings.copyPromptHint} onClick={onCopy}>
+          <Icon name="copy" slot="start" /> {strings.copyPrompt}
+        </Button>
         {prompt.system !== null && (
-          <details>
-            <summary>{strings.systemPrompt}</summary>
-            <PlainText text={prompt.system} />
-          </details>
+          <Checkbox checked={withSystem} onChange={setWithSystem}>
+            {strings.withSystem}
+          </Checkbox>
         )}
-        <Markdown text={prompt.text} strings={strings} onLink={onLink} />
-        <div class="copy">
-          <Button title={strings.copyPromptHint} onClick={onCopy}>
-            <Icon name="copy" slot="start" /> {strings.copyPrompt}
-          </Button>
-          {prompt.system !== null && (
-            <Checkbox checked={withSystem} onChange={setWithSystem}>
-              {strings.withSystem}
-            </Checkbox>
-          )}
-        </div>
-      </details>
+      </div>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { JudgeAgreement } from '../../../model/agreement';
 import type { CheckVerdict } from '../../../model/check';
 import type { JuryItem } from '../../../model/jury';
@@ -12,11 +12,14 @@ import { Icon } from '../../../ui/Icon';
 import { inertText } from '../../../ui/inertText';
 import { Markdown } from '../../../ui/Markdown';
 import { Verdicts } from '../../../ui/verdicts/Verdicts';
+import { usePageSize } from '../../../ui/usePageSize';
 import { isTaken } from '../ghosts';
 import type { Draft, IngestContent } from '../protocol';
-import { pointsForKey, pointsSoFar, readForm, type FieldProblem } from '../scoreForm';
+import { pointsSoFar, readForm, type FieldProblem } from '../scoreForm';
 import type { IngestStrings } from '../strings';
 import { Ghost, Ghosts } from './Ghost';
+import { Points } from './Points';
+import { ItemStrip, stripWidth } from './ItemStrip';
 
 const keyHints = [
   [['0–9'], 'keyDigits'],
@@ -49,6 +52,19 @@ export function ScorePane(props: ScoreProps): VNode {
   const pane = useRef<HTMLElement>(null);
   // Scoring begins at once: the first field has the keyboard.
   useEffect(() => pane.current?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true }), []);
+  const isStrip = usePageSize().width <= stripWidth;
+  const [inHand, setInHand] = useState(prompt.rubric[0]?.id ?? '');
+  const wanted = useRef<string | null>(null);
+  /** Opens an item, and gives its field the keyboard once it can be seen. */
+  const take = (id: string): void => {
+    wanted.current = id;
+    setInHand(id);
+  };
+  useLayoutEffect(() => {
+    if (wanted.current !== inHand) return;
+    wanted.current = null;
+    document.getElementById(`points-${inHand}`)?.focus();
+  });
   if (answer?.status !== 'complete') {
     return (
       <section class="score" aria-label={strings.score}>
@@ -106,22 +122,39 @@ export function ScorePane(props: ScoreProps): VNode {
       </p>
       <Ghosts ghosts={content.ghosts} strings={strings} load={loadAgreements} onTakeAll={() => onTake(null)} />
       {byRubric ? (
-        <ol class="rubric">
-          {prompt.rubric.map((item) => (
-            <Item
-              key={item.id}
-              {...{ item, strings, onLink }}
-              given={content.items[item.id]}
-              verdicts={content.checks.find(({ id }) => id === item.id)?.verdicts ?? []}
-              value={draft.items[item.id] ?? ''}
-              problem={say(item.id, item.points)}
-              ghost={content.ghosts[item.id]}
-              taken={isTaken(content, item.id)}
-              onTake={(all) => onTake(all ? null : [item.id])}
-              onChange={(value) => change({ ...draft, items: { ...draft.items, [item.id]: value } })}
+        <>
+          {isStrip && (
+            <ItemStrip
+              {...{ strings, draft, inHand }}
+              rubric={prompt.rubric}
+              problemOf={(item) => say(item.id, item.points) !== null}
+              onTake={take}
             />
-          ))}
-        </ol>
+          )}
+          <ol class={isStrip ? 'rubric strip' : 'rubric'}>
+            {prompt.rubric.map((item, index) => (
+              <Item
+                key={item.id}
+                isInHand={item.id === inHand}
+                onFocus={() => setInHand(item.id)}
+                onNext={() => {
+                  const next = prompt.rubric[index + 1];
+                  if (next) take(next.id);
+                  else pane.current?.querySelector<HTMLElement>('vscode-text-area')?.focus();
+                }}
+                {...{ item, strings, onLink }}
+                given={content.items[item.id]}
+                verdicts={content.checks.find(({ id }) => id === item.id)?.verdicts ?? []}
+                value={draft.items[item.id] ?? ''}
+                problem={say(item.id, item.points)}
+                ghost={content.ghosts[item.id]}
+                taken={isTaken(content, item.id)}
+                onTake={(all) => onTake(all ? null : [item.id])}
+                onChange={(value) => change({ ...draft, items: { ...draft.items, [item.id]: value } })}
+              />
+            ))}
+          </ol>
+        </>
       ) : (
         <>
           <Points
@@ -133,6 +166,7 @@ export function ScorePane(props: ScoreProps): VNode {
             problem={say('free', prompt.points)}
             ghost={whole}
             onTake={(all) => onTake(all ? null : [''])}
+            onNext={() => pane.current?.querySelector<HTMLElement>('vscode-text-area')?.focus()}
             onChange={(free) => change({ ...draft, free })}
           />
           {whole && (
@@ -171,6 +205,10 @@ export function ScorePane(props: ScoreProps): VNode {
 
 interface ItemProps {
   item: RubricItem;
+  /** Only of this one all is told. */
+  isInHand: boolean;
+  onFocus: () => void;
+  onNext: () => void;
   /** What counts for the item so far. */
   given: IngestContent['items'][string] | undefined;
   /** Of its checks. */
@@ -187,13 +225,14 @@ interface ItemProps {
 
 function Item(props: ItemProps): VNode {
   const { item, given, verdicts, value, problem, ghost, taken, strings, onTake, onChange, onLink } = props;
+  const { isInHand, onFocus, onNext } = props;
   const levels: ['full' | 'half' | 'none', string, number][] = [
     ['full', strings.full, item.points],
     ['half', strings.half, item.points / 2],
     ['none', strings.none, 0],
   ];
   return (
-    <li>
+    <li class={isInHand ? 'in-hand' : undefined} onFocusIn={onFocus} onClick={onFocus}>
       <div class="title" id={`title-${item.id}`}>
         <Markdown text={item.title} strings={strings} onLink={onLink} />
       </div>
@@ -209,6 +248,7 @@ function Item(props: ItemProps): VNode {
           problem={problem}
           ghost={ghost}
           onTake={onTake}
+          onNext={onNext}
           onChange={onChange}
         />
         <div class="levels" role="group" aria-labelledby={`title-${item.id}`}>
@@ -228,6 +268,11 @@ function Item(props: ItemProps): VNode {
       </div>
       {ghost && (
         <Ghost id={item.id} {...{ ghost, taken, strings }} label={inertText(item.title)} onTake={() => onTake(false)} />
+      )}
+      {!isInHand && item.full !== undefined && (
+        <p class="brief dim" aria-hidden="true">
+          {inertText(item.full)}
+        </p>
       )}
       <dl>
         {levels.map(([level, name]) =>
@@ -251,73 +296,6 @@ function Item(props: ItemProps): VNode {
       </dl>
     </li>
   );
-}
-
-interface PointsProps {
-  id: string;
-  label: string;
-  max: number;
-  value: string;
-  problem: string | null;
-  /** What judges propose: it shows through while the field is empty, and A takes it over. */
-  ghost: JuryItem | undefined;
-  strings: IngestStrings;
-  onTake: (all: boolean) => void;
-  onChange: (value: string) => void;
-}
-
-/** A field for points that is filled with few keys. */
-function Points({ id, label, max, value, problem, ghost, strings, onTake, onChange }: PointsProps): VNode {
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const field = event.currentTarget as HTMLElement;
-    if (event.key === 'Enter') focusNext(field);
-    else if (ghost && event.key.toLowerCase() === 'a') {
-      // Before it moves on: the field that is left selects nothing of what it then shows.
-      onTake(event.shiftKey);
-      if (!event.shiftKey) focusNext(field);
-    } else {
-      const next = pointsForKey(event.key, value, max);
-      if (next === null) return;
-      onChange(next);
-    }
-    event.preventDefault();
-  };
-  const current = Number(value.replace(',', '.'));
-  const describedBy = [problem === null ? '' : `problem-${id}`, ghost ? `ghost-${id}` : ''].filter(Boolean).join(' ');
-  return (
-    <div class="points">
-      <input
-        id={`points-${id}`}
-        type="text"
-        role="spinbutton"
-        inputMode="decimal"
-        autocomplete="off"
-        value={value}
-        placeholder={ghost ? number(ghost.points, 2) : ''}
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={max}
-        {...(value === '' || Number.isNaN(current) ? {} : { 'aria-valuenow': current })}
-        aria-invalid={problem !== null}
-        {...(describedBy === '' ? {} : { 'aria-describedby': describedBy })}
-        onFocus={(event) => event.currentTarget.select()}
-        onInput={(event) => onChange(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      <span class="dim">{fill(strings.pointsOf, max)}</span>
-      {problem !== null && (
-        <span class="field-problem" id={`problem-${id}`}>
-          <Icon name="error" /> {problem}
-        </span>
-      )}
-    </div>
-  );
-}
-
-function focusNext(field: HTMLElement): void {
-  const fields = [...document.querySelectorAll<HTMLElement>('.score input[role=spinbutton], .score vscode-text-area')];
-  fields[fields.indexOf(field) + 1]?.focus();
 }
 
 function problemText(
