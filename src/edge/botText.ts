@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { number } from './figures';
 import { parameterRules, type Bot } from '../model/bot';
 import type { ModelInfo } from '../model/server';
 
@@ -47,10 +48,8 @@ export function botTooltip(bot: Bot, model: ModelInfo | null): vscode.MarkdownSt
 
 /** Bytes as people read them off a download page (GB = 10⁹). */
 export function formatSize(bytes: number): string {
-  const decimals = bytes >= 1e9 ? 1 : 0;
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  const number = (bytes / (bytes >= 1e9 ? 1e9 : 1e6)).toLocaleString(vscode.env.language, digits);
-  return `${number} ${bytes >= 1e9 ? 'GB' : 'MB'}`;
+  const isLarge = bytes >= 1e9;
+  return isLarge ? `${number(bytes / 1e9, 1, true)} GB` : `${number(bytes / 1e6)} MB`;
 }
 
 /** 32768 → `32K`. */

@@ -85,7 +85,10 @@ export abstract class PanelHost<
         this.focus = where;
         this.updateFocus();
       },
-      exportResults: () => void runCommand('llp.export'),
+      exportResults: () => {
+        const settings = vscode.workspace.getConfiguration('llp');
+        if (!settings.get('keyboard.giveBackKeys', false)) void runCommand('llp.export');
+      },
       failed: (message) => deps.log.error(`${definition.name}: ${message}`),
     };
     this.rpc = new Rpc<Host & CommonHostMethods<Content>, Ui>(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { dateTime } from '../../edge/figures';
 import { runCommand } from '../../edge/commands';
 import { answerUri } from '../../edge/answers/answerDocuments';
 import type { AnswerPlaces } from '../../edge/answers/places';
@@ -125,7 +126,7 @@ function itemOf(playground: Playground, run: Run, left: Run): PickItem<number> {
 }
 
 function timeOf(run: Run): string {
-  return new Date(run.startedAt).toLocaleString(vscode.env.language);
+  return dateTime(run.startedAt);
 }
 
 function labelOf(playground: Playground, run: Run): string {

@@ -9,7 +9,15 @@ import type { PackedBoard } from './pack';
 import type { BoardView } from './view';
 
 /** Commands that the leaderboard may have executed; each takes at most the selected bot and category. */
-export const boardCommands = ['llp.conduct', 'llp.ingest', 'llp.details', 'llp.export', 'llp.refreshBots'] as const;
+export const boardCommands = [
+  'llp.conduct',
+  'llp.ingest',
+  'llp.details',
+  'llp.export',
+  'llp.refreshBots',
+  'llp.startTournament',
+  'llp.startPractice',
+] as const;
 export type BoardCommand = (typeof boardCommands)[number];
 
 /** Which boards have anything on them. */

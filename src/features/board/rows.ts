@@ -1,13 +1,23 @@
 import type { BoardRow } from '../../model/board';
-import { sortValue, type Column } from './columns';
+import { figureOf, sortValue, sumCells, type Column } from './columns';
 import { baseModel } from '../../model/baseModel';
 import { foldRows } from '../../model/fold';
+import { modelFamily } from '../../model/modelFamily';
 import type { BoardFilter, BoardView } from './view';
 
 /** One line of the board: a bot, or the heading of a group of bots. */
 export type Line =
   | { kind: 'bot'; key: string; row: BoardRow; rank: number }
-  | { kind: 'group'; key: string; title: string; bots: number; isOpen?: boolean };
+  | { kind: 'group'; key: string; title: string; bots: number; isOpen?: boolean; means?: GroupMeans };
+
+/** Of a group's bots that have any: of the figure that is shown, and of tokens/s. */
+export interface GroupMeans {
+  figure: number | null;
+  tokensPerSecond: number | null;
+}
+
+/** The title of the group that the groups of one stand in; a real one cannot be the same. */
+export const othersTitle = '\u0000others';
 
 /** The lines to show: filtered, sorted, ranked, and grouped. Groups stand in the order of their first bot. */
 export function arrangeRows(rows: BoardRow[], columns: Column[], view: BoardView): Line[] {
@@ -21,12 +31,12 @@ export function arrangeRows(rows: BoardRow[], columns: Column[], view: BoardView
     rank: rank.get(row.botId) ?? 0,
   }));
   if (view.group === 'fold') return folded(lines, view.unfolded);
-  return view.group === 'none' ? lines : grouped(lines, view.group);
+  return view.group === 'none' ? lines : grouped(lines, view.group, view.figure);
 }
 
 export function matches(row: BoardRow, filter: BoardFilter): boolean {
   const words = filter.text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const text = [row.bot, row.modelId, row.architecture, row.quantization, row.format, row.server]
+  const text = [row.bot, row.modelId, facets.family(row), row.architecture, row.quantization, row.format, row.server]
     .join('\n')
     .toLocaleLowerCase();
   return (
@@ -41,7 +51,7 @@ export function matches(row: BoardRow, filter: BoardFilter): boolean {
 
 /** What bots can be filtered by; an empty text stands for "unknown". */
 export const facets: Record<Exclude<keyof BoardFilter, 'text'>, (row: BoardRow) => string> = {
-  family: (row) => row.architecture ?? '',
+  family: (row) => modelFamily(row.modelId, row.architecture),
   quantization: (row) => row.quantization ?? '',
   size: (row) => sizeClass(row.sizeBytes),
   server: (row) => row.server,
@@ -137,15 +147,32 @@ function folded(lines: Line[], unfolded: readonly string[]): Line[] {
   });
 }
 
-function grouped(lines: Line[], by: 'family' | 'model'): Line[] {
-  const groups = new Map<string, Line[]>();
-  for (const line of lines) {
-    if (line.kind !== 'bot') continue;
-    const title = by === 'family' ? (line.row.architecture ?? '') : baseModel(line.row.modelId);
-    groups.set(title, [...(groups.get(title) ?? []), line]);
+/** Groups stand in the order of their first bot; a group of one is none, and those stand together at the end. */
+function grouped(lines: Line[], by: 'family' | 'model', figure: BoardView['figure']): Line[] {
+  const bots = lines.filter((line) => line.kind === 'bot');
+  const groups = new Map<string, typeof bots>();
+  for (const bot of bots) {
+    const title = by === 'family' ? facets.family(bot.row) : baseModel(bot.row.modelId);
+    groups.set(title, [...(groups.get(title) ?? []), bot]);
   }
-  return [...groups].flatMap(([title, members]): Line[] => [
-    { kind: 'group', key: `group-${title}`, title, bots: members.length },
+  const real = [...groups].filter(([, members]) => members.length > 1);
+  if (real.length === 0) return lines;
+  const single = [...groups.values()].filter((members) => members.length === 1).flat();
+  const all = single.length === 0 ? real : [...real, [othersTitle, single] as const];
+  return all.flatMap(([title, members]): Line[] => [
+    { kind: 'group', key: `group-${title}`, title, bots: members.length, means: meansOf(members, figure) },
     ...members,
   ]);
+}
+
+function meansOf(members: Extract<Line, { kind: 'bot' }>[], figure: BoardView['figure']): GroupMeans {
+  return {
+    figure: mean(members.map(({ row }) => figureOf(sumCells(row), figure))),
+    tokensPerSecond: mean(members.map(({ row }) => row.tokensPerSecond)),
+  };
+}
+
+function mean(values: (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }

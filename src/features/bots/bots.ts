@@ -3,7 +3,9 @@ import { runCommand, type Handlers } from '../../edge/commands';
 import { parameterRules, parseParameter, type Bot, type BotParameters, type ParameterRule } from '../../model/bot';
 import { canChat } from '../../playground';
 import type { BotNode } from './botsTree';
+import type { botCommands } from './commandIds';
 import { botDetails } from '../../edge/botText';
+import { anyBots } from '../../edge/noBots';
 import { fuzzyPick, type PickItem } from '../../edge/pick';
 import type { Session } from '../../edge/session';
 
@@ -24,7 +26,7 @@ declare module '../../edge/commands' {
 /** `selected`: called by key, which hands no item over; the one selected in the tree is meant. */
 type BotTarget = BotNode | { botId: number } | { selected: true } | undefined;
 
-export function botHandlers(session: Session): Handlers {
+export function botHandlers(session: Session): Required<Pick<Handlers, (typeof botCommands)[number]>> {
   return {
     'llp.refreshBots': () =>
       vscode.window.withProgress({ location: { viewId: 'llp.bots' } }, async () => {
@@ -87,6 +89,7 @@ export async function botOf(session: Session, target: BotTarget): Promise<Bot | 
   if (target && 'kind' in target && target.kind === 'bot') return target.bot;
   if (target && 'botId' in target) return playground.read.bots.get(target.botId);
   if (target && 'selected' in target && session.selectedBot()) return session.selectedBot();
+  if (!(await anyBots(playground))) return null;
   const items = playground.read.bots.list().map((bot): PickItem<Bot> => ({
     id: String(bot.id),
     label: bot.name,

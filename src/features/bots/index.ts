@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { runCommand } from '../../edge/commands';
 import type { Edge } from '../../edge/edge';
-import { botHandlers } from './bots';
+import { later } from '../../edge/later';
 import { BotsTree } from './botsTree';
+import { botCommands } from './commandIds';
 
 declare module '../../edge/commands' {
   interface Commands {
@@ -41,7 +42,7 @@ export function register(edge: Edge): vscode.Disposable {
       void runCommand('llp.refreshBots');
     }),
     edge.commands({
-      ...botHandlers(session),
+      ...later(botCommands, async () => (await import('./bots')).botHandlers(session)),
       'llp.findBot': async (target) => {
         const { findBot } = await import('./findBot');
         return findBot(session, typeof target?.text === 'string' ? target.text : '');

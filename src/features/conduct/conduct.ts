@@ -14,6 +14,7 @@ import type { Playground } from '../../playground';
 import { botDetails } from '../../edge/botText';
 import { countText } from '../../edge/countText';
 import { canBeSaved, offerToSave, saveButton, type SaveOutcome } from './answers';
+import { anyBots } from '../../edge/noBots';
 import { acceptPicks, fuzzyPick, type PickItem } from '../../edge/pick';
 import { report } from '../../edge/report';
 import type { Session } from '../../edge/session';
@@ -189,7 +190,7 @@ export class Conductor {
     let bot = givenId === undefined ? null : playground.read.bots.get(givenId);
     let send = false;
     if (!bot) {
-      if (playground.read.bots.list().length === 0) await playground.refreshBots();
+      if (!(await anyBots(playground))) return null;
       const preferred = this.session.selectedBotId ?? remembered.botId;
       const picked = await fuzzyPick(this.botItems(playground), {
         title: vscode.l10n.t('Conduct: bot'),

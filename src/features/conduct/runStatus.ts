@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { number, speed } from '../../edge/figures';
 import { StatusBar } from '../../edge/statusBar';
 import type { Meter } from '../../conduct/meter';
 
@@ -13,9 +14,9 @@ export class RunStatus extends StatusBar {
       const { deltas, seconds, timeToFirstTokenSeconds, waitedSeconds } = meter.live();
       this.item.text =
         timeToFirstTokenSeconds === null
-          ? `$(sync~spin) ${vscode.l10n.t('waiting {0} s', waitedSeconds.toFixed(0))}`
+          ? `$(sync~spin) ${vscode.l10n.t('waiting {0} s', number(waitedSeconds))}`
           : // Pieces that arrived stand in for tokens until the server has stated its count: hence the ≈.
-            `$(sync~spin) ≈ ${deltas} tokens · ≈ ${seconds > 0.2 ? (deltas / seconds).toFixed(1) : '…'} tokens/s · ${timeToFirstTokenSeconds.toFixed(2)} s`;
+            `$(sync~spin) ≈ ${number(deltas)} tokens · ≈ ${seconds > 0.2 ? speed(deltas / seconds) : '…'} · ${number(timeToFirstTokenSeconds, 2, true)} s`;
       this.item.tooltip = vscode.l10n.t(
         '{0} is answering. Tokens and tokens/s are estimates until the answer is complete; the last figure is the time to first token. Click to cancel.',
         botName,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { dateTime } from '../../edge/figures';
 import { runCommand } from '../../edge/commands';
 import type { Session } from '../../edge/session';
 import { planRestore, restore, type Holdings } from '../../playground';
@@ -33,6 +34,6 @@ export async function restoreBackup(session: Session): Promise<void> {
 function holdingsText(holds: Holdings | null): string {
   if (holds === null) return vscode.l10n.t('what it holds cannot be read');
   if (holds.newest === null) return vscode.l10n.t('nothing');
-  const at = new Date(holds.newest).toLocaleString(vscode.env.language);
+  const at = dateTime(holds.newest);
   return vscode.l10n.t('{0} runs and {1} scores, the newest of {2}', holds.runs, holds.scores, at);
 }

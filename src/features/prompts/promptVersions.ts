@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { dateTime } from '../../edge/figures';
 import { runCommand, type Handlers } from '../../edge/commands';
 import { promptVersionText } from './promptVersionText';
 import type { Prompt } from '../../model/prompt';
@@ -117,7 +118,7 @@ function answerItems(playground: Playground, prompt: Prompt): PickItem<Run>[] {
           score ? vscode.l10n.t('{0}/{1} points', score.points, score.max) : vscode.l10n.t('not scored'),
           run.promptHash === prompt.hash ? null : vscode.l10n.t('older version of the prompt'),
           run.status === 'complete' ? null : statusText(run.status),
-          new Date(run.startedAt).toLocaleString(vscode.env.language),
+          dateTime(run.startedAt),
         ];
         return {
           id: String(run.id),
@@ -136,5 +137,5 @@ function versionUri(prompt: Prompt, hash: string): vscode.Uri {
 }
 
 function dateOf(iso: string): string {
-  return new Date(iso).toLocaleString(vscode.env.language);
+  return dateTime(iso);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { number } from '../../edge/figures';
 import { Disposables } from '../../edge/disposables';
 import { countText } from '../../edge/countText';
 import { commandLink, setContext } from '../../edge/commands';
@@ -126,7 +127,15 @@ export class PromptsTree extends Disposables implements vscode.TreeDataProvider<
     if (this.standings.size === 0) return countText(prompts.length, points) + note;
     const scored = prompts.filter((prompt) => this.stateOf(prompt) === 'scored');
     const reached = scored.reduce((sum, prompt) => sum + (this.standings.get(keyOfPrompt(prompt))?.points ?? 0), 0);
-    return vscode.l10n.t('{0}/{1} points · {2}/{3} scored', reached, points, scored.length, prompts.length) + note;
+    return (
+      vscode.l10n.t(
+        '{0}/{1} points · {2}/{3} scored',
+        number(reached, 1),
+        number(points),
+        number(scored.length),
+        number(prompts.length),
+      ) + note
+    );
   }
 
   private stateOf(prompt: Prompt): State {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import type { Handlers } from '../../edge/commands';
+import { runCommand, type Handlers } from '../../edge/commands';
 import { runAtCursor } from '../../edge/answers/runAtCursor';
 import type { Session } from '../../edge/session';
+import type { BoardRow } from '../../model/board';
+import type { Playground } from '../../playground';
 import type { IngestTarget } from './protocol';
 
 declare module '../../edge/commands' {
@@ -25,10 +27,14 @@ interface Form {
 export function scoreHandlers(session: Session, form: Form): Handlers {
   return {
     'llp.ingest': async (target?: unknown) => {
-      await session.playground();
-      const chosen = ingestTarget(target) ?? fromCursor() ?? fromRow(form.selectedRow() ?? session.selectedBotId);
-      if (!chosen) throw new Error(vscode.l10n.t('Open an answer first, or select a bot on the leaderboard.'));
-      form.open(chosen);
+      const playground = await session.playground();
+      const chosen =
+        ingestTarget(target) ??
+        fromCursor() ??
+        fromRow(form.selectedRow() ?? session.selectedBot()?.id ?? null) ??
+        fromRow(firstToScore(playground));
+      if (chosen) form.open(chosen);
+      else await offerAnswers();
     },
     'llp.copyPrompt': () => form.copyPrompt(),
     'llp.undoScore': async (target?: { runId: number }) => {
@@ -43,6 +49,22 @@ export function scoreHandlers(session: Session, form: Form): Handlers {
       );
     },
   };
+}
+
+/** The bot whose answers wait, real ones before practice; else any that has answered. */
+function firstToScore(playground: Playground): number | null {
+  const rows = [false, true].flatMap((practice) => playground.board(practice).rows);
+  const sum = ({ categories }: BoardRow, name: 'answered' | 'scored'): number =>
+    Object.values(categories).reduce((total, cell) => total + cell[name], 0);
+  const row = rows.find((one) => sum(one, 'answered') > sum(one, 'scored')) ?? rows.find((one) => sum(one, 'answered'));
+  return row?.botId ?? null;
+}
+
+/** Nothing has been answered yet. */
+async function offerAnswers(): Promise<void> {
+  const run = vscode.l10n.t('Run a prompt…');
+  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('There is no answer to score yet.'), run);
+  if (chosen === run) await runCommand('llp.conduct');
 }
 
 function ingestTarget(target: unknown): IngestTarget | null {

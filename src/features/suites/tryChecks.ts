@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { dateTime } from '../../edge/figures';
 import type { Handlers } from '../../edge/commands';
 import type { Session } from '../../edge/session';
 import type { Run } from '../../model/run';
@@ -64,7 +65,7 @@ function describe(
 ): string {
   const counting = read.scores.counting(run.id);
   return [
-    new Date(run.startedAt).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' }),
+    dateTime(run.startedAt),
     ...(counting ? [vscode.l10n.t('{0} of {1}', counting.points, counting.max)] : []),
     ...(practice ? [vscode.l10n.t('practice')] : []),
     ...(run.promptHash === hash ? [] : [vscode.l10n.t('older version')]),

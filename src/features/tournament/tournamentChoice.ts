@@ -6,6 +6,7 @@ import type { Playground } from '../../playground';
 import { codePrompt } from '../../playground/evaluator';
 import { botDetails } from '../../edge/botText';
 import { errorText } from '../../edge/errorText';
+import { anyBots } from '../../edge/noBots';
 
 interface Item<T> extends vscode.QuickPickItem {
   value: T;
@@ -26,7 +27,7 @@ export async function chooseTournament(playground: Playground, preset: Bot[]): P
 }
 
 async function chooseBots(playground: Playground, preset: Bot[]): Promise<Bot[] | undefined> {
-  if (playground.read.bots.list().length === 0) await playground.refreshBots();
+  if (!(await anyBots(playground))) return undefined;
   const items = playground.read.bots.list().map((bot): Item<Bot> => {
     const model = playground.servers.model(bot.server, bot.modelId) ?? playground.read.bots.lastModel(bot.id);
     return { label: bot.name, description: botDetails(bot, model), value: bot };

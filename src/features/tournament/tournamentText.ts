@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { number, speed } from '../../edge/figures';
 import { commandLink } from '../../edge/commands';
 import { coreText } from '../../edge/coreText';
 import { jobStatusText } from '../../edge/statusText';
@@ -91,12 +92,12 @@ function stateText(job: Job, playground: Playground | null): string {
     const live = work?.answer?.meter.live();
     if (!live) return inOwnWords(work?.progress ?? null);
     const { deltas, seconds, timeToFirstTokenSeconds, waitedSeconds } = live;
-    if (timeToFirstTokenSeconds === null) return vscode.l10n.t('waiting {0} s', waitedSeconds.toFixed(0));
+    if (timeToFirstTokenSeconds === null) return vscode.l10n.t('waiting {0} s', number(waitedSeconds));
     // Pieces stand in for tokens until the server has stated its count: hence the ≈.
-    return `≈ ${deltas} tokens${seconds > 0.2 ? ` · ≈ ${(deltas / seconds).toFixed(1)} tokens/s` : ''}`;
+    return `≈ ${number(deltas)} tokens${seconds > 0.2 ? ` · ≈ ${speed(deltas / seconds)}` : ''}`;
   }
   if (job.status === 'done')
-    return [job.seconds === null ? '' : `${job.seconds.toFixed(1)} s`, inOwnWords(job.note)]
+    return [job.seconds === null ? '' : `${number(job.seconds, 1, true)} s`, inOwnWords(job.note)]
       .filter(Boolean)
       .join(' · ');
   return inOwnWords(job.reason);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { dateTime } from '../../edge/figures';
 import { Disposables } from '../../edge/disposables';
 import type { Session } from '../../edge/session';
 import type { Bot } from '../../model/bot';
@@ -143,7 +144,7 @@ function tournamentItem(progress: TournamentProgress): vscode.TreeItem {
   const failed = progress.counts.failed + progress.counts.parked > 0 ? '.failed' : '';
   item.contextValue = `tournament.${situation}${failed}`;
   item.description = progressText(progress);
-  const started = new Date(tournament.createdAt).toLocaleString(vscode.env.language);
+  const started = dateTime(tournament.createdAt);
   item.tooltip = vscode.l10n.t('Tournament {0}, started {1}: {2}', tournament.id, started, progressText(progress));
   return item;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { allColumns, arrangeColumns } from '../../../src/features/board/columns';
+import { modelFamily } from '../../../src/model/modelFamily';
 import { baseModel } from '../../../src/model/baseModel';
-import { arrangeRows, compareFacet, sizeClass } from '../../../src/features/board/rows';
+import { arrangeRows, compareFacet, othersTitle, sizeClass } from '../../../src/features/board/rows';
 import { leaderboardStrings } from '../../../src/features/board/strings';
 import { defaultView, restoreView, type BoardView } from '../../../src/features/board/view';
 import { aCell, aRow, categories } from './builders';
@@ -86,8 +87,35 @@ describe('the lines of the leaderboard', () => {
       aRow(2, 95, { modelId: 'phi-4@q8_0' }),
       aRow(3, 40, { modelId: 'gemma-2-27b-it-i1-GGUF' }),
     ];
-    expect(ids(rows, { group: 'model' })).toEqual(['phi-4', 2, 'gemma-2-27b-it', 1, 3]);
+    expect(ids(rows, { group: 'model' })).toEqual(['gemma-2-27b-it', 1, 3, othersTitle, 2]);
+    expect(ids([aRow(1, 90), aRow(2, 80)], { group: 'model' })).toEqual([1, 2]);
   });
+
+  it('say of a group what its bots reach on average', () => {
+    const rows = ['qwen2.5-7b-instruct', 'Qwen3-30B-A3B', 'QwQ-32B'].map((modelId, at) =>
+      aRow(at, [90, 70, null][at] ?? null, {
+        modelId,
+        architecture: 'llama',
+        tokensPerSecond: at === 2 ? null : 4 + at,
+      }),
+    );
+    const [group] = arrangeRows(rows, columns, { ...defaultView, group: 'family' });
+    expect(group).toMatchObject({ title: 'qwen', bots: 3, means: { figure: 80, tokensPerSecond: 4.5 } });
+  });
+});
+
+describe('the family', () => {
+  it.each([
+    ['Mistral-Nemo-Instruct-2407-Q8_0', 'llama', 'mistral'],
+    ['mistralai/codestral-22b-v0.1', 'llama', 'mistral'],
+    ['DeepSeek-R1-Distill-Qwen-32B', 'qwen2', 'deepseek'],
+    ['Hermes-3-Llama-3.2-3B.Q8_0', 'llama', 'llama'],
+    ['Phi-3.5-mini-instruct.Q8_0', 'phi3', 'phi'],
+    ['dolphin-2.9', 'llama', 'llama'],
+    ['something-7b', 'gemma3', 'gemma'],
+    ['something-7b', 'newarch2', 'newarch'],
+    ['something-7b', null, ''],
+  ])('of %s (%s) is %s', (id, architecture, family) => expect(modelFamily(id, architecture)).toBe(family));
 });
 
 describe('the base model', () => {

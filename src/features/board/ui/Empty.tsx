@@ -26,6 +26,8 @@ export function Empty({ strings, board, present, execute, showPractice }: EmptyP
         <Button appearance="primary" onClick={() => execute('llp.conduct')}>
           {strings.conduct}
         </Button>
+        <Button onClick={() => execute('llp.startTournament')}>{strings.tournament}</Button>
+        {!other && <Button onClick={() => execute('llp.startPractice')}>{strings.startPractice}</Button>}
         {other && (
           <Button onClick={() => showPractice(!board.practice)}>
             {board.practice ? strings.showReal : strings.showPractice}

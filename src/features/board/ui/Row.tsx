@@ -2,12 +2,13 @@ import { Component, type VNode } from 'preact';
 import type { FoldFacts } from '../../../model/foldFacts';
 import type { Pace } from '../../../model/pace';
 import { fill } from '../../../ui/strings';
+import { number, percent } from '../../../ui/format';
 import { Icon } from '../../../ui/Icon';
 import { Inert } from '../../../ui/Inert';
 import type { ShownCertainty } from '../certainty';
 import type { Column } from '../columns';
 import type { Ranges } from '../heat';
-import type { Line } from '../rows';
+import { othersTitle, type Line } from '../rows';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
 import { foldText, foldTitle } from '../foldText';
@@ -79,7 +80,9 @@ export class Row extends Component<RowProps> {
           next.line.kind === 'group' &&
           line.key === next.line.key &&
           line.bots === next.line.bots &&
-          line.isOpen === next.line.isOpen;
+          line.isOpen === next.line.isOpen &&
+          line.means?.figure === next.line.means?.figure &&
+          line.means?.tokensPerSecond === next.line.means?.tokensPerSecond;
     return !same || watched.some((key) => this.props[key] !== next[key]);
   }
 
@@ -148,7 +151,7 @@ export class Row extends Component<RowProps> {
 
   private renderGroup(line: Extract<Line, { kind: 'group' }>, style: Record<string, string>): VNode {
     const { index, strings, columns, activeColumn, fold } = this.props;
-    const bots = line.bots === 1 ? strings.oneBot : fill(strings.bots, line.bots);
+    const title = line.title === othersTitle ? strings.others : line.title === '' ? strings.unknown : line.title;
     return (
       <div class="row group" role="row" aria-rowindex={index + 2} style={style} onClick={this.onClick}>
         <div
@@ -160,9 +163,11 @@ export class Row extends Component<RowProps> {
           class={`cell${activeColumn >= 0 ? ' active' : ''}`}
         >
           {line.isOpen !== undefined && <Icon name={line.isOpen ? 'chevron-down' : 'chevron-right'} />}
-          <strong>{line.title === '' ? strings.unknown : <Inert text={line.title} />}</strong>
+          <strong>
+            <Inert text={title} />
+          </strong>
           {line.isOpen === undefined || !fold ? (
-            <span class="dim">{bots}</span>
+            <span class="dim">{groupText(line, this.props.figure, strings)}</span>
           ) : (
             <span class="fold" title={foldTitle(fold, strings)}>
               {foldText(fold, strings)}
@@ -172,6 +177,23 @@ export class Row extends Component<RowProps> {
       </div>
     );
   }
+}
+
+/** `5 bots · average 76 % · 4.2 tokens/s`, as far as it is known. */
+function groupText(
+  { bots, means }: Extract<Line, { kind: 'group' }>,
+  figure: BoardView['figure'],
+  strings: LeaderboardStrings,
+): string {
+  const value = means?.figure ?? null;
+  const speed = means?.tokensPerSecond ?? null;
+  return [
+    bots === 1 ? strings.oneBot : fill(strings.bots, number(bots)),
+    value === null ? '' : fill(strings.groupAverage, figure === 'average' ? percent(value) : number(value)),
+    speed === null ? '' : `${number(speed, 1, true)} ${strings.speedHint}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 /** The column, counted from 0, of the cell that was clicked on. */

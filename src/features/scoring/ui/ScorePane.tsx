@@ -8,7 +8,6 @@ import { fill } from '../../../ui/strings';
 import { Button, TextArea } from '../../../ui/toolkit';
 import { dateTime, number } from '../../../ui/format';
 import { givenText } from '../../../ui/givers/giverTexts';
-import { Icon } from '../../../ui/Icon';
 import { inertText } from '../../../ui/inertText';
 import { Markdown } from '../../../ui/Markdown';
 import { Verdicts } from '../../../ui/verdicts/Verdicts';
