@@ -4,6 +4,7 @@ import { halfWidth, rankOf, rankText } from '../exchange/boardTable';
 import { madeOfText } from '../l10n/madeOf';
 import { fill } from '../l10n/strings';
 import type { Board, BoardRow } from '../model/board';
+import { starsFor } from '../model/score';
 import { figureOf, formatFigure, formatNumber, share, tally, type Figure } from './figures';
 
 /** One column of the board: what it shows and what it is sorted by. */
@@ -59,7 +60,7 @@ export function columnsOf(board: Board, facts: readonly FactColumn[], figure: Fi
       { points: strings.total, average: strings.average, proven: strings.provenTotal }[figure],
       max,
     ),
-    stars: number('stars', strings.starsHint, (row) => row.stars),
+    stars: number('stars', strings.starsHint, (row) => starsOf(row, board, figure)),
     speed: number('speed', strings.speedHint, (row) => row.tokensPerSecond),
     ttft: number('ttft', strings.ttftHint, (row) => row.timeToFirstTokenSeconds, 2),
     size: number('size', '', (row) => (row.sizeBytes === null ? null : row.sizeBytes / 1e9)),
@@ -73,6 +74,26 @@ export function columnsOf(board: Board, facts: readonly FactColumn[], figure: Fi
     ...board.categories.map(({ id, title, points }) => category(id, title, points)),
     ...facts.filter((fact) => fact !== 'total').map((fact) => all[fact]),
   ];
+}
+
+/** Of 5, by the figure that ranks, as on the board; null where nothing is scored. */
+function starsOf(row: BoardRow, board: Board, figure: Figure): number | null {
+  const value = figureOf(tally(row, board, null), figure);
+  return value === null ? null : figure === 'average' ? Math.round(50 * value) / 10 : starsFor(value);
+}
+
+/** The place of each bot on the whole board by what it is compared by: equals share one, and who has no score has none. */
+export function placesOf(board: Board, figure: Figure): Map<number, number> {
+  const known = board.rows
+    .map((row) => ({ id: row.botId, value: figureOf(tally(row, board, null), figure) }))
+    .filter((row): row is { id: number; value: number } => row.value !== null)
+    .sort((a, b) => b.value - a.value);
+  const places = new Map<number, number>();
+  known.forEach(({ id, value }, index) => {
+    const before = known[index - 1];
+    places.set(id, before?.value === value ? (places.get(before.id) ?? index + 1) : index + 1);
+  });
+  return places;
 }
 
 /** Sorts without changing the list; equal rows keep their order. */

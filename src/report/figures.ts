@@ -33,6 +33,16 @@ export function tally(row: BoardRow, board: Board, categoryId: string | null): T
   return sum;
 }
 
+/** What is shown at first: totals as long as everything is settled, else they would rank by how much has been scored. */
+export function fairFigure(board: Board | undefined): Figure {
+  const points = board?.categories.reduce((sum, category) => sum + category.points, 0) ?? 0;
+  const isSettled = board?.rows.every((row) => {
+    const { scoredMax } = tally(row, board, null);
+    return scoredMax === 0 || scoredMax >= points;
+  });
+  return isSettled === false ? 'average' : 'points';
+}
+
 /** Share (0..1) of the maximum of what was scored; null where nothing was. */
 export function share(of: Tally): number | null {
   return of.scoredMax === 0 ? null : of.points / of.scoredMax;

@@ -86,7 +86,7 @@ describe('the main job', () => {
     const board = await webview(page, 'llp.leaderboard');
     const row = board.getByRole('row').filter({ hasText: 'practice/thinker-8b' });
     await row.waitFor();
-    expect(await row.innerText()).toMatch(/40/);
+    expect(await row.innerText()).toMatch(/100\s%/);
     await vs.screenshot('leaderboard-first');
   });
 
@@ -100,7 +100,7 @@ describe('the main job', () => {
     const again = await webview(page, 'llp.leaderboard');
     await expect
       .poll(() => again.getByRole('row').filter({ hasText: 'practice/thinker-8b' }).innerText())
-      .toMatch(/40/);
+      .toMatch(/100\s%/);
   });
 
   it('has everything still there after the window was reloaded', async () => {
@@ -109,7 +109,7 @@ describe('the main job', () => {
     const board = await webview(page, 'llp.leaderboard');
     const row = board.getByRole('row').filter({ hasText: 'practice/thinker-8b' });
     await row.waitFor();
-    expect(await row.innerText()).toMatch(/40/);
+    expect(await row.innerText()).toMatch(/100\s%/);
     await openView(page, 'Local LLM Playground');
     await treeRow(page, /Booting.*40\/385 points · 1\/6 scored/).waitFor();
     await page.locator('.tab', { hasText: 'practice-thinker-8b – Teaching' }).first().click();

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { ReportData } from '../../exchange/export/reportData';
 import { fill } from '../../l10n/strings';
-import { columnsOf, filterRows, sortRows } from '../columns';
-import type { Figure } from '../figures';
+import { columnsOf, filterRows, placesOf, sortRows } from '../columns';
+import { fairFigure, type Figure } from '../figures';
 import type { Snapshot } from '../snapshot';
 import { Answers, type Target } from './Answers';
 import { Bars } from './Bars';
@@ -19,7 +19,7 @@ import { useWords } from './words';
 export function App({ data, snapshot }: { data: ReportData; snapshot: Snapshot }): VNode {
   const words = useWords();
   const [boardIndex, setBoardIndex] = useState(0);
-  const [figure, setFigure] = useState<Figure>('points');
+  const [figure, setFigure] = useState<Figure>(() => fairFigure(data.boards[0]));
   const [filter, setFilter] = useState('');
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [target, setTarget] = useState<Target | null>(null);
@@ -30,9 +30,11 @@ export function App({ data, snapshot }: { data: ReportData; snapshot: Snapshot }
   );
   const rows = useMemo(() => {
     const shown = filterRows(board?.rows ?? [], filter);
-    const column = columns.find(({ id }) => id === sorting?.column);
-    return column && sorting ? sortRows(shown, column, sorting.descending) : shown;
+    const chosen = sorting ?? { column: 'total', descending: true };
+    const by = columns.find(({ id }) => id === chosen.column);
+    return by ? sortRows(shown, by, chosen.descending) : shown;
   }, [board, columns, filter, sorting]);
+  const places = useMemo(() => (board ? placesOf(board, figure) : new Map<number, number>()), [board, figure]);
   if (!board || data.boards.every((each) => each.rows.length === 0)) return <Nothing data={data} />;
 
   const show = (next: Target): void => {
@@ -61,6 +63,7 @@ export function App({ data, snapshot }: { data: ReportData; snapshot: Snapshot }
             board={board}
             columns={columns}
             rows={rows}
+            places={places}
             sorting={sorting}
             onSort={setSorting}
             onBot={(botId) => show({ botId, categoryId: null, runId: null })}

@@ -16,6 +16,8 @@ interface BoardTableProps {
   board: Board;
   columns: Column[];
   rows: readonly BoardRow[];
+  /** By bot; equals share one. */
+  places: ReadonlyMap<number, number>;
   sorting: Sorting | null;
   onSort: (sorting: Sorting) => void;
   onBot: (botId: number) => void;
@@ -25,7 +27,7 @@ interface BoardTableProps {
 const atFirst = 200;
 
 /** A real table: it is read out, searched by the browser and printed as one. */
-export function BoardTable({ columns, rows, sorting, onSort, onBot }: BoardTableProps): VNode {
+export function BoardTable({ columns, rows, places, sorting, onSort, onBot }: BoardTableProps): VNode {
   const { strings, formats } = useWords();
   const [all, setAll] = useState(false);
   useEffect(() => {
@@ -47,8 +49,8 @@ export function BoardTable({ columns, rows, sorting, onSort, onBot }: BoardTable
             </tr>
           </thead>
           <tbody>
-            {shown.map((row, index) => (
-              <Row key={row.botId} row={row} place={index + 1} columns={columns} onBot={onBot} />
+            {shown.map((row) => (
+              <Row key={row.botId} row={row} place={places.get(row.botId) ?? null} columns={columns} onBot={onBot} />
             ))}
           </tbody>
         </table>
@@ -88,8 +90,8 @@ function HeaderCell({
 
 interface RowProps extends Pick<BoardTableProps, 'columns' | 'onBot'> {
   row: BoardRow;
-  /** From 1, in the order shown. */
-  place: number;
+  /** From 1, on the whole board; null without a score. */
+  place: number | null;
 }
 
 const Row = memo(
@@ -99,7 +101,7 @@ const Row = memo(
         column.id === 'bot' ? (
           <th key={column.id} scope="row">
             <span class="place" aria-hidden="true">
-              {place}
+              {place ?? '–'}
             </span>
             <BotButton row={row} onBot={onBot} />
           </th>

@@ -4,8 +4,9 @@ import type { Words } from '../../exchange/words';
 import { fill } from '../../l10n/strings';
 import { inertText } from '../../ui/inertText';
 import { figureOf, formatFigure, formatNumber, tally, type Figure } from '../figures';
+import { placeLabels } from '../../ui/plot/labels';
+import { linearScale, logScale } from '../../ui/plot/scales';
 import { paretoFront, ticks, type Point } from '../pareto';
-import { placeLabels } from '../labels';
 import { Fill, useWords } from './words';
 
 const size = { width: 760, height: 420, left: 64, right: 24, top: 20, bottom: 52 };
@@ -50,21 +51,31 @@ export function Scatter({ board, rows, figure }: { board: Board; rows: readonly 
 function Plot({ points, front, figure }: { points: Point[]; front: Point[]; figure: Figure }): VNode {
   const words = useWords();
   const { strings, formats } = words;
-  const across = ticks(Math.max(...points.map((point) => point.speed)), 6);
+  const speeds = points.map((point) => point.speed);
+  const [slowest, fastest] = [Math.min(...speeds), Math.max(...speeds)];
+  const span = [size.left, size.width - size.right] as const;
+  // As on the board: models of one rig differ by orders of magnitude.
+  const x = fastest / slowest > 8 ? logScale(slowest, fastest, ...span) : linearScale(0, fastest, ...span, 6);
+  const across = x.ticks;
   const up = ticks(Math.max(...points.map((point) => point.quality)), 5);
-  const x = (speed: number): number =>
-    size.left + (speed / (across.at(-1) ?? 1)) * (size.width - size.left - size.right);
   const y = (quality: number): number =>
     size.height - size.bottom - (quality / (up.at(-1) ?? 1)) * (size.height - size.top - size.bottom);
   const isFront = new Set(front.map((point) => point.botId));
+  const place = (point: Point): { x: number; y: number } => ({ x: x(point.speed), y: y(point.quality) });
   const labels = placeLabels(
-    front.map((point) => ({ text: shorten(inertText(point.bot)), x: x(point.speed), y: y(point.quality) })),
-    points.length > 300
-      ? []
-      : points
-          .filter((point) => !isFront.has(point.botId))
-          .map((point) => ({ x: x(point.speed), y: y(point.quality) })),
-    size,
+    front.map((point) => {
+      const text = shorten(inertText(point.bot));
+      return { text, ...place(point), width: [...text].length * 7, matters: true };
+    }),
+    {
+      height: 15,
+      left: size.left,
+      right: size.width,
+      top: 2,
+      bottom: size.height - size.bottom,
+      points: points.length > 300 ? front.map(place) : points.map(place),
+      line: front.map(place),
+    },
   );
   return (
     <div class="scroll" role="region" aria-label={strings.plotRegion} tabIndex={0}>
@@ -130,9 +141,20 @@ function Plot({ points, front, figure }: { points: Point[]; front: Point[]; figu
           </rect>
         ))}
         {labels.map((label) => (
-          <text key={label.text} class="label" x={label.x} y={label.y} text-anchor={label.anchor}>
-            {label.text}
-          </text>
+          <g key={label.text}>
+            {label.leader && (
+              <line
+                class="leader"
+                x1={label.leader.from.x}
+                y1={label.leader.from.y}
+                x2={label.leader.to.x}
+                y2={label.leader.to.y}
+              />
+            )}
+            <text class="label" x={label.left} y={label.middle + 4}>
+              {label.text}
+            </text>
+          </g>
         ))}
       </svg>
     </div>

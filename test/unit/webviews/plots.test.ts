@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import {
-  categoryShares,
-  comparedRows,
-  linearScale,
-  logScale,
-  placeLabels,
-  speedPoints,
-} from '../../../src/features/board/plots';
+import { categoryShares, comparedRows, speedPoints } from '../../../src/features/board/plots';
+import { placeLabels, crosses } from '../../../src/ui/plot/labels';
+import { linearScale, logScale } from '../../../src/ui/plot/scales';
 import { aRow } from './builders';
 
 describe('quality against speed', () => {
@@ -77,9 +72,56 @@ describe('names in a plot', () => {
     ];
     const room = { height: 14, left: 50, right: 300, points };
     expect(placeLabels([{ x: 100, y: 50, width: 60 }], room)).toEqual([]);
-    expect(placeLabels([{ x: 100, y: 50, width: 60, matters: true }], room)).toMatchObject([{ left: 109 }]);
+    const [far] = placeLabels([{ x: 100, y: 50, width: 60, matters: true }], room);
+    expect(Math.abs((far?.middle ?? 50) - 50)).toBeGreaterThan(9);
     expect(placeLabels([{ x: 290, y: 150, width: 60 }], room)).toMatchObject([{ left: 221 }]);
     expect(placeLabels([{ x: 55, y: 150, width: 250 }], room)).toEqual([]);
+  });
+});
+
+describe('labels of a crowded plot', () => {
+  const spot = fc.record({ x: fc.integer({ min: 60, max: 700 }), y: fc.integer({ min: 14, max: 230 }) });
+
+  it('cover neither each other nor a point nor the line, and are not crossed by what leads to others', () => {
+    fc.assert(
+      fc.property(fc.array(spot, { minLength: 1, maxLength: 43 }), (points) => {
+        const line = [...points].sort((a, b) => a.x - b.x).slice(0, 6);
+        const labels = points.map((point, at) => ({ ...point, width: 60 + (at % 5) * 25, matters: at < 8 }));
+        const placed = placeLabels(labels, { height: 14, left: 62, right: 760, top: 0, bottom: 250, points, line });
+        const boxes = placed.map(({ left, middle, width }) => ({
+          left,
+          right: left + width,
+          top: middle - 7,
+          bottom: middle + 7,
+        }));
+        boxes.forEach((box, at) => {
+          expect(box.left >= 62 && box.right <= 760 && box.top >= 0 && box.bottom <= 250).toBe(true);
+          for (const { x, y } of points)
+            expect(x > box.left && x < box.right && y > box.top && y < box.bottom).toBe(false);
+          for (let index = 1; index < line.length; index++) {
+            const [from, to] = [line[index - 1], line[index]];
+            if (from && to) expect(crosses({ from, to }, box)).toBe(false);
+          }
+          boxes.slice(at + 1).forEach((other) => {
+            const apart =
+              box.right <= other.left || other.right <= box.left || box.bottom <= other.top || other.bottom <= box.top;
+            expect(apart).toBe(true);
+          });
+          placed.forEach(({ leader }, other) => {
+            if (leader && other !== at) expect(crosses(leader, box)).toBe(false);
+          });
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('name what matters wherever there is room, with a line that leads there', () => {
+    const points = [0, 4, 8, 12, 16, 20, 24, 28].map((step) => ({ x: 300 + step, y: 100 + step }));
+    const labels = points.map((point) => ({ ...point, width: 120, matters: true }));
+    const placed = placeLabels(labels, { height: 14, left: 62, right: 760, top: 0, bottom: 250, points, line: points });
+    expect(placed).toHaveLength(8);
+    expect(placed.some(({ leader }) => leader !== null)).toBe(true);
   });
 });
 

@@ -54,11 +54,16 @@ export function ScorePane(props: ScoreProps): VNode {
   const isStrip = usePageSize().width <= stripWidth;
   const [inHand, setInHand] = useState(prompt.rubric[0]?.id ?? '');
   const wanted = useRef<string | null>(null);
+  const isFirst = useRef(true);
   /** Opens an item, and gives its field the keyboard once it can be seen. */
   const take = (id: string): void => {
     wanted.current = id;
     setInHand(id);
   };
+  useLayoutEffect(() => {
+    if (isFirst.current) isFirst.current = false;
+    else document.querySelector('.rubric .in-hand')?.scrollIntoView({ block: 'nearest' });
+  }, [inHand]);
   useLayoutEffect(() => {
     if (wanted.current !== inHand) return;
     wanted.current = null;
@@ -225,13 +230,26 @@ interface ItemProps {
 function Item(props: ItemProps): VNode {
   const { item, given, verdicts, value, problem, ghost, taken, strings, onTake, onChange, onLink } = props;
   const { isInHand, onFocus, onNext } = props;
+  const isPressed = useRef(false);
   const levels: ['full' | 'half' | 'none', string, number][] = [
     ['full', strings.full, item.points],
     ['half', strings.half, item.points / 2],
     ['none', strings.none, 0],
   ];
   return (
-    <li class={isInHand ? 'in-hand' : undefined} onFocusIn={onFocus} onClick={onFocus}>
+    <li
+      class={isInHand ? 'in-hand' : undefined}
+      // Pressing the button of another item moves it under the pointer: it opens once the click is over.
+      onPointerDown={() => (isPressed.current = true)}
+      onPointerLeave={() => (isPressed.current = false)}
+      onFocusIn={() => {
+        if (!isPressed.current) onFocus();
+      }}
+      onClick={() => {
+        isPressed.current = false;
+        onFocus();
+      }}
+    >
       <div class="title" id={`title-${item.id}`}>
         <Markdown text={item.title} strings={strings} onLink={onLink} />
       </div>

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { number } from '../../../../ui/format';
-import type { Scale } from '../../plots';
+import type { Scale } from '../../../../ui/plot/scales';
 
 export const margin = { top: 14, right: 18, bottom: 40, left: 62 };
 

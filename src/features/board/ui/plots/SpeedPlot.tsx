@@ -2,7 +2,9 @@ import type { VNode } from 'preact';
 import { fill } from '../../../../ui/strings';
 import { number } from '../../../../ui/format';
 import { inertText } from '../../../../ui/inertText';
-import { linearScale, logScale, placeLabels, speedPoints, type SpeedPoint } from '../../plots';
+import { linearScale, logScale } from '../../../../ui/plot/scales';
+import { placeLabels } from '../../../../ui/plot/labels';
+import { speedPoints, type SpeedPoint } from '../../plots';
 import { Frame, margin } from './Frame';
 import type { PlotProps } from './props';
 
@@ -28,7 +30,15 @@ export function SpeedPlot({ rows, view, strings, selected, onSelect, width, heig
       const matters = rankOf(point, selected) > 0;
       return { ...place(point), point, matters, width: short(inertText(point.bot)).length * (matters ? 7 : 6.4) };
     }),
-    { height: labelHeight, left: margin.left, right: width, points: points.map(place) },
+    {
+      height: labelHeight,
+      left: margin.left,
+      right: width,
+      top: 0,
+      bottom: height - margin.bottom,
+      points: points.map(place),
+      line: front.map(place),
+    },
   );
   return (
     <Frame
@@ -58,12 +68,24 @@ export function SpeedPlot({ rows, view, strings, selected, onSelect, width, heig
           </g>
         );
       })}
-      {labels.map(({ point, left, y: top }) => (
+      {labels.map(({ point, leader }) =>
+        leader ? (
+          <line
+            key={point.botId}
+            class="leader"
+            x1={leader.from.x}
+            y1={leader.from.y}
+            x2={leader.to.x}
+            y2={leader.to.y}
+          />
+        ) : null,
+      )}
+      {labels.map(({ point, left, middle }) => (
         <text
           key={point.botId}
           class={`name${point.front || point.botId === selected ? ' strong' : ''}`}
           x={left}
-          y={top + 4}
+          y={middle + 4}
         >
           {short(inertText(point.bot))}
         </text>

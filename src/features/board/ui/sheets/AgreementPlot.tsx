@@ -4,7 +4,8 @@ import type { Sheet, SheetPair } from '../../../../model/sheet';
 import { number } from '../../../../ui/format';
 import { inertText } from '../../../../ui/inertText';
 import { fill } from '../../../../ui/strings';
-import { linearScale, placeLabels } from '../../plots';
+import { linearScale } from '../../../../ui/plot/scales';
+import { placeLabels } from '../../../../ui/plot/labels';
 import type { LeaderboardStrings } from '../../strings';
 import { Frame, margin } from '../plots/Frame';
 
