@@ -3,6 +3,7 @@ import { findLog, readLog } from '../../playground/logFiles';
 import { runCommand, type Handlers } from '../../edge/commands';
 import type { SavePlan } from '../../conduct/saveAnswer';
 import type { AnswerDocuments } from '../../edge/answers/answerDocuments';
+import { previewScheme, type answerCommands } from './commandIds';
 import { runAtCursor } from '../../edge/answers/runAtCursor';
 import type { Run } from '../../model/run';
 import type { Button } from '../../edge/report';
@@ -22,9 +23,6 @@ export interface SaveOutcome {
   runId: number;
   output: string | null;
 }
-
-/** The document that shows what saving would write, for the difference view. */
-export const previewScheme = 'llp-save-preview';
 
 /** Whether there is anything of the answer, and a folder for it. */
 export function canBeSaved(session: Session, run: Run): boolean {
@@ -105,7 +103,10 @@ export class SavePreviews implements vscode.TextDocumentContentProvider {
   }
 }
 
-export function answerHandlers(session: Session, documents: AnswerDocuments): Handlers {
+export function answerHandlers(
+  session: Session,
+  documents: AnswerDocuments,
+): Required<Pick<Handlers, (typeof answerCommands)[number]>> {
   return {
     'llp.saveAnswer': async (runId?: number) => saveAnswer(session, runId ?? requireRun()),
     'llp.openAnswer': async (runId: number) => {

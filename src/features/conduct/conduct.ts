@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { runCommand, setContext, type Handlers } from '../../edge/commands';
 import { Meter } from '../../conduct/meter';
 import type { AnswerDocuments, LiveAnswer } from '../../edge/answers/answerDocuments';
+import type { conductCommands } from './commandIds';
 import type { RunStatus } from './runStatus';
 import { Turn, type Taken } from './turn';
 import type { Bot } from '../../model/bot';
@@ -52,7 +53,7 @@ export class Conductor {
     private readonly status: RunStatus,
   ) {}
 
-  readonly handlers: Handlers = {
+  readonly handlers: Required<Pick<Handlers, (typeof conductCommands)[number]>> = {
     'llp.conduct': (target?: ConductTarget) => this.conduct(target),
     'llp.send': () => this.send(),
     'llp.cancelRun': () => this.turn.cancel(),
