@@ -8,7 +8,7 @@ import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync } from 'node:sqlite';
 import { isEmptied } from './emptied';
 import { checkHealth, type Health } from './health';
-import { migrations } from './migrations';
+import { schemaVersion } from './schemaVersion';
 import { asFileError, asStoreError } from './sqliteErrors';
 import { StoreError } from './storeError';
 
@@ -64,12 +64,12 @@ export async function connectForReading(file: string): Promise<Connection> {
     // without a log the file can be read as one that does not change, and with one as a copy.
     return null;
   });
-  if (opened && opened.health.version === migrations.length) return opened;
+  if (opened && opened.health.version === schemaVersion) return opened;
   const isThere = statSync(file, { throwIfNoEntry: false }) !== undefined;
   const changes = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
   if (!opened && isThere && !changes) {
     const still = await connectToStill(file);
-    if (still.health.version === migrations.length) return still;
+    if (still.health.version === schemaVersion) return still;
     close(still);
   }
   return connectToCopy(sqlite, file, opened);

@@ -2,8 +2,8 @@ import type { DatabaseSync, SQLInputValue, StatementResultingChanges, StatementS
 import { connectForReading, connectForWriting, patienceMs } from './connect';
 import { FileIdentity } from './fileIdentity';
 import { checkAllPages, userVersion } from './health';
-import { migrations } from './migrations';
 import { registerSearchFunctions } from './search/functions';
+import { schemaVersion } from './schemaVersion';
 import { emptyIndex, fillSome, forgetIndex, indexState, isBeingFilled } from './search/repair';
 import { asStoreError, gone } from './sqliteErrors';
 import { StoreError } from './storeError';
@@ -40,10 +40,10 @@ export class Database {
     try {
       database.exec('PRAGMA journal_mode = WAL');
       database.setUp();
-      if (health.indexIsReadable) database.migrate();
+      if (health.indexIsReadable) await database.migrate();
       database.identity = new FileIdentity(file);
       database.checkIndex(health.indexIsReadable);
-      if (!health.indexIsReadable) database.migrate();
+      if (!health.indexIsReadable) await database.migrate();
       return database;
     } catch (error) {
       database.close();
@@ -61,7 +61,7 @@ export class Database {
     try {
       database.setUp();
       // An older one was opened as a copy.
-      if (health.version < migrations.length) database.migrate();
+      if (health.version < schemaVersion) await database.migrate();
       database.exec('PRAGMA query_only = ON');
       database.readOnly = why;
       return database;
@@ -270,9 +270,11 @@ export class Database {
     return statement;
   }
 
-  private migrate(): void {
-    // Read again inside the transaction: another process may be migrating the same file.
-    if (this.version() === migrations.length) return;
+  private async migrate(): Promise<void> {
+    if (this.version() === schemaVersion) return;
+    // Read when they are needed: most openings need none.
+    const { migrations } = await import('./migrations');
+    // The version is read again inside the transaction: another process may be migrating the same file.
     this.transaction(() => {
       for (let step = this.version(); step < migrations.length; step++) {
         this.exec(migrations[step] ?? '');

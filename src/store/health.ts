@@ -1,7 +1,7 @@
 import { said, SaidError, verbatim } from '../l10n/said';
 import type { DatabaseSync } from 'node:sqlite';
-import { migrations } from './migrations';
 import { isIndexTable } from './search/tables';
+import { schemaVersion } from './schemaVersion';
 import { asStoreError, damaged, resultCode } from './sqliteErrors';
 import { StoreError } from './storeError';
 
@@ -83,7 +83,7 @@ function checkOrigin(handle: DatabaseSync, file: string, version: number): void 
       'foreign',
       said`The file ${file} is a database of another program; name another one in the setting llp.database.path, or move it away.`,
     );
-  if (version > migrations.length)
+  if (version > schemaVersion)
     throw new StoreError(
       'newer',
       said`The database ${file} was written by a newer version of LLP; update the extension to open it.`,

@@ -1,5 +1,5 @@
 import type { Database } from './database';
-import { proofOf } from './trustSchema';
+import { proofOf } from './proofSql';
 
 interface Answered {
   id: number;

@@ -1,3 +1,5 @@
+import { proofOf } from './proofSql';
+
 /*
  * The trust gate, in one place. `run_trust` finds of every run what it lacks and its tier; `public_run` holds those that
  * lack nothing, `public_result` the latest of each (model, prompt, quantization, runtime, hardware, variant), and
@@ -113,18 +115,6 @@ export const gate = ({ published }: { published: boolean }): string => `
     -- Nothing is left out of a benchmark, or a good part could be picked from it.
     HAVING COUNT(*) = (SELECT category.prompts FROM category WHERE category.id = result.category_id);
 `;
-
-/** For each bot: of its answers that count how many are of which tier, and what they lack. */
-export const proofOf = `
-  SELECT json_object('tiers', json_object(
-      'operator', COUNT(CASE tier WHEN 'operator' THEN 1 END), 'verified', COUNT(CASE tier WHEN 'verified' THEN 1 END),
-      'independent', COUNT(CASE tier WHEN 'independent' THEN 1 END),
-      'incomplete', COUNT(CASE tier WHEN 'incomplete' THEN 1 END)),
-    'missing', json((SELECT json_group_object(fact, answers) FROM (
-      SELECT lack.value AS fact, COUNT(*) AS answers
-      FROM standing AS s JOIN run_trust AS t ON t.run_id = s.answered_run CROSS JOIN json_each(t.missing) AS lack
-      WHERE s.bot_id = wanted.bot_id GROUP BY lack.value))))
-  FROM standing JOIN run_trust ON run_trust.run_id = standing.answered_run WHERE standing.bot_id = wanted.bot_id`;
 
 export const trustSchema = `
   -- JSON: what is needed to run it again.
