@@ -20,6 +20,7 @@ import * as search from './features/search';
 import * as suites from './features/suites';
 import * as tournament from './features/tournament';
 import * as trust from './features/trust';
+import * as verdict from './features/verdict';
 
 /** In the order in which they are set up: what the side bar shows first. */
 const features = [
@@ -32,6 +33,7 @@ const features = [
   scoring,
   board,
   arena,
+  verdict,
   details,
   exchange,
   livebench,

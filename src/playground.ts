@@ -37,6 +37,7 @@ import { Searching } from './playground/searching';
 import { ServerPool, type ServerState } from './playground/serverPool';
 import { SuiteSet } from './playground/suiteSet';
 import type { TrustDesk } from './playground/trustDesk';
+import { Verdicts } from './playground/verdicts';
 import { failedBeforeSending } from './playground/failedBeforeSending';
 import { defaultLimits, type PlaygroundOptions, type RunOptions } from './playground/options';
 import { jobKinds } from './playground/jobKinds';
@@ -89,6 +90,8 @@ export class Playground {
   readonly rigs: Rigs;
   /** Blind comparisons, the ratings that follow, and bots that judge. */
   readonly arena: Arena;
+  /** Which bot to keep, and what to score next. */
+  readonly verdicts: Verdicts;
   /** Raw logs of answers: whether they are there as they were. */
   readonly logs: Logs;
   /** Checksums of the models' files on this machine. */
@@ -110,6 +113,7 @@ export class Playground {
     this.remarks = new Remarks(store, this.notify);
     this.rigs = new Rigs(store, this.notify);
     this.arena = new Arena(store, this.notify);
+    this.verdicts = new Verdicts(store, this.arena);
     this.logs = new Logs(store, this.notify, options);
     this.modelFiles = new ModelFiles(store, bundledModelFileWorker, {
       problem: this.problem,

@@ -23,6 +23,7 @@ import { listSuites, type SuitesOptions } from './suites';
 import { addTournament } from './tournamentProgram';
 import { publishedFormats } from '../exchange/published/tables';
 import { addTrust } from './trustProgram';
+import { addVerdict } from './verdictProgram';
 import { inert } from './terminal';
 import { asStoreError } from '../store';
 import { version } from '../../package.json';
@@ -152,6 +153,7 @@ export function buildProgram(): Command {
     .option('--by-prompt', 'take all votes on one prompt as one observation')
     .option('--json', 'machine-readable output')
     .action((options: RankOptions) => rankVotes(options));
+  addVerdict(program);
   addTrust(program);
   addArena(program);
   addJudge(program);

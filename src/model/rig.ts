@@ -31,3 +31,8 @@ export function rigLine({ cpu, memoryBytes, gpus }: Rig): string {
 export function gibibytes(bytes: number): string {
   return `${Math.round((bytes / 2 ** 30) * 10) / 10} GiB`;
 }
+
+/** The same of what may be small: `312 MiB` below one GiB. */
+export function memoryText(bytes: number): string {
+  return bytes < 2 ** 30 ? `${Math.round(bytes / 2 ** 20)} MiB` : gibibytes(bytes);
+}

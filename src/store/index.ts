@@ -20,6 +20,7 @@ import { SearchStore } from './search';
 import { StatCorrectionStore } from './statCorrections';
 import { TournamentStore } from './tournaments';
 import { TrustStore } from './trust';
+import { VerdictStore } from './verdict';
 
 export { Database, StoreError, type StoreErrorCode } from './database';
 export { isAboutSurroundings } from './connect';
@@ -50,6 +51,7 @@ export class Store {
   readonly trust: TrustStore;
   readonly arena: ArenaStore;
   readonly judges: JudgeStore;
+  readonly verdict: VerdictStore;
   readonly commits: GroupCommit;
 
   constructor(readonly database: Database) {
@@ -72,6 +74,7 @@ export class Store {
     this.trust = new TrustStore(database);
     this.arena = new ArenaStore(database);
     this.judges = new JudgeStore(database);
+    this.verdict = new VerdictStore(database);
     this.commits = new GroupCommit(database);
   }
 

@@ -12,6 +12,7 @@ import { judgeSchema } from './judgeSchema';
 import { jobKindSchema } from './jobKindSchema';
 import { tournamentSchema } from './tournamentSchema';
 import { trustSchema } from './trustSchema';
+import { verdictSchema } from './verdictSchema';
 
 /** Numbered steps of the schema. A step that has shipped is never edited; the next change is a new step. */
 export const migrations: readonly string[] = [
@@ -202,4 +203,5 @@ export const migrations: readonly string[] = [
   judgeSchema,
   publicationSchema,
   programSchema,
+  verdictSchema,
 ];

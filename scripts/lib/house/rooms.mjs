@@ -2,7 +2,7 @@
 
 const base = ['model', 'l10n'];
 /** The core behind the facade, but for what writes the database. */
-const behind = [...base, 'suites', 'servers', 'conduct', 'queue', 'evaluate', 'trust', 'rank', 'exchange'];
+const behind = [...base, 'suites', 'servers', 'conduct', 'queue', 'evaluate', 'trust', 'rank', 'verdict', 'exchange'];
 
 /**
  * Folders of src/ (or files of it, without their ending) and the rooms that they may import from; their own goes without
@@ -16,6 +16,7 @@ export const rooms = {
   suites: [...base, 'evaluate'],
   servers: base,
   rank: base,
+  verdict: [...base, 'rank'],
   store: [...base, 'suites'],
   practice: base,
   conduct: [...base, 'store', 'servers', 'suites'],

@@ -9,11 +9,14 @@ const textFields = new Set([
   ...['title', 'shortTitle', 'contextualTitle', 'name', 'displayName', 'label', 'contents'],
   ...['description', 'markdownDescription', 'enumDescriptions', 'markdownEnumDescriptions'],
   ...['deprecationMessage', 'markdownDeprecationMessage', 'patternErrorMessage', 'altText'],
+  'userDescription',
 ]);
 /** Names are the same in every language. */
 const names = new Set(['LLP', 'Local LLM Playground']);
 /** What tells the entries of a list apart. */
-const identities = ['command', 'id', 'view', 'language'];
+const identities = ['command', 'id', 'view', 'language', 'toolReferenceName'];
+/** Fields of tools that programs and models read. */
+const notOfTools = new Set(['name', 'inputSchema']);
 
 export const readManifest = () => JSON.parse(readFileSync(file, 'utf8'));
 /** @param {object} manifest */
@@ -50,6 +53,7 @@ export function withKeys(manifest, known) {
       const at = `${path}.${field}`;
       // The default of a setting is a value, and the `properties` of an object are named by their owner.
       if (field === 'default' || field === 'menus' || field === 'keybindings') continue;
+      if (path.startsWith('contributes.languageModelTools') && notOfTools.has(field)) continue;
       if (typeof value === 'string' && textFields.has(field)) node[field] = keyOf(value, short(at));
       else if (Array.isArray(value) && textFields.has(field))
         node[field] = value.map((text, index) => keyOf(text, short(`${at}.${node.enum?.[index] ?? index}`)));
