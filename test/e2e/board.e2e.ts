@@ -51,6 +51,19 @@ describe('the leaderboard', () => {
     await expect.poll(() => isInSight(board.locator('.row.selected').filter({ hasText: last }))).toBe(true);
   });
 
+  it('stays on the row that keys have led to, though the tree beside it follows late', async () => {
+    await board.locator('.grid').focus();
+    await page.keyboard.press('Control+Home');
+    for (let row = 0; row < 12; row++) await page.keyboard.press('ArrowDown');
+    const active = (): Promise<string | null> => board.locator('.grid').getAttribute('aria-activedescendant');
+    await expect.poll(active).toBe('cell-12-0');
+    const name = await board.locator('.row.selected bdi').first().innerText();
+    await page.locator('.part.sidebar .monaco-list-row.selected').filter({ hasText: name }).waitFor();
+    expect(await active()).toBe('cell-12-0');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(active).toBe('cell-13-0');
+  });
+
   it('says which ranks the scores leave possible, once that is worked out', async () => {
     // Any row in sight: the first may be scrolled away.
     const rank = board

@@ -4,6 +4,7 @@ import type { Edge } from '../../edge/edge';
 import { later } from '../../edge/later';
 import { BotsTree } from './botsTree';
 import { botCommands } from './commandIds';
+import { Echoes } from './echoes';
 
 declare module '../../edge/commands' {
   interface Commands {
@@ -18,6 +19,7 @@ export function register(edge: Edge): vscode.Disposable {
   const { session, blind } = edge;
   const bots = new BotsTree(session);
   const view = bots.show();
+  const echoes = new Echoes();
   // A tree cannot be told to select nothing; and one that is out of sight would be brought into it.
   const hideChoice = (): void => {
     const [node] = view.selection;
@@ -29,10 +31,13 @@ export function register(edge: Edge): vscode.Disposable {
     view,
     session.onDidChange((change) => {
       const bot = change === 'selection' && view.visible && !blind.isOn ? session.selectedBot() : null;
-      if (bot) void view.reveal(bots.botNode(bot), { select: true });
+      if (!bot) return;
+      echoes
+        .tell(bot.id, () => view.reveal(bots.botNode(bot), { select: true }))
+        .catch((problem: unknown) => session.log.warn(String(problem)));
     }),
     view.onDidChangeSelection(({ selection: [node] }) => {
-      if (node?.kind === 'bot') void session.selectBot(node.bot.id);
+      if (node?.kind === 'bot' && !echoes.takes(node.bot.id)) void session.selectBot(node.bot.id);
     }),
     blind.onDidChange(hideChoice),
     view.onDidChangeVisibility(hideChoice),
