@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { saveState, savedState } from '../../../ui/client';
 import { counted } from '../../../ui/counted';
 import { isTextField, keepFocus, trackFocus } from '../../../ui/focus';
@@ -72,7 +72,8 @@ export function App({ rpc, strings, events }: Props): VNode {
     },
     [voting],
   );
-  useEffect(() => {
+  // Before it is painted: what is seen to ask for a key takes it.
+  useLayoutEffect(() => {
     if (tab !== 'compare' || practice === null) return undefined;
     const onKey = (event: KeyboardEvent): void => {
       if (isTextField(document.activeElement) || document.activeElement instanceof HTMLSelectElement) return;
