@@ -1,7 +1,6 @@
 import { serverKindNames } from '../model/server';
 import { counted } from './counted';
-import { existsSync } from 'node:fs';
-import { integrityFaults, isAboutSurroundings, isUnexpectedlyEmpty, Store, StoreError } from '../store';
+import { examineChain, examineDatabase } from '../playground/health';
 import { loadSuites, suitesFolder } from '../suites/load';
 import { ServerPool } from '../playground/serverPool';
 import {
@@ -51,50 +50,26 @@ async function check(name: string, look: () => Promise<string>): Promise<Check> 
 
 async function checkDatabase(options: CommonOptions): Promise<string> {
   const file = await databaseOf(options);
-  const store = await Store.open(file).catch(async (error: unknown) => {
-    if (error instanceof StoreError && isAboutSurroundings(error)) return Store.openForReading(file, error);
-    throw error;
-  });
-  try {
-    const { database } = store;
-    const mended = database.repairedIndexes > 0 ? ', its search index was broken and has been made anew' : '';
-    if (!database.whyReadOnly) store.search.complete();
-    const faults = integrityFaults(database.handle);
-    if (faults.length > 0)
-      throw new Error(
-        `The database ${file} is damaged (${faults[0]}); llp restore puts the latest backup in its place.`,
-      );
-    const holds = store.holdings();
-    if (await isUnexpectedlyEmpty(database))
-      throw new Error(
-        `The database ${file} is empty, though results had been stored in it: llp restore puts the latest backup in its place.`,
-      );
-    if (database.whyReadOnly) throw database.whyReadOnly;
-    const version = database.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? 'unknown';
-    return `SQLite ${version} with FTS5, sound${mended}, ${counted(holds?.runs ?? 0, 'run')}`;
-  } finally {
-    store.close();
-  }
+  const { version, mended, damage, isEmptied, whyReadOnly, runs } = await examineDatabase(file);
+  if (damage !== null)
+    throw new Error(`The database ${file} is damaged (${damage}); llp restore puts the latest backup in its place.`);
+  if (isEmptied)
+    throw new Error(
+      `The database ${file} is empty, though results had been stored in it: llp restore puts the latest backup in its place.`,
+    );
+  if (whyReadOnly) throw whyReadOnly;
+  return `SQLite ${version} with FTS5, sound${mended ? ', its search index was broken and has been made anew' : ''}, ${counted(runs, 'run')}`;
 }
 
 /** The chain of checksums; `llp logs check` reads the logs themselves. */
 async function checkChain(options: CommonOptions): Promise<string> {
-  const file = await databaseOf(options);
-  if (!existsSync(file)) return 'none yet';
-  const store = await Store.open(file).catch(async (error: unknown) => {
-    if (error instanceof StoreError && isAboutSurroundings(error)) return Store.openForReading(file, error);
-    throw error;
-  });
-  try {
-    const broken = store.trust.brokenLink();
-    if (broken !== null)
-      throw new Error(
-        `The chain of the logs’ checksums is broken at run ${broken}; llp logs check says which logs still hold.`,
-      );
-    return `${store.logs.all().length} logs, the chain of their checksums holds`;
-  } finally {
-    store.close();
-  }
+  const chain = await examineChain(await databaseOf(options));
+  if (chain === null) return 'none yet';
+  if (chain.brokenAt !== null)
+    throw new Error(
+      `The chain of the logs’ checksums is broken at run ${chain.brokenAt}; llp logs check says which logs still hold.`,
+    );
+  return `${chain.logs} logs, the chain of their checksums holds`;
 }
 
 async function checkSuites(options: CommonOptions): Promise<string> {
