@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExportView } from '../exchange/export/request';
+import { Disposables } from './disposables';
 
 interface Look {
   /** The bot whose row is selected while the leaderboard has the keyboard, or null. */
@@ -9,8 +10,8 @@ interface Look {
 }
 
 /** What other features may know of the leaderboard. The board fills it in; until then there is none. */
-export class BoardInFront implements Look, vscode.Disposable {
-  private readonly selection = new vscode.EventEmitter<number | null>();
+export class BoardInFront extends Disposables implements Look {
+  private readonly selection = this.own(new vscode.EventEmitter<number | null>());
   /** Fires with the bot whose row is selected, or null: side views follow it. */
   readonly onDidSelectBot = this.selection.event;
   private look: () => Look | null = () => null;
@@ -31,9 +32,5 @@ export class BoardInFront implements Look, vscode.Disposable {
   /** For the board alone. */
   select(botId: number | null): void {
     this.selection.fire(botId);
-  }
-
-  dispose(): void {
-    this.selection.dispose();
   }
 }

@@ -10,6 +10,11 @@ export abstract class Disposables implements vscode.Disposable {
     return first;
   }
 
+  /** Has something done at the end that is no disposable, such as a timer. */
+  protected atEnd(end: () => void): void {
+    this.owned.push({ dispose: end });
+  }
+
   dispose(): void {
     for (const disposable of this.owned.splice(0).reverse()) disposable.dispose();
   }

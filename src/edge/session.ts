@@ -8,13 +8,14 @@ import type { SuiteSet } from '../playground/suiteSet';
 import { lmStudioUrl } from '../servers/lmStudio/home';
 import { runCommand } from './commands';
 import { coreText } from './coreText';
+import { Disposables } from './disposables';
 import { liveBenchPlaces } from './liveBenchPlaces';
 
 /** What the parts of the edge share: the playground, opened when it is first needed, and the person's selection. */
-export class Session implements vscode.Disposable {
+export class Session extends Disposables {
   private opening: Promise<Playground> | null = null;
   private opened: Playground | null = null;
-  private readonly changed = new vscode.EventEmitter<Change | 'selection'>();
+  private readonly changed = this.own(new vscode.EventEmitter<Change | 'selection'>());
   /** Fires after each change in the playground or of the selection. */
   readonly onDidChange = this.changed.event;
   /** Address of the practice server this window has started, or null. */
@@ -25,7 +26,10 @@ export class Session implements vscode.Disposable {
   constructor(
     readonly context: vscode.ExtensionContext,
     readonly log: vscode.LogOutputChannel,
-  ) {}
+  ) {
+    super();
+    this.atEnd(() => this.close());
+  }
 
   get workspace(): string | null {
     return vscode.workspace.workspaceFolders?.find((folder) => folder.uri.scheme === 'file')?.uri.fsPath ?? null;
@@ -108,11 +112,6 @@ export class Session implements vscode.Disposable {
     if (id === this.selectedBotId) return;
     await this.context.workspaceState.update('selectedBot', id);
     this.changed.fire('selection');
-  }
-
-  dispose(): void {
-    this.changed.dispose();
-    this.close();
   }
 
   private async open(): Promise<Playground> {

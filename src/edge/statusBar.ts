@@ -17,6 +17,7 @@ export class StatusBar extends Disposables {
     this.item = this.own(vscode.window.createStatusBarItem(look.id, vscode.StatusBarAlignment.Left, look.priority));
     this.item.name = look.name;
     this.item.command = look.command;
+    this.atEnd(() => this.stop());
   }
 
   /** Draws at once and each `everyMs`, until `stop`. */
@@ -31,10 +32,5 @@ export class StatusBar extends Disposables {
     if (this.timer) clearInterval(this.timer);
     this.timer = null;
     this.item.hide();
-  }
-
-  override dispose(): void {
-    this.stop();
-    super.dispose();
   }
 }

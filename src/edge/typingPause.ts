@@ -1,12 +1,16 @@
 import type * as vscode from 'vscode';
+import { Disposables } from './disposables';
 
 const typingPauseMs = 250;
 
 /** Looks at a document once nobody has typed in it for a moment. */
-export class TypingPause implements vscode.Disposable {
+export class TypingPause extends Disposables {
   private readonly timers = new Map<string, NodeJS.Timeout>();
 
-  constructor(private readonly look: (document: vscode.TextDocument) => void) {}
+  constructor(private readonly look: (document: vscode.TextDocument) => void) {
+    super();
+    this.atEnd(() => this.timers.forEach(clearTimeout));
+  }
 
   after(document: vscode.TextDocument): void {
     const key = document.uri.toString();
@@ -16,10 +20,5 @@ export class TypingPause implements vscode.Disposable {
       this.look(document);
     };
     this.timers.set(key, setTimeout(look, typingPauseMs));
-  }
-
-  dispose(): void {
-    for (const timer of this.timers.values()) clearTimeout(timer);
-    this.timers.clear();
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { coreText } from '../coreText';
+import { Disposables } from '../disposables';
 import type { Session } from '../session';
 import { statusText } from '../statusText';
 import type { ConductEvent } from '../../conduct/conduct';
@@ -19,12 +20,15 @@ const revealMs = 200;
  * Answers as files of a read-only file system, so that their tabs come back after a reload: one that is arriving grows
  * as it does, older ones come from the database.
  */
-export class AnswerDocuments implements vscode.FileSystemProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+export class AnswerDocuments extends Disposables implements vscode.FileSystemProvider {
+  private readonly changed = this.own(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   readonly onDidChangeFile = this.changed.event;
   private readonly live = new Map<string, LiveAnswer>();
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly session: Session) {
+    super();
+    this.atEnd(() => this.live.forEach((live) => live.dispose()));
+  }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const live = this.live.get(uri.toString());
@@ -99,11 +103,6 @@ export class AnswerDocuments implements vscode.FileSystemProvider, vscode.Dispos
     return this.live.has(uri.toString());
   }
 
-  dispose(): void {
-    for (const live of this.live.values()) live.dispose();
-    this.changed.dispose();
-  }
-
   private fire(uri: vscode.Uri): void {
     this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
@@ -126,21 +125,21 @@ export class AnswerDocuments implements vscode.FileSystemProvider, vscode.Dispos
 }
 
 /** The tab of an answer that is arriving: batches what comes in, and follows its end until the person scrolls away. */
-export class LiveAnswer implements vscode.Disposable {
+export class LiveAnswer extends Disposables {
   private timer: NodeJS.Timeout | null = null;
   private revealTimer: NodeJS.Timeout | null = null;
   private following = true;
   private revealedLine = 0;
   private topLine = 0;
   private waiting: (() => void)[] = [];
-  private readonly subscriptions: vscode.Disposable[] = [];
 
   constructor(
     readonly uri: vscode.Uri,
     readonly text: AnswerText,
     private readonly fire: () => void,
   ) {
-    this.subscriptions.push(
+    super();
+    this.own(
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
         if (textEditor.document.uri.toString() === this.uri.toString()) this.noteScroll(visibleRanges);
       }),
@@ -148,6 +147,11 @@ export class LiveAnswer implements vscode.Disposable {
         if (document.uri.toString() === this.uri.toString()) this.follow();
       }),
     );
+    this.atEnd(() => {
+      if (this.timer) clearTimeout(this.timer);
+      if (this.revealTimer) clearTimeout(this.revealTimer);
+      this.revealEnd();
+    });
   }
 
   async open(): Promise<void> {
@@ -205,13 +209,6 @@ export class LiveAnswer implements vscode.Disposable {
     const fetched = new Promise<void>((resolve) => this.waiting.push(resolve));
     this.draw();
     await Promise.race([fetched, new Promise((resolve) => setTimeout(resolve, 2_000))]);
-  }
-
-  dispose(): void {
-    if (this.timer) clearTimeout(this.timer);
-    if (this.revealTimer) clearTimeout(this.revealTimer);
-    this.revealEnd();
-    vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
   private editors(): vscode.TextEditor[] {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { runCommand, setContext } from '../commands';
+import { Disposables } from '../disposables';
 import { errorText } from '../errorText';
 import { plainAddress } from './address';
 import { reopenCommand, type Reopening } from './reopen';
@@ -59,13 +60,12 @@ export abstract class PanelHost<
   Content,
   Frame extends Surface = vscode.WebviewPanel,
   First extends object = object,
-> {
+> extends Disposables {
   /** Pages that have the keyboard now; there is one at most, but its coming may be told before the other's going. */
   private static readonly focused = new Set<object>();
   /** Those in which text is being typed. */
   private static readonly typing = new Set<object>();
   protected readonly rpc: Rpc<Host & CommonHostMethods<Content>, Ui>;
-  protected readonly disposables: vscode.Disposable[] = [];
   /** False until the page has said `ready`, and again while it is hidden. */
   protected isReady = false;
   protected disposed = false;
@@ -77,6 +77,7 @@ export abstract class PanelHost<
     protected readonly deps: PanelDeps,
     definition: PanelDefinition,
   ) {
+    super();
     const dist = vscode.Uri.joinPath(deps.extensionUri, 'dist');
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist], enableCommandUris: [reopenCommand] };
     const common: CommonHostMethods<Content> = {
@@ -98,7 +99,7 @@ export abstract class PanelHost<
         deps.log.warn(`${definition.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
       errorText,
     );
-    this.disposables.push(
+    this.own(
       panel.webview.onDidReceiveMessage((message: unknown) => void this.rpc.receive(message)),
       ('onDidChangeViewState' in panel ? panel.onDidChangeViewState : panel.onDidChangeVisibility)(() => {
         if (!panel.visible) {
@@ -109,6 +110,7 @@ export abstract class PanelHost<
       }),
       panel.onDidDispose(() => this.dispose()),
     );
+    this.atEnd(() => this.end());
     const strings = translate({ ...definition.strings, ...pageStrings }, (text) => vscode.l10n.t(text));
     const first = this.first();
     const uri = (...path: string[]) => panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, ...path)).toString();
@@ -185,14 +187,13 @@ export abstract class PanelHost<
     this.onFocus();
   }
 
-  private dispose(): void {
+  private end(): void {
     this.disposed = true;
     this.isReady = false;
     this.updateFocus();
     this.stopListening();
     this.rpc.close();
     this.onDispose();
-    for (const disposable of this.disposables.splice(0)) disposable.dispose();
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../disposables';
 import { createPanel, type PanelDeps } from './host';
 
 /** The VS Code side of a tab that can turn to something else. */
@@ -19,21 +20,23 @@ interface Spec<Target, Page extends Retargetable<Target>> {
 }
 
 /** A kind of tab of which there is one at most. It comes back after a reload of the window, and after a crash. */
-export class SinglePanel<Target, Page extends Retargetable<Target>> implements vscode.Disposable {
+export class SinglePanel<Target, Page extends Retargetable<Target>> extends Disposables {
   private open: { panel: vscode.WebviewPanel; page: Page } | null = null;
-  private readonly serializer: vscode.Disposable;
 
   constructor(
     private readonly deps: PanelDeps,
     private readonly spec: Spec<Target, Page>,
   ) {
-    this.serializer = vscode.window.registerWebviewPanelSerializer(spec.viewType, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
-        const target = spec.restore(state);
-        if (target === null) panel.dispose();
-        else this.fill(panel, target);
-      },
-    });
+    super();
+    this.own(
+      vscode.window.registerWebviewPanelSerializer(spec.viewType, {
+        deserializeWebviewPanel: async (panel, state: unknown) => {
+          const target = spec.restore(state);
+          if (target === null) panel.dispose();
+          else this.fill(panel, target);
+        },
+      }),
+    );
     deps.reopening.add(spec.viewType, (column, state) => {
       const target = spec.restore(state);
       if (target === null) return;
@@ -54,10 +57,6 @@ export class SinglePanel<Target, Page extends Retargetable<Target>> implements v
       open.panel.reveal();
       open.page.retarget(target);
     } else this.fill(createPanel(spec.viewType, spec.title(), this.deps, column), target);
-  }
-
-  dispose(): void {
-    this.serializer.dispose();
   }
 
   private fill(panel: vscode.WebviewPanel, target: Target): void {

@@ -28,7 +28,7 @@ export class DetailsPanel extends PanelHost<DetailsHost, DetailsUi, DetailsConte
     private botId: number,
   ) {
     super(panel, deps, { viewType: detailsViewType, name: 'details', title: detailsTitle(), strings: detailsStrings });
-    this.disposables.push(
+    this.own(
       onDidSelectBot((selected) => {
         if (selected !== null && this.follows) this.retarget({ botId: selected });
       }),

@@ -31,12 +31,8 @@ export class EvaluateAsTheyCome extends Disposables {
         if (event.affectsConfiguration('llp.evaluate')) void this.look();
       }),
     );
+    this.atEnd(() => this.stop.abort());
     void this.look();
-  }
-
-  override dispose(): void {
-    this.stop.abort();
-    super.dispose();
   }
 
   /**

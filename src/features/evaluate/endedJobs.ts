@@ -15,12 +15,8 @@ export class EndedJobs extends Disposables {
   ) {
     super();
     this.own(session.onDidChange(() => this.watch()));
+    this.atEnd(() => this.stop());
     this.watch();
-  }
-
-  override dispose(): void {
-    this.stop();
-    super.dispose();
   }
 
   private watch(): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { runCommand, setContext, type Handlers } from '../../edge/commands';
 import type { PracticeServer } from '../../practice/practiceServer';
+import { Disposables } from '../../edge/disposables';
 import type { Session } from '../../edge/session';
 
 declare module '../../edge/commands' {
@@ -11,20 +12,19 @@ declare module '../../edge/commands' {
 }
 
 /** The practice server of this window: a stand-in for LM Studio, to try LLP without any model. */
-export class Practice implements vscode.Disposable {
+export class Practice extends Disposables {
   /** Also while it is starting: a second press waits for the first. */
   private server: Promise<PracticeServer> | null = null;
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly session: Session) {
+    super();
+    this.atEnd(() => void this.server?.then((server) => server.stop()));
+  }
 
   readonly handlers: Handlers = {
     'llp.startPractice': () => this.start(),
     'llp.stopPractice': () => this.stop(),
   };
-
-  dispose(): void {
-    void this.server?.then((server) => server.stop());
-  }
 
   private async start(): Promise<void> {
     // The port stays the same from session to session, so that the practice bots do too.

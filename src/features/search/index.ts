@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { runCommand } from '../../edge/commands';
 import type { Edge } from '../../edge/edge';
-import { SearchView } from './panel';
+import { SearchPlace } from './place';
 import { HitOpener } from './searchHit';
 
 declare module '../../edge/commands' {
@@ -14,10 +14,11 @@ declare module '../../edge/commands' {
 /** The search in LLP's side bar. */
 export function register(edge: Edge): vscode.Disposable {
   const hits = new HitOpener(edge.session, edge.documents, (target) => runCommand('llp.internal.revealBot', target));
+  const search = new SearchPlace({ ...edge.panels, open: (hit, how) => hits.open(hit, how) });
   return vscode.Disposable.from(
-    SearchView.register({ ...edge.panels, open: (hit, how) => hits.open(hit, how) }),
+    search,
     edge.commands({
-      'llp.focusSearch': (target) => SearchView.type(typeof target?.text === 'string' ? target.text : null),
+      'llp.focusSearch': (target) => search.type(typeof target?.text === 'string' ? target.text : null),
     }),
   );
 }

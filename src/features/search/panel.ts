@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { runCommand } from '../../edge/commands';
 import type { SearchHit, SearchOptions } from '../../model/search';
 import type { Change } from '../../playground';
 import { PanelHost, type PanelDeps } from '../../edge/webview/host';
@@ -24,38 +23,25 @@ export interface SearchViewDeps extends PanelDeps {
   /** Opens the database; the view may be in sight before anything else of LLP. */
   ready: () => Promise<unknown>;
   open: (hit: SearchHit, how: OpenHow) => Promise<void>;
+  /** What is to be typed into, once: null where nobody has asked for that. */
+  takeWanted: () => Wanted | null;
+  gone: (view: SearchView) => void;
+}
+
+/** The text to begin with; null keeps the one that is there. */
+export interface Wanted {
+  text: string | null;
 }
 
 /** The search in LLP's side bar. */
 export class SearchView extends PanelHost<SearchHost, SearchUi, SearchContent, vscode.WebviewView> {
   static readonly viewType = 'llp.search';
-  private static current: SearchView | null = null;
-  /** The text to begin with, once the view is there; null keeps the one it has. */
-  private static wanted: { text: string | null } | null = null;
-
   private timer: NodeJS.Timeout | null = null;
   private kept: Kept;
   private keeping: NodeJS.Timeout | null = null;
   private searching: AbortController | null = null;
 
-  static register(deps: SearchViewDeps): vscode.Disposable {
-    return vscode.window.registerWebviewViewProvider(SearchView.viewType, {
-      resolveWebviewView: async (view) => {
-        // When it cannot be opened the page says so, with a way to try again.
-        await deps.ready().catch(() => undefined);
-        SearchView.current = new SearchView(view, deps);
-      },
-    });
-  }
-
-  /** Shows the view with the keyboard in its query, which is selected, or replaced where a text is given. */
-  static async type(text: string | null): Promise<void> {
-    SearchView.wanted = { text };
-    await runCommand('llp.search.focus');
-    SearchView.current?.typeNow();
-  }
-
-  private constructor(
+  constructor(
     view: vscode.WebviewView,
     private readonly searchDeps: SearchViewDeps,
   ) {
@@ -106,7 +92,7 @@ export class SearchView extends PanelHost<SearchHost, SearchUi, SearchContent, v
     if (this.timer) clearTimeout(this.timer);
     if (this.keeping) this.writeKept();
     this.searching?.abort();
-    if (SearchView.current === this) SearchView.current = null;
+    this.searchDeps.gone(this);
   }
 
   private writeKept(): void {
@@ -115,10 +101,10 @@ export class SearchView extends PanelHost<SearchHost, SearchUi, SearchContent, v
     void this.deps.state.update(keptKey, this.kept);
   }
 
-  private typeNow(): void {
-    if (!this.isReady || !SearchView.wanted) return;
-    this.rpc.notify('type', SearchView.wanted);
-    SearchView.wanted = null;
+  /** Puts the keyboard into the query where that is wanted and the page is there; else the page asks as it comes. */
+  typeNow(): void {
+    const wanted = this.isReady ? this.searchDeps.takeWanted() : null;
+    if (wanted) this.rpc.notify('type', wanted);
   }
 
   private async search(text: string, options: SearchOptions): Promise<Found | null> {

@@ -39,6 +39,7 @@ export class TournamentTree extends Disposables implements vscode.TreeDataProvid
         if (change === 'tournaments') this.refreshSoon();
       }),
     );
+    this.atEnd(() => this.timer && clearTimeout(this.timer));
   }
 
   /** Creates the view. */
@@ -82,11 +83,6 @@ export class TournamentTree extends Disposables implements vscode.TreeDataProvid
     const item = node.kind === 'tournament' ? tournamentItem(node.progress) : folderItem(node, playground);
     item.id = node.id;
     return item;
-  }
-
-  override dispose(): void {
-    if (this.timer) clearTimeout(this.timer);
-    super.dispose();
   }
 
   private refreshSoon(ms = refreshMs): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../../edge/disposables';
 import { errorText } from '../../../edge/errorText';
 import type { Session } from '../../../edge/session';
 import { TypingPause } from '../../../edge/typingPause';
@@ -18,7 +19,7 @@ interface Shown {
 }
 
 /** Comment threads on lines of answers: drawn from the database, and written back to it. */
-export class RemarkThreads implements vscode.Disposable {
+export class RemarkThreads extends Disposables {
   private readonly controller: vscode.CommentController;
   private readonly shown = new Map<string, Map<number, Shown>>();
   private readonly idOf = new WeakMap<vscode.CommentThread, number>();
@@ -27,13 +28,15 @@ export class RemarkThreads implements vscode.Disposable {
   private readonly pause: TypingPause;
   /** While a remark is being stored: the thread it is typed in is not known yet, and would be drawn a second time. */
   private isStoring = false;
-  private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly session: Session,
     private readonly places: AnswerPlaces,
   ) {
-    this.controller = vscode.comments.createCommentController('llp.remarks', vscode.l10n.t('Remarks on answers'));
+    super();
+    this.controller = this.own(
+      vscode.comments.createCommentController('llp.remarks', vscode.l10n.t('Remarks on answers')),
+    );
     this.controller.options = {
       prompt: vscode.l10n.t('Points or a remark…'),
       placeHolder: vscode.l10n.t('+5 correctness: why · -2 · or a remark in words'),
@@ -42,16 +45,14 @@ export class RemarkThreads implements vscode.Disposable {
     const draw = (document: vscode.TextDocument): void => {
       if (!document.isClosed) this.draw(document);
     };
-    this.pause = new TypingPause(guarded(draw, (problem) => session.log.warn(String(problem))));
-    this.subscriptions = [
-      this.controller,
-      this.pause,
+    this.pause = this.own(new TypingPause(guarded(draw, (problem) => session.log.warn(String(problem)))));
+    this.own(
       vscode.workspace.onDidOpenTextDocument((document) => this.draw(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.drop(document.uri)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (this.places.isAnswer(document.uri)) this.pause.after(document);
       }),
-    ];
+    );
   }
 
   /** Tells VS Code which lines can have a remark; call it again when that may have changed. */
@@ -130,10 +131,6 @@ export class RemarkThreads implements vscode.Disposable {
     if (id === undefined) return;
     playground.remarks.resolve(id, resolved);
     if (resolved) thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
-  }
-
-  dispose(): void {
-    vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
   /** Does what stores a remark; where that is refused, what was typed stays open with the reason beside it. */
