@@ -38,9 +38,11 @@ mkdirSync(resultsDir, { recursive: true });
 /** @type {import('./lib/report.mjs').SuiteResult[]} */
 const results = [];
 
+const title = (name) => console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
+
 /** Runs one suite, times it and keeps what came of it; whatever it throws is one failure with a sentence. */
 async function suite(name, work) {
-  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
+  title(name);
   const start = performance.now();
   const result = await work().catch((error) => {
     console.error(error instanceof Error ? error.message : error);
@@ -54,14 +56,30 @@ async function suite(name, work) {
 const step = (name, command, args) =>
   suite(name, async () => ((await command(args)) === 0 ? {} : failedStep('failed')));
 
-if (only.includes('lint')) await step('lint', (args) => npm(args, { cwd: root }), ['run', '--silent', 'lint']);
+async function lint() {
+  const start = performance.now();
+  let said = '';
+  const code = await npm(['run', '--silent', 'lint'], { cwd: root, told: (text) => (said += text) });
+  title('lint');
+  process.stdout.write(said);
+  results.push({
+    name: 'lint',
+    seconds: (performance.now() - start) / 1000,
+    ...(code === 0 ? {} : failedStep('failed')),
+  });
+}
+
+// Lint keeps one core busy and needs nothing that the others make: it goes on beside the unit tests, and says at their end
+// what it has found.
+const linting = only.includes('lint') ? lint() : undefined;
 await step('build', (args) => run(node, args, { cwd: root }), ['esbuild.mjs']);
-const built = results.at(-1)?.failed === undefined;
+const built = results.find(({ name }) => name === 'build')?.failed === undefined;
 
 // Without it the tests of generated code fall back to plain namespaces, and skip where there is no isolation at all.
 if (only.includes('unit') || only.includes('e2e'))
   await ensureSystem(['sandbox', 'commands']).catch((error) => console.log(error.message));
 if (only.includes('unit')) await suite('unit', () => vitestSuite({ node, name: 'unit', filters }));
+await linting;
 if (only.includes('host'))
   await suite('host', async () => (built ? hostSuite({ node, filters }) : failedStep('not built')));
 if (only.includes('e2e')) {

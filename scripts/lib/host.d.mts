@@ -32,6 +32,8 @@ export interface PageOptions {
   scale?: number;
   locale?: string;
   displayLanguage?: string;
+  /** Runs in each frame before its own scripts. */
+  initScript?: string;
   colorScheme?: 'light' | 'dark';
   reducedMotion?: 'reduce' | 'no-preference';
   expose?: Record<string, (...args: unknown[]) => unknown>;

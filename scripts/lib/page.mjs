@@ -16,6 +16,7 @@ ARGS.push('--disable-component-update', '--disable-sync', '--disable-dev-shm-usa
  * @param {'light' | 'dark'} [options.colorScheme] what the system prefers
  * @param {'reduce' | 'no-preference'} [options.reducedMotion]
  * @param {Record<string, (...args: any[]) => unknown>} [options.expose] functions the page may call
+ * @param {string} [options.initScript] runs in each frame before its own scripts
  * @param {boolean} [options.wait] false answers before the workbench is up
  * @returns {Promise<OpenPage>}
  */
@@ -35,6 +36,7 @@ export async function openPage(url, options = {}) {
     // What the messages file of a language pack does: it is this that tells VS Code its display language.
     if (options.displayLanguage)
       await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.displayLanguage)}`);
+    if (options.initScript) await context.addInitScript(options.initScript);
     const page = await context.newPage();
     for (const [name, call] of Object.entries(options.expose ?? {})) await page.exposeFunction(name, call);
     await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 60_000 });

@@ -5,15 +5,17 @@ import { createServer } from 'node:net';
 export const isWindows = process.platform === 'win32';
 
 /**
- * Runs a program to its end, its output going to this terminal.
+ * Runs a program to its end, its output going to this terminal, or to `told` as it comes.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean}} [options]
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, told?: (text: string) => void}} [options]
  * @returns {Promise<number>} its exit code; 1 when a signal ended it, 127 when it could not be started
  */
-export function run(command, args, options = {}) {
+export function run(command, args, { told, ...options } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
+    const output = told ? 'pipe' : 'inherit';
+    const child = spawn(command, args, { stdio: ['ignore', output, output], ...options });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => told?.(String(data)));
     child.on('error', (error) => {
       console.error(`Could not start ${command}: ${error.message}`);
       resolve(127);
@@ -26,13 +28,13 @@ export function run(command, args, options = {}) {
  * The npm that belongs to this run: the one that called us, else the one on the PATH.
  * npm's own variables are left out of the child's environment: they describe the outer run (its Node version too).
  * @param {string[]} args
- * @param {{cwd: string, node?: string, env?: NodeJS.ProcessEnv}} options `node`: the Node to run npm itself with
+ * @param {{cwd: string, node?: string, env?: NodeJS.ProcessEnv, told?: (text: string) => void}} options `node`: the Node to run npm itself with
  */
-export function npm(args, { cwd, node = process.execPath, env = {} }) {
+export function npm(args, { cwd, node = process.execPath, env = {}, told }) {
   const outer = /^npm_(package|lifecycle|command|config_(user_agent|local_prefix|npm_version|global_prefix))/i;
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)));
   const cli = process.env.npm_execpath;
-  const options = { cwd, env: { ...clean, ...env } };
+  const options = { cwd, env: { ...clean, ...env }, ...(told ? { told } : {}) };
   if (cli && /npm-cli\.[cm]?js$/.test(cli)) return run(node, [cli, ...args], options);
   return isWindows ? run('npm.cmd', args, { ...options, shell: true }) : run('npm', args, options);
 }

@@ -2,17 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPage } from '../../scripts/lib/host.mjs';
 import {
-  changeTheme,
   fillWithSamples,
+  inEveryTheme,
   launch,
   openView,
   root,
   runCommand,
-  treeRow,
   violations,
   webview,
   webviewView,
@@ -21,26 +19,7 @@ import {
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-const allThemes = ['dark', 'light', 'high contrast', 'high contrast light'] as const;
-type Theme = (typeof allThemes)[number];
 const bot = 'Codestral-22B-v0.1-Q8_0';
-
-/** Checks a page in every theme, the one that is worn now first. */
-async function inEveryTheme(
-  vs: Session,
-  content: FrameLocator,
-  what: string,
-  themes: readonly Theme[] = allThemes,
-): Promise<void> {
-  const found: Record<string, string[]> = {};
-  for (const theme of themes) {
-    await changeTheme(vs, theme);
-    await content.locator(`body.vscode-${theme === 'dark' || theme === 'light' ? theme : 'high-contrast'}`).waitFor();
-    await vs.page.waitForTimeout(150);
-    found[`${what}, ${theme}`] = await violations(content);
-  }
-  expect(found).toEqual(Object.fromEntries(themes.map((theme) => [`${what}, ${theme}`, []])));
-}
 
 /** What moves, or would: of every element, its two halves before and after, and those inside of controls. */
 const moving = `(() => {
@@ -225,24 +204,5 @@ describe('accessibility', () => {
     }
     await rm(folder, { recursive: true });
     expect(found).toEqual({ dark: [], light: [] });
-  });
-});
-
-describe('accessibility of boards with little on them', () => {
-  it.each([0, 1])('%i bots', async (bots) => {
-    const vs = await launch({
-      settings: { 'llp.servers': ['http://127.0.0.1:9'] },
-      prepare: (workspace) => fillWithSamples(workspace, { bots, promptsPerCategory: 1 }),
-    });
-    try {
-      await openView(vs.page, 'Local LLM Playground');
-      if (bots > 0) await treeRow(vs.page, /./).waitFor();
-      await runCommand(vs.page, 'LLP: Open Leaderboard');
-      const board = await webview(vs.page, 'llp.leaderboard');
-      await board.locator(bots === 0 ? '.empty' : '.grid').waitFor();
-      await inEveryTheme(vs, board, `${bots} bots`, ['dark', 'high contrast light']);
-    } finally {
-      await vs.stop();
-    }
   });
 });

@@ -70,9 +70,10 @@ describe('conducting', () => {
     await rowMenu(page, treeRow(page, 'practice/sage-27b'), 'Conduct: Run a Prompt…');
     await quickPick(page, 'Booting');
     await quickPick(page, 'Teaching');
+    // Early, as the answer goes on while the pointer is on its way.
     await expect
       .poll(async () => (await editorText(page).innerText()).length, { timeout: 30_000 })
-      .toBeGreaterThan(300);
+      .toBeGreaterThan(120);
     await statusItem(page, /tokens\/s/).click();
     await notification(page, 'The answer is incomplete').getByRole('button', { name: 'Save' }).click();
     await expect.poll(() => readFile(saved(), 'utf8').catch(() => '')).toContain('Stop: cancelled');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import {
   clearNotifications,
+  inEveryTheme,
   launch,
   notification,
   openView,
@@ -13,6 +14,7 @@ import {
   runCommand,
   startPractice,
   treeRow,
+  webview,
   type Practice,
   type Session,
 } from './harness';
@@ -75,6 +77,14 @@ describe('when nothing useful answers', () => {
     await sideBar.getByText('No server answers yet').waitFor();
     await sideBar.getByRole('button', { name: 'Refresh' }).first().waitFor();
     await vs.screenshot('server-off');
+  });
+
+  it('shows a board without a bot, of which nothing hinders anybody', async () => {
+    await runCommand(vs.page, 'LLP: Open Leaderboard');
+    const board = await webview(vs.page, 'llp.leaderboard');
+    await board.locator('.empty').waitFor();
+    await inEveryTheme(vs, board, '0 bots', ['dark', 'high contrast light']);
+    await runCommand(vs.page, 'View: Close All Editors');
   });
 
   it('tells another program from an inference server', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  changeTheme,
   clearNotifications,
   codeLens,
   editorText,
@@ -63,15 +64,22 @@ async function chord(page: Page, key: string): Promise<void> {
   await page.keyboard.press(key);
 }
 
-describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) => {
+describe('scoring while reading', () => {
   let practice: Practice;
   let vs: Session;
   let saved: string;
+  /** A picture in the light and one in the dark. */
+  const inBoth = async (name: string): Promise<void> => {
+    await vs.screenshot(`${name}-light`);
+    await changeTheme(vs, 'dark');
+    await vs.screenshot(`${name}-dark`);
+    await changeTheme(vs, 'light');
+  };
 
   beforeAll(async () => {
     practice = await startPractice({ args: ['--speed', '2'] });
     vs = await launch({
-      theme,
+      theme: 'light',
       settings: { 'llp.servers': [practice.url], 'llp.conduct.autoSave': 'always' },
     });
     const { page, workspace } = vs;
@@ -110,7 +118,7 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     await page.keyboard.press('Control+s');
     await page.keyboard.type('+6 fig');
     await page.locator('.suggest-widget:visible .monaco-list-row').filter({ hasText: 'figures' }).waitFor();
-    await vs.screenshot(`inline-completion-${theme}`);
+    await vs.screenshot('inline-completion');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Control+s');
     await codeLens(page, /figures 6\//).waitFor();
@@ -121,7 +129,7 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     await codeLens(page, 'Score: 6 of 40').waitFor();
     // The list of all remarks comes when it is asked for, and takes no third of the editor with the first point.
     expect(await page.locator('.comments-panel:visible').count()).toBe(0);
-    await vs.screenshot(`inline-tab-${theme}`);
+    await inBoth('inline-tab');
   });
 
   it('takes a comment beside a line, and says what is wrong with it', async () => {
@@ -131,10 +139,10 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     await line(page, 'Stop:').waitFor();
     await commentOn(page, /^\s*2\./);
     await type(page, '+5 figurs: begins <b>well</b> [x](command:llp.deleteBot) $(alert)');
-    await vs.screenshot(`inline-typing-${theme}`);
+    await vs.screenshot('inline-typing');
     await widget(page).getByRole('button', { name: 'Add' }).click();
     await widget(page).getByText('Did you mean “figures”?').waitFor();
-    await vs.screenshot(`inline-refused-${theme}`);
+    await vs.screenshot('inline-refused');
     await widget(page).locator('.monaco-editor').first().click();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('+5 figures: begins <b>well</b> [x](command:llp.deleteBot)');
@@ -142,7 +150,7 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     await widget(page).getByText('+5 figures · 11 of 40 points').waitFor();
     expect(await widget(page).locator('.comment-body a, .comment-body b').count()).toBe(0);
     await codeLens(page, 'Score: 11 of 40').waitFor();
-    await vs.screenshot(`inline-thread-${theme}`);
+    await inBoth('inline-thread');
   });
 
   it('edits, resolves and deletes, and takes that back', async () => {
@@ -170,10 +178,10 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     await line(page, /^\s*3\./).click();
     await chord(page, '0');
     await page.locator('.quick-input-widget:visible').waitFor();
-    await vs.screenshot(`inline-items-${theme}`);
+    await vs.screenshot('inline-items');
     await quickPick(page, 'teaching');
     await page.locator('.quick-input-widget:visible input').first().fill('9: short and plain');
-    await vs.screenshot(`inline-amount-${theme}`);
+    await vs.screenshot('inline-amount');
     await page.keyboard.press('Enter');
     await codeLens(page, 'Score: 18 of 40').waitFor();
     await chord(page, 'Backspace');
@@ -202,10 +210,10 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     await codeLens(page, 'Score: 18 of 40').waitFor({ timeout: 30_000 });
     await line(page, '+3 figures').waitFor();
     await clearNotifications(page);
-    await vs.screenshot(`inline-reloaded-${theme}`);
+    await vs.screenshot('inline-reloaded');
     await runCommand(page, 'LLP: Show All Remarks');
     await page.locator('.comments-panel').getByText('+3 figures').first().waitFor();
-    await vs.screenshot(`inline-comments-panel-${theme}`);
+    await vs.screenshot('inline-comments-panel');
     await runCommand(page, 'View: Toggle Panel Visibility');
   });
 
@@ -223,6 +231,6 @@ describe.each(['light', 'dark'] as const)('scoring while reading, %s', (theme) =
     await quickPick(page, bot);
     const comparison = page.locator('.editor-group-container.active .monaco-diff-editor');
     await comparison.locator('.modified-in-monaco-diff-editor').getByText('+6 figures').waitFor();
-    await vs.screenshot(`inline-compare-${theme}`);
+    await vs.screenshot('inline-compare');
   });
 });

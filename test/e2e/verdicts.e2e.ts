@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   fillWithSamples,
+  inEveryTheme,
   launch,
   openView,
   runCommand,
@@ -51,5 +52,11 @@ describe('points that checks prove', () => {
     await verdict.waitFor();
     expect(await verdict.innerText()).toMatch(/^\s*(Passes|Fails|Cannot be told)/);
     await vs.screenshot('form-verdicts');
+  });
+
+  it('stand on a board with one bot, of which nothing hinders anybody', async () => {
+    const board = await webview(page, 'Leaderboard');
+    await board.locator('.grid').waitFor();
+    await inEveryTheme(vs, board, '1 bot', ['dark', 'high contrast light']);
   });
 });

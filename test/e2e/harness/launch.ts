@@ -84,6 +84,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Session> {
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
     ...(options.locale ? { locale: options.locale } : {}),
     ...(options.displayLanguage ? { displayLanguage: options.displayLanguage } : {}),
+    initScript: everyFiveSeconds,
   }).catch(async (error: unknown) => {
     await vscode.stop();
     throw error;
@@ -97,8 +98,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Session> {
     workspace,
     screenshot: (name, { media = false } = {}) => picture(page, name, media),
     reload: async ({ atOnce = false } = {}) => {
-      // In a browser VS Code stores its state every 5 s and not on leaving: which tabs are open would be lost.
-      if (!atOnce) await page.waitForTimeout(6000);
+      if (!atOnce) await storeState(page);
       await page.reload({ waitUntil: 'domcontentloaded' });
       await workbenchUp(page);
     },
@@ -128,6 +128,37 @@ export async function launch(options: LaunchOptions = {}): Promise<Session> {
       rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+/** What VS Code does every 5 s, to be done when it is asked for; each says when VS Code has set it up again. */
+const everyFiveSeconds = `if (window === window.top) {
+  const { setTimeout, clearTimeout } = window;
+  const waiting = new Map();
+  let asked = [];
+  window.setTimeout = (then, after, ...args) => {
+    if (after !== 5000) return setTimeout(then, after, ...args);
+    const id = setTimeout(() => { waiting.delete(id); then(...args); }, after);
+    waiting.set(id, { then, args });
+    return id;
+  };
+  window.clearTimeout = (id) => { waiting.delete(id); clearTimeout(id); };
+  window.llpNow = () => {
+    asked = [...waiting.values()].map(({ then }) => then);
+    for (const [id, { then, args }] of [...waiting]) { window.clearTimeout(id); then(...args); }
+  };
+  window.llpDone = () => [...waiting.values()].some(({ then }) => asked.includes(then));
+}`;
+
+/**
+ * In a browser VS Code stores its state every 5 s and not on leaving: which tabs are open would be lost. Has it do so now;
+ * twice, as the first may still be writing when it says that it is done.
+ */
+async function storeState(page: Page): Promise<void> {
+  for (let round = 0; round < 2; round++) {
+    await page.evaluate('window.llpNow()');
+    await page.waitForFunction('window.llpDone()', null, { timeout: 60_000 });
+    await page.waitForTimeout(250);
+  }
 }
 
 /** The processes of the extension hosts that a server has started, oldest first. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { THEMES, type Session } from './launch';
 
 /** Changes settings of the opened folder; VS Code follows by itself. */
@@ -21,4 +22,23 @@ const MARKS = {
 export async function changeTheme(vs: Session, theme: keyof typeof THEMES): Promise<void> {
   changeSettings(vs, { 'workbench.colorTheme': THEMES[theme] });
   await vs.page.locator(MARKS[theme]).first().waitFor({ timeout: 20_000 });
+}
+
+/** What VS Code has stored for extensions in this browser, as text: it is there after a crash, too. */
+export async function storedForExtensions(page: Page): Promise<string> {
+  return page.evaluate<string>(`(async () => {
+    const result = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const texts = [];
+    for (const { name } of await indexedDB.databases()) {
+      if (!name.startsWith('vscode-web-state-db-')) continue;
+      const database = await result(indexedDB.open(name));
+      const store = database.transaction('ItemTable').objectStore('ItemTable');
+      texts.push(...(await result(store.getAll())).filter((value) => String(value).includes('llp.')));
+      database.close();
+    }
+    return texts.join('\n');
+  })()`);
 }
