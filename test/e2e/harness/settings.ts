@@ -39,6 +39,6 @@ export async function storedForExtensions(page: Page): Promise<string> {
       texts.push(...(await result(store.getAll())).filter((value) => String(value).includes('llp.')));
       database.close();
     }
-    return texts.join('\n');
+    return texts.join(' ');
   })()`);
 }
