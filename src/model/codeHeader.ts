@@ -1,5 +1,5 @@
 import { formatChecks, mendChecks, problemOfChecks, readChecks, type Checks, type ChecksProblem } from './checksLine';
-import { parseStatsLine, type StatsLine } from './statsLine';
+import { formatFigures, meansFigures, parseStatsLine, readFigures, type StatsLine } from './statsLine';
 
 /** What the first lines of a code file say of the answer it holds. */
 export interface CodeHeader {
@@ -33,10 +33,11 @@ export function readCodeHeader(lines: readonly string[], answer = ''): CodeHeade
       if (index === 0 && line.startsWith('#!')) continue;
       break;
     }
-    const stats = header.stats === null ? parseStatsLine(text) : null;
+    const stats = header.stats === null ? (parseStatsLine(text) ?? readFigures(text)) : null;
     const checks = stats ? null : readChecks(text);
     const run = text.startsWith('llp:answer ') ? /\brun=(\d{1,15})\b/.exec(text)?.[1] : undefined;
-    if (!stats && !checks && run === undefined) break;
+    // Figures that cannot be read take nothing from the line below them.
+    if (!stats && !checks && run === undefined && !meansFigures(text)) break;
     if (stats) header.stats = stats;
     if (checks) Object.assign(header.checks, checks);
     if (run !== undefined) header.runId = Number(run);
@@ -105,6 +106,34 @@ export function checksLineOf(
     problem: { kind: 'unreadable' },
     proposal: mended && formatChecks(mended),
   };
+}
+
+/** The header line of figures: speed, tokens, time to the first token, and why it stopped. */
+export interface FiguresLine {
+  /** Zero-based. */
+  line: number;
+  /** Columns of what stands between the comment's signs. */
+  start: number;
+  end: number;
+  /** Null where the line means to be one, but cannot be read. */
+  stats: StatsLine | null;
+  /** The line as LLP writes it; null where nothing can be told. */
+  proposal: string | null;
+}
+
+/** The line of figures, also where it is badly written. A line that the model wrote is none. */
+export function figuresLineOf(lines: readonly string[], answer = ''): FiguresLine | null {
+  const written = new Set(answer.split(/\r\n?|\n/).map((line) => line.trim()));
+  for (const [index, line] of lines.slice(0, longestHeader).entries()) {
+    if (index === 0 && line.startsWith('#!')) continue;
+    const text = written.has(line.trim()) ? null : commentText(line);
+    if (text === null) return null;
+    const stats = parseStatsLine(text) ?? readFigures(text);
+    if (stats === null && !meansFigures(text)) continue;
+    const told = stats ?? readFigures(text, 1);
+    return { line: index, ...columnsOf(line, text), stats, proposal: told && formatFigures(told) };
+  }
+  return null;
 }
 
 function columnsOf(line: string, text: string): { start: number; end: number } {

@@ -1,4 +1,4 @@
-import type { RunStats } from './run';
+import { unknownStats, type RunStats } from './run';
 import { serverWord } from './serverText';
 
 /**
@@ -51,4 +51,48 @@ export function printedStat(name: keyof StatsLine, value: number | string | null
 function figure(line: string, pattern: RegExp): number | null {
   const text = pattern.exec(line)?.[1];
   return text === undefined ? null : Number(text);
+}
+
+/** A figure of the line as people write it, and what stands for its value. */
+export const figurePatterns: Record<keyof StatsLine, RegExp> = {
+  tokensPerSecond:
+    /(?<![\d.,-])(\d{1,15}(?:[.,]\d{1,15})?)\s*(?:tok(?:en)?s?\s*(?:\/|per)\s*s(?:ec(?:ond)?)?\b|t\/s\b)/i,
+  completionTokens: /(?<![\d.,-])(\d{1,15})\s*tok(?:en)?s?\b(?!\s*(?:\/|per))/i,
+  timeToFirstTokenSeconds:
+    /(?<![\d.,-])(\d{1,15}(?:[.,]\d{1,15})?)\s*s(?:ec(?:ond)?s?)?\s*(?:to|until)\s*(?:the\s*)?first\s*token/i,
+  stopReason: /\bstop(?:ped|\s*reason)?\s*[:=]\s*([^•|;,\s][^•|;,]{0,60})/i,
+};
+
+/**
+ * The figures of a line that a person wrote: commas, bars or semicolons part them, `tokens/s` stands for `tok/sec`. Null
+ * where fewer of them are found than `least`, or none that only such a line has: then it is a comment like any other.
+ */
+export function readFigures(text: string, least = 2): StatsLine | null {
+  if (text.length > longestLine) return null;
+  const found = (name: keyof StatsLine): string | null => figurePatterns[name].exec(text)?.[1]?.trim() ?? null;
+  const number = (name: keyof StatsLine): number | null => {
+    const value = found(name);
+    return value === null ? null : Number(value.replace(',', '.'));
+  };
+  const stop = found('stopReason');
+  const stats: StatsLine = {
+    tokensPerSecond: number('tokensPerSecond'),
+    completionTokens: number('completionTokens'),
+    timeToFirstTokenSeconds: number('timeToFirstTokenSeconds'),
+    stopReason: stop === 'unknown' ? null : stop,
+  };
+  const count = Object.values(stats).filter((value) => value !== null).length;
+  return count >= least && (stats.tokensPerSecond ?? stats.timeToFirstTokenSeconds) !== null ? stats : null;
+}
+
+/** Whether a comment means to be a line of figures. */
+export function meansFigures(text: string): boolean {
+  return (
+    text.length <= longestLine && /\btok(?:en)?s?\s*(?:\/|per)\s*s(?:ec(?:ond)?)?\b|\bto first token\b/i.test(text)
+  );
+}
+
+/** Such a line as LLP writes it. */
+export function formatFigures(stats: StatsLine): string {
+  return formatStatsLine({ ...unknownStats, ...stats });
 }

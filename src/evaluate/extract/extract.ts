@@ -34,7 +34,10 @@ export function extractFiles(text: string, language?: Language): Extracted {
   const rules = languageFiles[chosen];
   for (const piece of pieces) {
     const place = placeOf(piece, rules);
+    const known = place.name === rules.code ? result.files.get(rules.code) : undefined;
     if (place.name === null) result.leftOut.push({ what: piece.what, why: place.why });
+    else if (piece.name === null && known !== undefined && rules.hasApi(known) && !rules.hasApi(piece.content))
+      result.leftOut.push({ what: piece.what, why: 'a part of the code again, or how it is used' });
     else {
       if (result.files.has(place.name))
         result.leftOut.push({ what: `${place.name}, the earlier one`, why: 'a later block has the same name' });
@@ -108,6 +111,10 @@ function splitContent(content: string, what: string): Piece[] {
       pieces.push({ name: null, lines: [...current.lines.splice(current.lines.length - commented), line] });
       continue;
     }
+    if (!quoted && selfImport.test(line) && api.test(current.lines.join('\n'))) {
+      pieces.push({ name: null, lines: [...current.lines.splice(importsAbove(current.lines, line)), line] });
+      continue;
+    }
     commented = /^\s*\/\//.test(line) ? commented + 1 : 0;
     if ((line.match(/`/g) ?? []).length % 2 === 1) quoted = !quoted;
     current.lines.push(line);
@@ -117,10 +124,25 @@ function splitContent(content: string, what: string): Piece[] {
     .filter((piece) => piece.content.trim() !== '');
 }
 
+/** Tests that stand below the code take from the package what they test; code never imports itself. */
+const selfImport =
+  /^(?:from\s+shelf\s+import\b|import\s+shelf\b|(?:import\s[^'"]*|\}\s*)from\s+['"]\.\/shelf(?:\.[jt]s)?['"]|use\s+shelf::)/;
+const api = /^(?:def\s+parse\s*\(|export\s+(?:async\s+)?(?:function|const)\s+parse\b|\s*pub\s+fn\s+parse\b)/m;
+
+/** Where in `lines` the imports begin that stand right above an import. */
+function importsAbove(lines: readonly string[], importing: string): number {
+  let at = lines.length;
+  // An import over several lines begins further above.
+  if (importing.startsWith('}')) while (at > 0 && !/^import\b/.test(lines[at] ?? '')) at--;
+  while (at > 0 && /^(?:import\b|from\b|use\b|#|\/\/|\s*$)/.test(lines[at - 1] ?? '')) at--;
+  return at;
+}
+
 function placeOf(piece: Piece, rules: LanguageFiles): { name: string; why: '' } | { name: null; why: string } {
   const { name, content } = piece;
   if (name?.startsWith('?.')) return { name: null, why: `not ${rules.fences[0]}` };
   if (name === null) {
+    if (rules.hasApi(content)) return { name: rules.code, why: '' };
     if (rules.isTest(content)) return { name: rules.test, why: '' };
     if (rules.isCode(content)) return { name: rules.code, why: '' };
     return { name: null, why: 'it has no file name and does not look like one of the files' };

@@ -3,6 +3,7 @@ import type { Edge } from '../../edge/edge';
 import { runAtCursor } from '../../edge/answers/runAtCursor';
 import type { Evaluation } from '../../evaluate/model';
 import { codePrompt } from '../../playground/evaluator';
+import { isFigure, setFigure, type FigureName } from './figures';
 import { headerNames, headerOf, withCheck, type HeaderName } from './header';
 import type { EvaluateFeature } from './feature';
 import { scoreText } from './words';
@@ -20,7 +21,7 @@ declare module '../../edge/commands' {
     /** Says how a queue of evaluations ended. */
     'llp.internal.sayEvaluated': (tournamentId: number) => Promise<void>;
     /** A figure of a program's header; asked for without one. */
-    'llp.setHeaderPoints': (target?: { uri: vscode.Uri; name: HeaderName }) => Promise<void>;
+    'llp.setHeaderPoints': (target?: { uri: vscode.Uri; name: HeaderName | FigureName }) => Promise<void>;
   }
 }
 
@@ -71,7 +72,7 @@ function withProgress<T>(
 
 export async function setHeaderPoints(
   { files }: EvaluateFeature,
-  target?: { uri: vscode.Uri; name: HeaderName },
+  target?: { uri: vscode.Uri; name: HeaderName | FigureName },
 ): Promise<void> {
   const uri = target?.uri ?? vscode.window.activeTextEditor?.document.uri;
   if (!uri || !files.isCode(uri))
@@ -81,6 +82,7 @@ export async function setHeaderPoints(
   const { checks } = headerOf(document, files.maxima, written);
   const name = target?.name ?? ((await vscode.window.showQuickPick([...headerNames])) as HeaderName | undefined);
   if (name === undefined) return;
+  if (isFigure(name)) return setFigure(document, name, written);
   const value =
     name === 'adjustment'
       ? await pickAdjustment(checks[name])

@@ -4,7 +4,7 @@ import { TypingPause } from '../../edge/typingPause';
 import { languageFiles } from '../../evaluate/extract/languages';
 import type { Evaluation } from '../../evaluate/model';
 import type { Evaluations } from './evaluations';
-import { headerProblem } from './header';
+import { headerProblems } from './header';
 import type { AnswerFiles } from './answerFiles';
 import { definitionLine, placer } from './placing';
 import { inert } from './words';
@@ -43,10 +43,10 @@ export class CodeDiagnostics extends Disposables {
 
   private async look(document: vscode.TextDocument): Promise<void> {
     if (document.isClosed || !this.files.has(document.uri)) return;
-    const problem = this.files.isCode(document.uri)
-      ? headerProblem(document, this.files.maxima, this.files.written(document))
-      : null;
-    this.headers.set(document.uri, problem ? [problem] : []);
+    const problems = this.files.isCode(document.uri)
+      ? headerProblems(document, this.files.maxima, this.files.written(document))
+      : [];
+    this.headers.set(document.uri, problems);
     const found = await this.evaluations.of(document).catch(() => null);
     this.results.set(document.uri, found ? diagnosticsOf(document, found) : []);
   }

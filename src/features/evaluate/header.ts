@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { checksLineOf, commentLine, readCodeHeader } from '../../model/codeHeader';
+import { checksLineOf, commentLine, figuresLineOf, readCodeHeader } from '../../model/codeHeader';
 import { formatChecks, type ChecksProblem } from '../../model/checksLine';
 
 /** Items that a person gives in a header, and how the code ran. */
@@ -7,7 +7,7 @@ export const headerNames = ['adjustment', 'explanation', 'suggestions'] as const
 export type HeaderName = (typeof headerNames)[number];
 
 /** The lines that can hold a header: reading a whole file for each key would be a waste. */
-function head(document: vscode.TextDocument): string[] {
+export function head(document: vscode.TextDocument): string[] {
   return Array.from({ length: Math.min(8, document.lineCount) }, (_, line) => document.lineAt(line).text);
 }
 
@@ -25,19 +25,38 @@ export function headerOf(
   };
 }
 
-/** What is wrong with the line of points, underlined; null where nothing is. */
-export function headerProblem(
+/** What is wrong with the lines of figures and of points, underlined. */
+export function headerProblems(
   document: vscode.TextDocument,
   maxima: Readonly<Record<string, number>>,
   written: string,
-): vscode.Diagnostic | null {
-  const found = checksLineOf(head(document), maxima, written);
-  if (!found?.problem || Object.keys(maxima).length === 0) return null;
-  const range = new vscode.Range(found.line, found.start, found.line, found.end);
-  const diagnostic = new vscode.Diagnostic(range, sentenceOf(found.problem), vscode.DiagnosticSeverity.Warning);
+): vscode.Diagnostic[] {
+  const lines = head(document);
+  const problems: vscode.Diagnostic[] = [];
+  const figures = figuresLineOf(lines, written);
+  if (figures && figures.stats === null) problems.push(underlined(figures, figuresSentence(), 'figures'));
+  const points = checksLineOf(lines, maxima, written);
+  if (points?.problem && points.line !== figures?.line && Object.keys(maxima).length > 0)
+    problems.push(underlined(points, sentenceOf(points.problem), 'header'));
+  return problems;
+}
+
+function underlined(
+  { line, start, end }: { line: number; start: number; end: number },
+  sentence: string,
+  code: 'figures' | 'header',
+): vscode.Diagnostic {
+  const range = new vscode.Range(line, start, line, end);
+  const diagnostic = new vscode.Diagnostic(range, sentence, vscode.DiagnosticSeverity.Warning);
   diagnostic.source = 'LLP';
-  diagnostic.code = 'header';
+  diagnostic.code = code;
   return diagnostic;
+}
+
+function figuresSentence(): string {
+  return vscode.l10n.t(
+    'These figures cannot be read; write them as “2.28 tok/sec • 476 tokens • 69.21s to first token • Stop: eosFound”.',
+  );
 }
 
 function sentenceOf(problem: ChecksProblem): string {
@@ -91,18 +110,37 @@ export class HeaderFixes implements vscode.CodeActionProvider {
     _range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    const own = diagnostics.filter(({ source, code }) => source === 'LLP' && code === 'header');
-    const found = own.length === 0 ? null : checksLineOf(head(document), this.maxima(), this.written(document));
-    if (!found) return [];
-    const proposals = [found.proposal, 'adjustment: 0; explanation: 0; suggestions: 0'].filter((one) => one !== null);
-    return proposals.map((proposal, index) => {
+    const lines = head(document);
+    return diagnostics
+      .filter(({ source }) => source === 'LLP')
+      .flatMap((diagnostic) => {
+        if (diagnostic.code === 'figures') {
+          const found = figuresLineOf(lines, this.written(document));
+          return found ? fixesOf(document, diagnostic, found, [found.proposal]) : [];
+        }
+        if (diagnostic.code !== 'header') return [];
+        const found = checksLineOf(lines, this.maxima(), this.written(document));
+        const zeros = 'adjustment: 0; explanation: 0; suggestions: 0';
+        return found ? fixesOf(document, diagnostic, found, [found.proposal, zeros]) : [];
+      });
+  }
+}
+
+function fixesOf(
+  document: vscode.TextDocument,
+  diagnostic: vscode.Diagnostic,
+  { line, start, end }: { line: number; start: number; end: number },
+  proposals: (string | null)[],
+): vscode.CodeAction[] {
+  return proposals
+    .filter((one) => one !== null)
+    .map((proposal, index) => {
       const title = vscode.l10n.t('Write “{0}”', proposal);
       const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
       action.edit = new vscode.WorkspaceEdit();
-      action.edit.replace(document.uri, new vscode.Range(found.line, found.start, found.line, found.end), proposal);
-      action.diagnostics = own;
+      action.edit.replace(document.uri, new vscode.Range(line, start, line, end), proposal);
+      action.diagnostics = [diagnostic];
       action.isPreferred = index === 0;
       return action;
     });
-  }
 }

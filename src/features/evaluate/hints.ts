@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandLink } from '../../edge/commands';
 import type { AnswerFiles } from './answerFiles';
 import type { Evaluations } from './evaluations';
+import { figureHints } from './figures';
 import { headerNames, headerOf } from './header';
 import { figuresText, itemsTable, scoreText } from './words';
 
@@ -17,6 +18,7 @@ export class ScoreHints implements vscode.InlayHintsProvider {
     if (!this.files.isCode(document.uri)) return [];
     const { line, checks } = headerOf(document, this.files.maxima, this.files.written(document));
     const hints = Object.keys(checks).length > 0 ? this.controls(document, line) : [];
+    hints.push(...figureHints(document, this.files.written(document)));
     const found = await this.evaluations.of(document).catch(() => null);
     if (found) {
       const label = [scoreText(found), figuresText(found)].filter((text) => text !== '').join(' • ');

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandLink } from '../../edge/commands';
 import type { AnswerFiles } from './answerFiles';
 import type { Evaluations } from './evaluations';
+import { figureLenses } from './figures';
 import { headerNames, headerOf } from './header';
 import { scoreText } from './words';
 
@@ -30,6 +31,7 @@ export class HeaderLenses implements vscode.CodeLensProvider {
     const tooltip = vscode.l10n.t('Compile and run this answer in a sandbox, and score it');
     const lenses = [new vscode.CodeLens(range, commandLink(title, 'llp.evaluateAnswer', [document.uri], tooltip))];
     if (!isCode) return lenses;
+    lenses.unshift(...figureLenses(document, this.files.written(document)));
     for (const name of headerNames) {
       const given = checks[name];
       const max = this.files.maxima[name];

@@ -26,6 +26,8 @@ export class AnswerTests extends Disposables {
   );
   private readonly coverageProfile: vscode.TestRunProfile;
   private cases: Promise<Case[]> | null = null;
+  /** Items whose results are of the answer as it stands. */
+  private readonly shown = new Set<string>();
 
   constructor(
     private readonly files: AnswerFiles,
@@ -43,9 +45,18 @@ export class AnswerTests extends Disposables {
     this.coverageProfile.loadDetailedCoverage = (_run, coverage) => detailsOf(coverage);
     this.controller.refreshHandler = () => this.refresh();
     this.controller.resolveHandler = (item) => (item ? this.resolve(item) : this.refresh());
-    const watcher = vscode.workspace.createFileSystemWatcher('**/llm_outputs/swe/*', false, true, false);
+    const watcher = vscode.workspace.createFileSystemWatcher('**/llm_outputs/swe/*');
+    const isOpen = (uri: vscode.Uri): boolean =>
+      vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
     this.own(
       watcher,
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.outdate(document.uri);
+      }),
+      // What is open tells of it itself, and before it is saved.
+      watcher.onDidChange((uri) => {
+        if (!isOpen(uri)) this.outdate(uri);
+      }),
       watcher.onDidCreate(() => void this.refresh()),
       watcher.onDidDelete(() => void this.refresh()),
     );
@@ -90,6 +101,16 @@ export class AnswerTests extends Disposables {
       } finally {
         run.end();
       }
+    }
+  }
+
+  /** Code or tests of an answer have changed: what was found of it is of another answer. */
+  private outdate(uri: vscode.Uri): void {
+    if (!this.files.has(uri)) return;
+    for (const item of this.byBot(botOf(uri))) {
+      if (!item.uri || !this.shown.delete(item.id)) continue;
+      this.controller.invalidateTestResults(item);
+      item.description = basename(item.uri.path);
     }
   }
 
@@ -201,6 +222,7 @@ export class AnswerTests extends Disposables {
     if (!uri) return;
     const milliseconds = found.commands.reduce((sum, command) => sum + command.milliseconds, 0);
     item.description = `${basename(uri.path)}  ${scoreText(found)}`;
+    this.shown.add(item.id);
     if (found.status === 'unscored') return run.skipped(item);
     const document = await vscode.workspace.openTextDocument(uri);
     await this.resolve(item);

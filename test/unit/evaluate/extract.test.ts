@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractFiles, splitCode } from '../../../src/evaluate/extract/extract';
@@ -107,5 +109,47 @@ describe('an answer', () => {
   it('is what stands outside of the reasoning', () => {
     const text = `<details><summary>Reasoning</summary>\n\n${fence('package wrong\n')}\n</details>\n\n${fence(code)}`;
     expect(ofMarkdown('b', text, 'swe-shelf').files.get('shelf.go')).toBe(code);
+  });
+});
+
+describe('blocks without names', () => {
+  const fixture = (name: string): string =>
+    readFileSync(join(import.meta.dirname, '../../fixtures/evaluate', name), 'utf8');
+  const block = (language: string, content: string): string => `Here:\n\n\`\`\`${language}\n${content}\n\`\`\`\n`;
+
+  it.each([
+    ['go', 'go'],
+    ['rust', 'rs'],
+    ['python', 'py'],
+    ['typescript', 'ts'],
+  ])('of right answers in %s are told apart, also where both stand in one block', (language, extension) => {
+    for (const kind of ['perfect', 'partly']) {
+      // The first lines of a fixture are a person's header.
+      const code = fixture(`${kind}.${extension}`);
+      const tests = fixture(`${kind}_test.${extension}`);
+      const two = extractFiles(block(language, code) + block(language, tests));
+      expect([kind, two.files.get(`shelf.${extension}`)?.trim()]).toEqual([kind, code.trim()]);
+      expect(two.files.get(`shelf_test.${extension}`)?.trim()).toBe(tests.trim());
+      const alone = extractFiles(block(language, code));
+      expect([...alone.files.keys()]).toEqual([`shelf.${extension}`]);
+      const one = extractFiles(block(language, `${code}\n\n${tests}`));
+      expect([kind, [...one.files.keys()].sort()]).toEqual([kind, [`shelf.${extension}`, `shelf_test.${extension}`]]);
+      expect(one.files.get(`shelf.${extension}`)?.trim()).toContain(code.trim().slice(0, -400));
+    }
+  });
+
+  it('that show a part again, or how it is used, take nothing from the whole', () => {
+    const part = extractFiles(
+      block('python', fixture('perfect.py')) + block('python', 'def tokens(text):\n    return text.split()'),
+    );
+    expect(part.files.get('shelf.py')).toContain('def parse(');
+    expect(part.leftOut).toMatchObject([{ why: 'a part of the code again, or how it is used' }]);
+    const use = extractFiles(block('go', fixture('perfect.go')) + block('go', 'package main\n\nfunc main() {}'));
+    expect(use.files.get('shelf.go')).toContain('func Parse(');
+  });
+
+  it('with a method named test are code', () => {
+    const code = 'class Parser:\n    def test(self):\n        return 1\n\ndef parse(text):\n    return []';
+    expect([...extractFiles(block('python', code)).files.keys()]).toEqual(['shelf.py']);
   });
 });

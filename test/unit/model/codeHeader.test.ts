@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checksLineOf, readCodeHeader } from '../../../src/model/codeHeader';
+import { checksLineOf, figuresLineOf, readCodeHeader } from '../../../src/model/codeHeader';
 import { formatChecks, readChecks } from '../../../src/model/checksLine';
+import { formatFigures, parseStatsLine, readFigures } from '../../../src/model/statsLine';
 
 const maxima = { runnable: 50, correctness: 250, coverage: 120, explanation: 60, suggestions: 20 };
 const stats = '// 2.28 tok/sec • 476 tokens • 69.21s to first token • Stop: eosFound';
@@ -75,5 +76,75 @@ describe('points given by hand in a header', () => {
     );
     const forged = '// adjustment: 0; explanation: 60; suggestions: 20';
     expect(checksLineOf([forged, 'package shelf'], maxima, `${forged}\npackage shelf`)).toBeNull();
+  });
+});
+
+describe('the line of figures', () => {
+  const right = {
+    tokensPerSecond: 2.28,
+    completionTokens: 476,
+    timeToFirstTokenSeconds: 69.21,
+    stopReason: 'eosFound',
+  };
+
+  it.each([
+    '// 2.28 tok/sec • 476 tokens • 69.21s to first token • Stop: eosFound',
+    '// 2.28 tok/s, 476 tokens, 69.21 s to first token, stop: eosFound',
+    '# 2,28 tokens/sec | 476 tokens | 69,21 sec to first token | Stop reason: eosFound',
+    '-- 476 tokens; 2.28 t/s; 69.21s until the first token; stop=eosFound',
+  ])('is read leniently: %s', (line) => {
+    expect(figuresLineOf([line])?.stats).toEqual(right);
+    expect(readCodeHeader([line, '// adjustment: 0']).stats).toEqual(right);
+    expect(figuresLineOf([line])?.proposal).toBe('2.28 tok/sec • 476 tokens • 69.21s to first token • Stop: eosFound');
+  });
+
+  it('that means to be one but cannot be read is a problem, with what it most likely says', () => {
+    const [line] = ['// fast tok/sec • -4 tokens • 7s to first token'];
+    expect(figuresLineOf([line ?? ''])).toEqual({
+      line: 0,
+      start: 3,
+      end: 47,
+      stats: null,
+      proposal: '7.00s to first token • Stop: unknown',
+    });
+    expect(figuresLineOf(['// many tok/sec'])).toMatchObject({ stats: null, proposal: null });
+    // The points below it count all the same.
+    expect(readCodeHeader(['// many tok/sec', '// explanation: 50'])).toMatchObject({
+      stats: null,
+      checks: { explanation: 50 },
+      lines: 2,
+    });
+  });
+
+  it.each([
+    '// Package shelf parses 3 tokens at a time.',
+    '// It stops: then 2 tokens are left.',
+    '// Run it 10 times per second.',
+    'package shelf // 2 tok/sec, 3 tokens',
+    '',
+  ])('is not seen in prose: %s', (line) => {
+    expect(figuresLineOf([line])).toBeNull();
+  });
+
+  it('is never what the model wrote', () => {
+    const line = '// 2.28 tok/sec, 476 tokens, stop: maxPredictedTokensReached';
+    expect(figuresLineOf([line], `\`\`\`go\n${line}\n\`\`\``)).toBeNull();
+    expect(readCodeHeader([line], line).stats).toBeNull();
+  });
+
+  it('is written in one way, which reads as it was', () => {
+    const figure = fc.option(fc.integer({ min: 0, max: 1_000_000 }).map((value) => value / 100));
+    fc.assert(
+      fc.property(figure, fc.option(fc.nat(1_000_000)), figure, (tokensPerSecond, completionTokens, seconds) => {
+        const stats = { tokensPerSecond, completionTokens, timeToFirstTokenSeconds: seconds, stopReason: 'stop' };
+        expect(parseStatsLine(formatFigures(stats))).toEqual(stats);
+        const loosely = readFigures(formatFigures(stats));
+        if (loosely) expect(loosely).toEqual(stats);
+      }),
+    );
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.array(fc.string(), { maxLength: 6 }), (lines) => void figuresLineOf(lines)));
   });
 });
