@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { changedLines } from '../evaluate/adjust/difference';
 import { answersIn } from '../evaluate/files';
 import type { Language } from '../evaluate/model';
 import type { SandboxKind } from '../evaluate/sandbox/job';
@@ -74,7 +75,7 @@ async function evaluateEach(
 }
 
 function inWords(evaluated: Evaluated): string {
-  const { bot, points, max, status, reason, items, scoreFile } = evaluated;
+  const { bot, points, max, status, reason, items, adjustments, scoreFile } = evaluated;
   if (status === 'unscored') return `${visible(bot)}: unscored, ${reason ?? 'unknown why'}`;
   const rows = Object.entries(items).map(
     ([id, item]) => `  ${id.padEnd(12)} ${String(item.points ?? '–').padStart(4)} of ${item.max}  ${item.evidence}`,
@@ -82,6 +83,10 @@ function inWords(evaluated: Evaluated): string {
   return [
     `${visible(bot)}: ${points} of ${max} points`,
     ...rows,
+    ...adjustments.flatMap(({ file, before, after }) => [
+      `  ${visible(file)}, adjusted:`,
+      ...changedLines(before, after).map((line) => `    ${visible(line)}`),
+    ]),
     ...(scoreFile === null ? [] : [`  ${scoreFile}`]),
   ].join('\n');
 }

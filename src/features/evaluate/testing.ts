@@ -9,7 +9,7 @@ import type { Consent } from './consent';
 import { coverageOf, detailsOf } from './coverage';
 import { botOf, type Evaluations } from './evaluations';
 import { definitionLine } from './placing';
-import { figuresText, inert, itemsTable, scoreText } from './words';
+import { adjustedText, figuresText, inert, itemsTable, scoreText } from './words';
 
 interface Case {
   id: string;
@@ -199,7 +199,7 @@ export class AnswerTests extends Disposables {
           },
         },
       );
-      say(`${itemsTable(found)}\n${scoreText(found)} ${figuresText(found)}`);
+      say(`${adjustedText(found)}${itemsTable(found)}\n${scoreText(found)} ${figuresText(found)}`);
       await this.show(run, request, item, found);
       return [found];
     } catch (error) {

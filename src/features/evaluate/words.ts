@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { changedLines } from '../../evaluate/adjust/difference';
 import type { Evaluation } from '../../evaluate/model';
 
 /** An answer's points in a few words. */
@@ -25,6 +26,13 @@ export function itemsTable({ items }: Evaluation): string {
         `${id.padEnd(12)} ${String(points ?? '–').padStart(3)} / ${max}  ${inert(evidence)}`,
     )
     .join('\n');
+}
+
+/** What the minor adjustment changed, for a terminal; '' where nothing was. */
+export function adjustedText({ adjustments }: Evaluation): string {
+  return adjustments
+    .map(({ file, before, after }) => inert(`${file}\n${changedLines(before, after).join('\n')}\n`))
+    .join('');
 }
 
 /** What a program wrote, without anything that a terminal would obey; its lines stay. */

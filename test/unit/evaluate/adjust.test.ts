@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adjustFiles } from '../../../src/evaluate/adjust/adjust';
+import { changedLines } from '../../../src/evaluate/adjust/difference';
 
 const adjust = (
   text: string,
@@ -49,5 +51,31 @@ describe('a minor adjustment', () => {
     expect(
       adjust("import { parse } from './shelf';\n", '', 'typescript', 'shelf_test.ts')?.files.get('shelf_test.ts'),
     ).toContain("'./shelf.ts'");
+  });
+});
+
+describe('what an adjustment changed', () => {
+  it('is shown line by line', () => {
+    expect(changedLines('a\nb\nc\n', 'a\nc\n')).toEqual(['- 2: b']);
+    expect(changedLines('package x\n\ncode\n', 'package shelf\n\nimport "fmt"\ncode\n')).toEqual([
+      '- 1: package x',
+      '- 2: ',
+      '+ 1: package shelf',
+      '+ 2: ',
+      '+ 3: import "fmt"',
+    ]);
+    expect(changedLines('same', 'same')).toEqual([]);
+  });
+
+  it('makes of the one text the other', () => {
+    const text = fc.array(fc.constantFrom('a', 'b', '', 'c'), { maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, (old, now) => {
+        const lines = changedLines(old.join('\n'), now.join('\n'));
+        const gone = lines.filter((line) => line.startsWith('-')).length;
+        const come = lines.filter((line) => line.startsWith('+')).length;
+        expect(Math.max(1, old.length) - gone).toBe(Math.max(1, now.length) - come);
+      }),
+    );
   });
 });
