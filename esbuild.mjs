@@ -54,6 +54,7 @@ const builds = [
   { ...node, entryPoints: ['src/store/search/worker.ts'], outfile: `${outdir}/searchWorker.js` },
   { ...node, entryPoints: ['src/playground/checking/worker.ts'], outfile: `${outdir}/checksWorker.js` },
   { ...node, entryPoints: ['src/playground/modelFiles/worker.ts'], outfile: `${outdir}/modelFileWorker.js` },
+  { ...node, entryPoints: ['src/playground/arena/worker.ts'], outfile: `${outdir}/ratingsWorker.js` },
   { ...node, entryPoints: ['src/playground/certainty/worker.ts'], outfile: `${outdir}/certaintyWorker.js` },
   {
     ...node,

@@ -11,6 +11,7 @@ import * as conduct from './features/conduct';
 import * as details from './features/details';
 import * as evaluate from './features/evaluate';
 import * as exchange from './features/exchange';
+import * as judge from './features/judge';
 import * as livebench from './features/livebench';
 import * as maintenance from './features/maintenance';
 import * as practice from './features/practice';
@@ -34,6 +35,7 @@ const features = [
   board,
   arena,
   verdict,
+  judge,
   details,
   exchange,
   livebench,

@@ -52,6 +52,7 @@ export { defaultLimits, type Limits, type PlaygroundOptions, type RunOptions } f
 export { asStoreError, planRestore, restore, StoreError, type Holdings } from './store';
 
 const bundledSearchWorker = typeof __dirname === 'string' ? join(__dirname, 'searchWorker.js') : '';
+const bundledRatingsWorker = typeof __dirname === 'string' ? join(__dirname, 'ratingsWorker.js') : '';
 const bundledCertaintyWorker = typeof __dirname === 'string' ? join(__dirname, 'certaintyWorker.js') : '';
 const bundledModelFileWorker = typeof __dirname === 'string' ? join(__dirname, 'modelFileWorker.js') : '';
 const bundledChecksWorker = typeof __dirname === 'string' ? join(__dirname, 'checksWorker.js') : '';
@@ -112,7 +113,7 @@ export class Playground {
     this.answers = new Answers(store, this.notify);
     this.remarks = new Remarks(store, this.notify);
     this.rigs = new Rigs(store, this.notify);
-    this.arena = new Arena(store, this.notify);
+    this.arena = new Arena(store, this.notify, Math.random, bundledRatingsWorker);
     this.verdicts = new Verdicts(store, this.arena);
     this.logs = new Logs(store, this.notify, options);
     this.modelFiles = new ModelFiles(store, bundledModelFileWorker, {
@@ -189,6 +190,7 @@ export class Playground {
     this.changes.clear();
     this.checking.close();
     this.certainty.close();
+    this.arena.close();
     this.searching.close();
     this.store.close();
   }

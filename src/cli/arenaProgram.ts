@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { arenaIntervals } from '../playground/arena';
 import { common, oneOf, wholeFrom } from './arguments';
+import { bracketKinds, type BracketKind } from '../playground/arena/brackets';
+import { arenaBracket } from './arenaBracket';
 import {
   arenaNext,
   arenaPreferences,
@@ -43,6 +45,9 @@ export function addArena(program: Command): void {
   common(arena.command('undo').description('take the last vote back'))
     .option('--voter <name>', 'whose', 'command line')
     .action((options: ArenaVoteOptions) => arenaUndo(options));
+  chosen(arena.command('bracket').description('a knock-out of the votes so far, for fun'))
+    .option('--kind <name>', 'knock-out (the default) or swiss', oneOf([...bracketKinds]))
+    .action((options: ArenaOptions & { kind?: BracketKind }) => arenaBracket(options));
   chosen(arena.command('votes').description('the votes as model_a,model_b,winner'))
     .option('-o, --output <file>', 'into a file')
     .action((options: ArenaOptions) => arenaVotes(options));

@@ -32,13 +32,7 @@ export async function judgeAnswers(options: JudgeOptions): Promise<void> {
           ...(category === undefined ? {} : { category }),
           scored: scored ?? false,
         }));
-    const pairs = options.pairs
-      ? playground.arena
-          .list()
-          .flatMap(({ leftRun, rightRun, outcome, voidedAt }) =>
-            outcome === null || voidedAt !== null ? [] : [{ aRun: leftRun, bRun: rightRun }],
-          )
-      : [];
+    const pairs = options.pairs ? playground.arena.judging.votedPairs(practice) : [];
     if (options.pairs && pairs.length === 0)
       throw new CommandFailed('Nobody has voted yet: a judge compares the pairs that a person has compared.');
     const plan = playground.arena.judging.plan(judges, chosen, pairs);

@@ -1,8 +1,9 @@
-import { boardToCsv, boardToMarkdown, rankText } from '../exchange/boardTable';
+import { arenaText, boardToCsv, boardToMarkdown, rankText } from '../exchange/boardTable';
 import { english } from '../exchange/words';
 import type { Board, BoardRow } from '../model/board';
 import type { RowCertainty } from '../model/certainty';
 import { CommandFailed, print, printJson, withPlayground, write, type CommonOptions } from './context';
+import { withBeside } from '../store/beside';
 import { showFolds } from './folds';
 import { textTable } from './textTable';
 
@@ -20,7 +21,8 @@ export async function showLeaderboard(options: LeaderboardOptions): Promise<void
     options,
     async (playground) => {
       await playground.logs.check();
-      const board = playground.board(options.practice);
+      const plain = playground.board(options.practice);
+      const board = withBeside(plain, await playground.arena.beside(plain));
       return { board, certainty: await playground.certainty.of(board) };
     },
     { reading: true },
@@ -66,6 +68,8 @@ function jsonRow(row: Board['rows'][number], certainty: RowCertainty | undefined
 function toText(board: Board): string {
   if (board.rows.length === 0)
     return 'No bot has an answer yet. Run a prompt first: llp run --model ID --category booting';
+  const isRated = board.rows.some(({ beside }) => beside?.arena);
+  const isJudged = board.rows.some(({ beside }) => (beside?.proposed ?? 0) > 0);
   const header = [
     'BOT',
     ...board.categories.map((category) => category.title.toUpperCase()),
@@ -74,6 +78,8 @@ function toText(board: Board): string {
     'RANK',
     'STARS',
     'TOK/S',
+    ...(isRated ? ['ARENA'] : []),
+    ...(isJudged ? ['PROPOSED'] : []),
   ];
   const rows = board.rows.map((row) => [
     row.bot,
@@ -87,11 +93,17 @@ function toText(board: Board): string {
     rankText(row, '{0}–{1}', english.formats),
     row.stars.toFixed(1),
     row.tokensPerSecond?.toFixed(1) ?? '–',
+    ...(isRated ? [arenaText(row, english)] : []),
+    ...(isJudged ? [String(row.beside?.proposed ?? 0)] : []),
   ]);
   const table = textTable(header, rows, header.map((_, index) => index).slice(1));
   const legend =
     'Points (prompts scored/all); – means nothing scored yet. A total counts what is scored only; in full is where it would be with every prompt scored, and rank what the scores leave possible (95 %).';
-  return `${board.practice ? 'Practice results: these models do not exist.\n' : ''}${table}\n${legend}`;
+  const beside = [
+    ...(isRated ? ['Arena: rating from blind votes and its 95 % interval.'] : []),
+    ...(isJudged ? ['Proposed: points that judges propose for open items; they count nowhere until accepted.'] : []),
+  ];
+  return `${board.practice ? 'Practice results: these models do not exist.\n' : ''}${[table, legend, ...beside].join('\n')}`;
 }
 
 /** `3755 ± 120` where the interval stands around the figure; else its ends. */

@@ -70,6 +70,47 @@ const facts: Record<
   },
 };
 
+/** Ratings from blind votes and what judges propose, in tables where a row has any; never part of the points. */
+const besideColumns: {
+  csv: [string, (row: BoardRow) => string | number | null];
+  isAny: (row: BoardRow) => boolean;
+}[] = [
+  ...(['rating', 'low', 'high', 'votes'] as const).map((name) => ({
+    csv: [name === 'rating' ? 'arena' : `arena_${name}`, (row: BoardRow) => row.beside?.arena?.[name] ?? null] as [
+      string,
+      (row: BoardRow) => number | null,
+    ],
+    isAny: ({ beside }: BoardRow) => (beside?.arena ?? null) !== null,
+  })),
+  {
+    csv: ['proposed', (row) => row.beside?.proposed ?? null],
+    isAny: ({ beside }) => (beside?.proposed ?? 0) > 0,
+  },
+];
+
+/** By category, where votes were cast in several. */
+function arenaColumns(rows: readonly BoardRow[], categories: Board['categories']): typeof besideColumns {
+  const voted = categories.filter(({ id }) => rows.some(({ beside }) => beside?.categories[id]?.arena));
+  if (voted.length < 2) return [];
+  return voted.flatMap(({ id }) =>
+    (['rating', 'low', 'high'] as const).map((name) => ({
+      csv: [
+        name === 'rating' ? `arena:${id}` : `arena_${name}:${id}`,
+        (row: BoardRow) => row.beside?.categories[id]?.arena?.[name] ?? null,
+      ] as [string, (row: BoardRow) => number | null],
+      isAny: () => true,
+    })),
+  );
+}
+
+/** `1032 (980–1085)`; a dash where nobody voted or the votes set no bound. */
+export function arenaText({ beside }: BoardRow, { strings, formats }: Words): string {
+  const { rating, low, high } = beside?.arena ?? { rating: 0, low: null, high: null };
+  if (low === null || high === null) return '–';
+  const range = fill(strings.range, formats.plain(low, 0), formats.plain(high, 0));
+  return `${formats.plain(rating, 0)} (${range})`;
+}
+
 /** Those of the names that are columns, in their order; all of them where there are no names. */
 export function chosenFacts(names?: readonly string[]): FactColumn[] {
   if (!names) return [...factColumns];
@@ -80,15 +121,18 @@ export function chosenFacts(names?: readonly string[]): FactColumn[] {
 export function boardsToCsv(boards: Board[], columns?: readonly string[]): string {
   const categories = boards[0]?.categories ?? [];
   const chosen = chosenFacts(columns).flatMap((name) => facts[name].csv);
-  const header = ['bot', ...categories.map((category) => category.id), ...chosen.map(([name]) => name), 'practice'];
-  const rows = boards
-    .flatMap((board) => board.rows)
-    .map((row) => [
-      row.bot,
-      ...categories.map(({ id }) => (isSettled(row.categories[id]) ? (row.categories[id]?.points ?? null) : null)),
-      ...chosen.map(([, value]) => value(row)),
-      row.practice ? 'yes' : 'no',
-    ]);
+  const listed = boards.flatMap((board) => board.rows);
+  const beside = [...besideColumns, ...arenaColumns(listed, categories)]
+    .filter(({ isAny }) => listed.some(isAny))
+    .map(({ csv }) => csv);
+  const shown = [...chosen, ...beside];
+  const header = ['bot', ...categories.map((category) => category.id), ...shown.map(([name]) => name), 'practice'];
+  const rows = listed.map((row) => [
+    row.bot,
+    ...categories.map(({ id }) => (isSettled(row.categories[id]) ? (row.categories[id]?.points ?? null) : null)),
+    ...shown.map(([, value]) => value(row)),
+    row.practice ? 'yes' : 'no',
+  ]);
   return toCsv([header, ...rows]);
 }
 
@@ -104,10 +148,14 @@ export function boardToMarkdown(
 ): string {
   const { strings, formats } = words;
   const chosen = chosenFacts(columns);
+  const isRated = board.rows.some(({ beside }) => beside?.arena);
+  const isJudged = board.rows.some(({ beside }) => (beside?.proposed ?? 0) > 0);
   const header = [
     strings.bot,
     ...board.categories.map((category) => category.title),
     ...chosen.map((name) => strings[name]),
+    ...(isRated ? [strings.arena] : []),
+    ...(isJudged ? [strings.proposed] : []),
   ];
   const rows = board.rows.map((row) => [
     row.bot,
@@ -119,6 +167,8 @@ export function boardToMarkdown(
       return fill(text, ...figures.map((figure) => formats.plain(figure)));
     }),
     ...chosen.map((name) => facts[name].text(row, words)),
+    ...(isRated ? [arenaText(row, words)] : []),
+    ...(isJudged ? [formats.plain(row.beside?.proposed ?? 0)] : []),
   ]);
   const line = (cells: string[]): string => `| ${cells.map(escapeCell).join(' | ')} |\n`;
   const rule = `|---|${'---:|'.repeat(header.length - 1)}\n`;

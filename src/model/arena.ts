@@ -38,6 +38,18 @@ export interface StoredVote extends ArenaVote {
   replaced: number[];
 }
 
+/** A vote, or a skip, that counts, between bots. */
+export interface BotVote {
+  id: number;
+  leftRun: number;
+  rightRun: number;
+  leftBot: number;
+  rightBot: number;
+  categoryId: string;
+  promptId: string;
+  outcome: Outcome | null;
+}
+
 /** An answer that can be compared: the latest of a bot to the current version of a prompt. */
 export interface ArenaAnswer {
   runId: number;

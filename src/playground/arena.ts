@@ -1,18 +1,24 @@
-import type { ArenaAnswer, ArenaPair, ArenaVote, NewArenaVote, StoredVote } from '../model/arena';
-import type { RowBeside } from '../model/beside';
+import type { ArenaAnswer, ArenaPair, ArenaVote, BotVote, NewArenaVote, StoredVote } from '../model/arena';
+import type { ArenaFigure, RowBeside } from '../model/beside';
 import type { Board } from '../model/board';
+import { said } from '../l10n/said';
 import { promptKey } from '../model/prompt';
+import { countedVotes, toVote } from '../rank/arena/botVotes';
 import type { Showable, Shown } from '../rank/arena/deal';
+import type { ArenaInterval } from '../rank/arena/intervals';
 import type { Rating } from '../rank/ratings/rate';
 import type { StyledRatings } from '../rank/ratings/style';
-import type { Vote, Winner } from '../rank/ratings/votes';
+import type { Vote } from '../rank/ratings/votes';
 import type { Store } from '../store';
-import type { BotVote } from '../store/arena';
+import type { Bracket, BracketKind } from './arena/brackets';
 import type { BotRating } from './arena/botRating';
+import type { RatingQuestion } from './arena/ratingQuestion';
 import { StyleReader } from './arena/styles';
+import { AskedThread } from './askedThread';
 import type { Notify } from './changes';
 import { Judging } from './judging';
 
+export { arenaIntervals, type ArenaInterval } from '../rank/arena/intervals';
 export type { BotRating } from './arena/botRating';
 
 export interface ArenaRatingOptions {
@@ -22,9 +28,6 @@ export interface ArenaRatingOptions {
   /** How the intervals are made; `corrected`, so that they hold with few votes too, where nobody says. */
   interval?: ArenaInterval;
 }
-
-export const arenaIntervals = ['corrected', 'sandwich', 'prompts', 'bootstrap'] as const;
-export type ArenaInterval = (typeof arenaIntervals)[number];
 
 /** What the next pair is chosen from, and what there is of it. */
 export interface ArenaProgress {
@@ -40,6 +43,7 @@ export class Arena {
   /** The votes as they stand, and what was rated of them: boards ask again after each answer, votes or none. */
   private known: { key: string; votes: BotVote[]; rated: Map<string, Promise<Rating[]>> } | null = null;
   private readonly styles: StyleReader;
+  private readonly thread: AskedThread<RatingQuestion, Rating[]>;
   /** Bots that propose points, and how far they agree with persons. */
   readonly judging: Judging;
 
@@ -47,7 +51,9 @@ export class Arena {
     private readonly store: Store,
     private readonly notify: Notify,
     private readonly random: () => number = Math.random,
+    workerFile = '',
   ) {
+    this.thread = new AskedThread(workerFile, 'llp-ratings', said`The thread that works out ratings has ended.`);
     this.styles = new StyleReader(store);
     this.judging = new Judging(store);
   }
@@ -139,25 +145,36 @@ export class Arena {
     };
   }
 
-  /** Ratings by Bradley–Terry, the best first, group by group. */
+  close(): void {
+    this.thread.dispose();
+  }
+
+  /** Ratings by Bradley–Terry, the best first, group by group; in a thread of their own where there is one. */
   async ratings(options: ArenaRatingOptions = {}): Promise<BotRating[]> {
-    const { practice = this.practice, category = '', interval = 'corrected' } = options;
-    const { rated } = this.live(practice);
-    const key = `${category}/${interval}`;
-    const ratings = rated.get(key) ?? rate(this.namedVotes({ ...options, practice }), interval);
-    rated.set(key, ratings);
-    ratings.catch(() => rated.delete(key));
-    return (await ratings).map((rating) => this.named(rating));
+    const { practice = this.practice, category = null, interval = 'corrected' } = options;
+    return (await this.rated({ practice, category, interval })).map((rating) => this.named(rating));
+  }
+
+  /** A knock-out or Swiss tournament of the votes so far, for fun. */
+  async bracket(kind: BracketKind, { practice = this.practice, category }: ArenaRatingOptions = {}): Promise<Bracket> {
+    const { bracketOf } = await import('./arena/brackets');
+    const ratings = await this.ratings({ practice, ...(category === undefined ? {} : { category }) });
+    return bracketOf(kind, ratings, this.votes(practice), category ?? null);
   }
 
   /** What stands beside the points of a board, by bot: ratings, by category too, and what judges propose. */
   async beside(board: Board): Promise<ReadonlyMap<number, RowBeside>> {
-    const { besideOf } = await import('./arena/beside');
+    const [{ besideOf }, { figuresOf }] = await Promise.all([
+      import('../store/beside'),
+      import('../rank/arena/rateBots'),
+    ]);
     const { practice } = board;
     const voted = new Set(this.counted({ practice }).map(({ categoryId }) => categoryId));
-    const byCategory = new Map<string, BotRating[]>();
-    for (const category of voted) byCategory.set(category, await this.ratings({ practice, category }));
-    return besideOf(this.store, board, { all: voted.size > 0 ? await this.ratings({ practice }) : [], byCategory });
+    const of = async (category: string | null): Promise<Map<number, ArenaFigure>> =>
+      figuresOf(await this.rated({ practice, category, interval: 'corrected' }));
+    const byCategory = new Map<string, Map<number, ArenaFigure>>();
+    for (const category of voted) byCategory.set(category, await of(category));
+    return besideOf(this.store, board, { all: voted.size > 0 ? await of(null) : new Map(), byCategory });
   }
 
   /** Ratings as they would be if all answers looked alike, and what looks are worth. */
@@ -212,13 +229,24 @@ export class Arena {
   }
 
   private counted({ practice = this.practice, category }: ArenaRatingOptions): BotVote[] {
-    return this.votes(practice).filter(
-      ({ outcome, categoryId }) => outcome !== null && (category === undefined || categoryId === category),
-    );
+    return countedVotes(this.votes(practice), category ?? null);
   }
 
-  private namedVotes(options: ArenaRatingOptions): Vote[] {
-    return this.counted(options).map(toVote);
+  /** Worked out once for the votes as they stand. */
+  private rated(question: Omit<RatingQuestion, 'file'>): Promise<Rating[]> {
+    const { rated } = this.live(question.practice);
+    const key = JSON.stringify([question.category, question.interval]);
+    const ratings = rated.get(key) ?? this.rate(question);
+    rated.set(key, ratings);
+    ratings.catch(() => rated.delete(key));
+    return ratings;
+  }
+
+  private async rate(question: Omit<RatingQuestion, 'file'>): Promise<Rating[]> {
+    const { database } = this.store;
+    if (this.thread.available) return this.thread.ask({ ...question, file: database.file });
+    const { rateBots } = await import('../rank/arena/rateBots');
+    return rateBots(this.votes(question.practice), question);
   }
 
   private votes(practice: boolean): BotVote[] {
@@ -248,25 +276,3 @@ export class Arena {
 }
 
 const pointsOf: Record<NonNullable<BotVote['outcome']>, number> = { left: 1, right: 0, tie: 0.5, both_bad: 0.5 };
-
-const asWinner: Record<NonNullable<BotVote['outcome']>, Winner> = {
-  left: 'model_a',
-  right: 'model_b',
-  tie: 'tie',
-  both_bad: 'both_bad',
-};
-
-function toVote({ leftBot, rightBot, categoryId, promptId, outcome }: BotVote): Vote {
-  return {
-    a: String(leftBot),
-    b: String(rightBot),
-    winner: asWinner[outcome ?? 'tie'],
-    prompt: promptKey(categoryId, promptId),
-  };
-}
-
-async function rate(votes: Vote[], interval: ArenaInterval): Promise<Rating[]> {
-  const { rateVotes, bootstrapByPrompt } = await import('../rank/ratings');
-  const rated = rateVotes(votes, { clusterByPrompt: interval === 'prompts', fewVotes: interval === 'corrected' });
-  return interval === 'bootstrap' ? bootstrapByPrompt(votes, rated) : rated;
-}

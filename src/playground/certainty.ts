@@ -1,17 +1,14 @@
+import { said } from '../l10n/said';
 import type { Board } from '../model/board';
 import type { RowCertainty } from '../model/certainty';
 import { foldPlans, type FoldFacts, type FoldPlan } from '../model/foldFacts';
 import type { Store } from '../store';
 import { ledgerRevision } from '../store/standing';
-import { Reckoner } from './certainty/reckoner';
+import { AskedThread } from './askedThread';
+import type { CertaintyQuestion, Reckoned } from './certainty/protocol';
 
 /** By bot. */
 export type Certainties = ReadonlyMap<number, RowCertainty>;
-
-interface Reckoned {
-  rows: RowCertainty[];
-  folds: FoldFacts[];
-}
 
 interface Known {
   key: string;
@@ -23,13 +20,13 @@ interface Known {
 export class Certainty {
   private readonly known: Known[] = [];
   private asked: { key: string; made: Promise<Known> } | null = null;
-  private readonly reckoner: Reckoner;
+  private readonly thread: AskedThread<CertaintyQuestion, Reckoned>;
 
   constructor(
     private readonly store: Store,
     workerFile = '',
   ) {
-    this.reckoner = new Reckoner(workerFile);
+    this.thread = new AskedThread(workerFile, 'llp-certainty', said`The thread that works out intervals has ended.`);
   }
 
   /** Of the order of a second for 1,000 bots of 100 prompts; where somebody waits for the thread, see `inBackground`. */
@@ -54,8 +51,8 @@ export class Certainty {
     if (kept) return Promise.resolve(kept);
     if (this.asked?.key === key) return this.asked.made;
     const { bots, categories } = partsOf(board);
-    const reckoned = this.reckoner.available
-      ? this.reckoner.reckon({ file: this.store.database.file, bots, categories, folds: this.plans(board) })
+    const reckoned = this.thread.available
+      ? this.thread.ask({ file: this.store.database.file, bots, categories, folds: this.plans(board) })
       : this.reckon(board);
     const made = reckoned.then((result) => this.keep(key, board, result));
     this.asked = { key, made };
@@ -65,7 +62,7 @@ export class Certainty {
   }
 
   close(): void {
-    this.reckoner.dispose();
+    this.thread.dispose();
   }
 
   private plans({ rows }: Board): FoldPlan[] {

@@ -61,6 +61,18 @@ export class Judging {
       .filter((runId) => (this.store.scores.latestOf(runId, 'hand') !== null) === (options.scored ?? false));
   }
 
+  /** Pairs of answers on which a person has voted, each once. */
+  votedPairs(practice: boolean): PairToJudge[] {
+    const pairs = this.store.arena
+      .live(practice)
+      .flatMap(({ leftRun, rightRun, outcome }): [string, PairToJudge][] =>
+        outcome === null
+          ? []
+          : [[[leftRun, rightRun].sort((a, b) => a - b).join('/'), { aRun: leftRun, bRun: rightRun }]],
+      );
+    return [...new Map(pairs).values()];
+  }
+
   /** Who has judged anything. */
   judges(): string[] {
     return this.store.judges.judges();

@@ -1,6 +1,6 @@
 import type { FactColumn } from '../exchange/export/request';
 import type { Words } from '../exchange/words';
-import { halfWidth, rankOf, rankText } from '../exchange/boardTable';
+import { arenaText, halfWidth, rankOf, rankText } from '../exchange/boardTable';
 import { madeOfText } from '../l10n/madeOf';
 import { fill } from '../l10n/strings';
 import type { Board, BoardRow } from '../model/board';
@@ -73,6 +73,7 @@ export function columnsOf(board: Board, facts: readonly FactColumn[], figure: Fi
     ...facts.filter((fact) => fact === 'total').map((fact) => all[fact]),
     ...board.categories.map(({ id, title, points }) => category(id, title, points)),
     ...facts.filter((fact) => fact !== 'total').map((fact) => all[fact]),
+    ...besideColumns(board, words),
   ];
 }
 
@@ -94,6 +95,30 @@ export function placesOf(board: Board, figure: Figure): Map<number, number> {
     places.set(id, before?.value === value ? (places.get(before.id) ?? index + 1) : index + 1);
   });
   return places;
+}
+
+/** Ratings from blind votes and what judges propose, where a row has any; never part of the points. */
+function besideColumns({ rows }: Board, words: Words): Column[] {
+  const { strings, formats } = words;
+  const arena: Column = {
+    id: 'arena',
+    title: strings.arena,
+    hint: strings.arenaHint,
+    numeric: true,
+    value: ({ beside }) => (beside?.arena && beside.arena.low !== null ? beside.arena.rating : null),
+    text: (row) => arenaText(row, words),
+  };
+  const proposed: Column = {
+    id: 'proposed',
+    title: strings.proposed,
+    hint: strings.proposedHint,
+    numeric: true,
+    value: ({ beside }) => beside?.proposed ?? null,
+    text: ({ beside }) => (beside && beside.proposed > 0 ? formats.number(beside.proposed) : '–'),
+  };
+  return [arena, proposed].filter((column) =>
+    rows.some(({ beside }) => (column === arena ? beside?.arena : (beside?.proposed ?? 0) > 0)),
+  );
 }
 
 /** Sorts without changing the list; equal rows keep their order. */

@@ -1,7 +1,8 @@
 import { said, SaidError } from '../l10n/said';
-import type { ArenaAnswer, ArenaVote, NewArenaVote, Outcome, StoredVote } from '../model/arena';
+import type { ArenaAnswer, ArenaVote, BotVote, NewArenaVote, Outcome, StoredVote } from '../model/arena';
 import type { Database } from './database';
 import { RunStore } from './runs';
+import type { Reader } from './search/reader';
 
 interface VoteRow {
   id: number;
@@ -16,18 +17,6 @@ interface VoteRow {
   milliseconds: number;
   created_at: string;
   voided_at: string | null;
-}
-
-/** A vote that counts, between bots. */
-export interface BotVote {
-  id: number;
-  leftRun: number;
-  rightRun: number;
-  leftBot: number;
-  rightBot: number;
-  categoryId: string;
-  promptId: string;
-  outcome: Outcome | null;
 }
 
 /** The ledger of blind votes: entries are added and voided, never changed. */
@@ -116,17 +105,7 @@ export class ArenaStore {
 
   /** Votes and skips that were not taken back, oldest first, of bots that are there, real or practice ones. */
   live(practice: boolean): BotVote[] {
-    return this.db.all<BotVote>(
-      `SELECT vote.id, left_run AS leftRun, right_run AS rightRun, a.bot_id AS leftBot, b.bot_id AS rightBot,
-         vote.category_id AS categoryId, vote.prompt_id AS promptId, outcome
-       FROM arena_vote AS vote JOIN run AS a ON a.id = left_run JOIN run AS b ON b.id = right_run
-       JOIN bot AS one ON one.id = a.bot_id JOIN bot AS two ON two.id = b.bot_id
-       WHERE voided_at IS NULL AND one.practice = ? AND two.practice = ?
-         AND one.deleted_at IS NULL AND two.deleted_at IS NULL
-       ORDER BY vote.id`,
-      Number(practice),
-      Number(practice),
-    );
+    return liveVotes(this.db, practice);
   }
 
   /** Changes with every entry and every one taken back. */
@@ -151,6 +130,21 @@ export class ArenaStore {
       Number(practice),
     );
   }
+}
+
+/** See `ArenaStore.live`. */
+export function liveVotes(reader: Reader, practice: boolean): BotVote[] {
+  return reader.all<BotVote>(
+    `SELECT vote.id, left_run AS leftRun, right_run AS rightRun, a.bot_id AS leftBot, b.bot_id AS rightBot,
+       vote.category_id AS categoryId, vote.prompt_id AS promptId, outcome
+     FROM arena_vote AS vote JOIN run AS a ON a.id = left_run JOIN run AS b ON b.id = right_run
+     JOIN bot AS one ON one.id = a.bot_id JOIN bot AS two ON two.id = b.bot_id
+     WHERE voided_at IS NULL AND one.practice = ? AND two.practice = ?
+       AND one.deleted_at IS NULL AND two.deleted_at IS NULL
+     ORDER BY vote.id`,
+    Number(practice),
+    Number(practice),
+  );
 }
 
 function toVote(row: VoteRow): ArenaVote {

@@ -1,8 +1,10 @@
 import { said, SaidError } from '../../l10n/said';
 import { version } from '../../../package.json';
 import type { Board } from '../../model/board';
+import { figuresByCategory } from '../../rank/arena/rateBots';
 import { rowCertainties } from '../../rank/certainty';
 import type { Store } from '../../store';
+import { besideOf, withBeside } from '../../store/beside';
 import { promptScores } from '../../store/promptScores';
 import { wordsOf, type Words } from '../words';
 import { boardInView } from './boardInView';
@@ -55,10 +57,16 @@ export function exportContext(
 function boardsOf(store: Store, request: ExportRequest): Board[] {
   const { view } = request;
   const wanted = [false, true].filter((practice) => view || !practice || request.practice);
-  const boards = wanted.map((practice) => withCertainty(store, store.board.read(practice)));
+  const boards = wanted.map((practice) => sureAndBeside(store, store.board.read(practice)));
   if (!view) return boards.filter((board) => !board.practice || board.rows.length > 0);
   const shown = boards.map((board) => boardInView(board, view)).filter((board) => board.rows.length > 0);
   return shown.length > 0 ? shown : boards.slice(0, 1).map((board) => boardInView(board, view));
+}
+
+/** With intervals and ranks, ratings of blind votes, and what judges propose. */
+function sureAndBeside(store: Store, board: Board): Board {
+  const ratings = figuresByCategory(store.arena.live(board.practice));
+  return withBeside(withCertainty(store, board), besideOf(store, board, ratings));
 }
 
 /** Ranks are those on the whole board, whatever of it is exported. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { openLinkAsked, PanelHost, type PanelDeps } from '../../edge/webview/host';
 import type { Change } from '../../playground';
 import type { ArenaDesk } from './desk';
-import type { ArenaContent, ArenaHost, ArenaRatings, ArenaUi } from './protocol';
+import type { ArenaBracket, ArenaContent, ArenaHost, ArenaRatings, ArenaUi } from './protocol';
 import { arenaStrings } from './strings';
 
 export const arenaViewType = 'llp.arena';
@@ -30,6 +30,7 @@ export class ArenaPanel extends PanelHost<ArenaHost, ArenaUi, ArenaContent> {
       vote: async (verdict) => (await this.desk).vote(verdict),
       undo: async () => (await this.desk).undo(),
       ratings: ({ category }) => this.ratings(category),
+      bracket: ({ kind }) => this.bracket(kind),
       openLink: openLinkAsked,
     };
   }
@@ -63,6 +64,12 @@ export class ArenaPanel extends PanelHost<ArenaHost, ArenaUi, ArenaContent> {
     } catch (error) {
       this.deps.log.warn(`arena: ${(error as Error).message}`);
     }
+  }
+
+  private bracket(kind: string): Promise<ArenaBracket> {
+    const { category } = this.target;
+    const options = category === null ? {} : { category };
+    return this.deps.playground().arena.bracket(kind === 'swiss' ? 'swiss' : 'knock-out', options);
   }
 
   private async ratings(category: string | null): Promise<ArenaRatings> {

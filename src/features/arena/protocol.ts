@@ -64,6 +64,20 @@ export interface ArenaRatings {
   categories: { id: string; title: string }[];
 }
 
+/** A match of a bracket; see `Match` of the core. */
+export interface BracketMatch {
+  a: string;
+  b: string | null;
+  points: [a: number, b: number];
+  winner: string | null;
+  by: 'votes' | 'rating' | 'bye';
+}
+
+export interface ArenaBracket {
+  rounds: BracketMatch[][];
+  standings: { id: string; points: number }[];
+}
+
 /** What follows a vote: the next pairs are those that the page does not have yet. */
 export type AfterVote = Omit<ArenaContent, 'practice'>;
 
@@ -78,5 +92,6 @@ export type ArenaHost = {
   /** Takes the last vote back and shows its pair again, before the others. */
   undo: (parameter: null) => Promise<ArenaContent>;
   ratings: (options: { category: string | null }) => Promise<ArenaRatings>;
+  bracket: (options: { kind: 'knock-out' | 'swiss' }) => Promise<ArenaBracket>;
   openLink: (url: string) => Promise<void>;
 };

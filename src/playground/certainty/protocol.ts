@@ -1,9 +1,7 @@
-import type { Said } from '../../l10n/said';
 import type { RowCertainty } from '../../model/certainty';
 import type { FoldFacts, FoldPlan } from '../../model/foldFacts';
 
-export interface CertaintyJob {
-  number: number;
+export interface CertaintyQuestion {
   /** The database. */
   file: string;
   bots: number[];
@@ -12,4 +10,7 @@ export interface CertaintyJob {
   folds: FoldPlan[];
 }
 
-export type CertaintyResult = { number: number } & ({ rows: RowCertainty[]; folds: FoldFacts[] } | { error: Said });
+export interface Reckoned {
+  rows: RowCertainty[];
+  folds: FoldFacts[];
+}

@@ -4,19 +4,17 @@ import { rowCertainties } from '../../rank/certainty';
 import { foldFacts } from '../../rank/folds';
 import { promptScores } from '../../store/promptScores';
 import { ReadOnlyDatabase } from '../../store/search/reader';
-import type { CertaintyJob, CertaintyResult } from './protocol';
+import type { Answered, Asked } from '../askedThread';
+import type { CertaintyQuestion, Reckoned } from './protocol';
 
 /** The thread that works out intervals and ranks, with a connection that only reads. */
-async function work({ number, file, bots, categories, folds }: CertaintyJob): Promise<CertaintyResult> {
+async function work({ number, file, bots, categories, folds }: Asked<CertaintyQuestion>): Promise<Answered<Reckoned>> {
   try {
     const database = await ReadOnlyDatabase.open(file);
     try {
       const scores = promptScores(database, bots);
-      return {
-        number,
-        rows: rowCertainties(scores, bots, categories),
-        folds: foldFacts(folds, scores, categories),
-      };
+      const rows = rowCertainties(scores, bots, categories);
+      return { number, answer: { rows, folds: foldFacts(folds, scores, categories) } };
     } finally {
       database.close();
     }
@@ -25,4 +23,7 @@ async function work({ number, file, bots, categories, folds }: CertaintyJob): Pr
   }
 }
 
-parentPort?.on('message', (job: CertaintyJob) => void work(job).then((result) => parentPort?.postMessage(result)));
+parentPort?.on(
+  'message',
+  (question: Asked<CertaintyQuestion>) => void work(question).then((result) => parentPort?.postMessage(result)),
+);

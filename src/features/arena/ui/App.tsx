@@ -8,6 +8,7 @@ import { Button } from '../../../ui/toolkit';
 import { Waiting } from '../../../ui/Waiting';
 import type { ArenaContent } from '../protocol';
 import type { ArenaStrings } from '../strings';
+import { Bracket } from './Bracket';
 import { commandOf, reasonKeys, type Command } from './keys';
 import { Asked, Pair, Rubric } from './Pair';
 import { Ratings } from './Ratings';
@@ -33,7 +34,7 @@ export function App({ rpc, strings, events }: Props): VNode {
   const [problem, setProblem] = useState<string | null>(null);
   const [aside, setAside] = useState<Aside>(savedState<{ aside: Aside }>().aside ?? null);
   const [asking, setAsking] = useState(false);
-  const [tab, setTab] = useState<'compare' | 'ratings'>('compare');
+  const [tab, setTab] = useState<'compare' | 'ratings' | 'bracket'>('compare');
   const voting = useMemo(
     () =>
       new Voting({ vote: (verdict) => rpc.request('vote', verdict), undo: () => rpc.request('undo', null) }, () =>
@@ -115,6 +116,9 @@ export function App({ rpc, strings, events }: Props): VNode {
           <button type="button" aria-pressed={tab === 'ratings'} onClick={() => setTab('ratings')}>
             {strings.ratings}
           </button>
+          <button type="button" aria-pressed={tab === 'bracket'} onClick={() => setTab('bracket')}>
+            {strings.bracket}
+          </button>
         </div>
       </header>
       {said !== null && (
@@ -122,9 +126,9 @@ export function App({ rpc, strings, events }: Props): VNode {
           {said} <Button onClick={load}>{strings.retry}</Button>
         </div>
       )}
-      {tab === 'ratings' ? (
-        <Ratings {...{ rpc, strings }} votes={voting.votes} onFail={fail} />
-      ) : (
+      {tab === 'ratings' && <Ratings {...{ rpc, strings }} votes={voting.votes} onFail={fail} />}
+      {tab === 'bracket' && <Bracket {...{ rpc, strings }} votes={voting.votes} onFail={fail} />}
+      {tab === 'compare' && (
         <>
           {aside === 'prompt' && current && <Asked pair={current} strings={strings} onLink={openLink} />}
           {aside === 'rubric' && current && <Rubric pair={current} strings={strings} />}
