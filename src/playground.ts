@@ -51,11 +51,7 @@ export type { Change } from './playground/changes';
 export { defaultLimits, type Limits, type PlaygroundOptions, type RunOptions } from './playground/options';
 export { asStoreError, planRestore, restore, StoreError, type Holdings } from './store';
 
-const bundledSearchWorker = typeof __dirname === 'string' ? join(__dirname, 'searchWorker.js') : '';
-const bundledRatingsWorker = typeof __dirname === 'string' ? join(__dirname, 'ratingsWorker.js') : '';
-const bundledCertaintyWorker = typeof __dirname === 'string' ? join(__dirname, 'certaintyWorker.js') : '';
-const bundledModelFileWorker = typeof __dirname === 'string' ? join(__dirname, 'modelFileWorker.js') : '';
-const bundledChecksWorker = typeof __dirname === 'string' ? join(__dirname, 'checksWorker.js') : '';
+const bundled = (file: string): string => (typeof __dirname === 'string' ? join(__dirname, file) : '');
 
 const logsLaterMs = 5_000;
 const abandonedAfterMs = 6 * 60 * 60 * 1000;
@@ -113,10 +109,10 @@ export class Playground {
     this.answers = new Answers(store, this.notify);
     this.remarks = new Remarks(store, this.notify);
     this.rigs = new Rigs(store, this.notify);
-    this.arena = new Arena(store, this.notify, Math.random, bundledRatingsWorker);
+    this.arena = new Arena(store, this.notify, Math.random, bundled('ratingsWorker.js'));
     this.verdicts = new Verdicts(store, this.arena);
     this.logs = new Logs(store, this.notify, options);
-    this.modelFiles = new ModelFiles(store, bundledModelFileWorker, {
+    this.modelFiles = new ModelFiles(store, bundled('modelFileWorker.js'), {
       problem: this.problem,
       onProgress: (progress) => this.watched(() => options.onModelFile?.(progress)),
     });
@@ -126,12 +122,12 @@ export class Playground {
       options.environment,
       options.confirmServer,
     );
-    this.searching = new Searching(store, options, options.searchWorker ?? bundledSearchWorker);
+    this.searching = new Searching(store, options, options.searchWorker ?? bundled('searchWorker.js'));
     this.suites = new SuiteSet(options.workspace, options.bundledSuites, options.codeLanguage);
     this.checking = new Checking(
       store,
       this.scoring,
-      bundledChecksWorker,
+      bundled('checksWorker.js'),
       () => this.suites.current.folder,
       (problem) => options.onProblem?.(problem),
     );
@@ -144,7 +140,7 @@ export class Playground {
     );
     this.programs = new Programs(store, this.scoring, this.evaluator, this.suites, this.notify);
     this.evaluations = new EvaluateKind(this.evaluator, store, options.workspace);
-    this.certainty = new Certainty(store, bundledCertaintyWorker);
+    this.certainty = new Certainty(store, bundled('certaintyWorker.js'));
     this.benchmarks = new Benchmarks(store.benchmarks, () => this.notify('benchmarks'));
     this.comparing = new Comparing(store);
     this.liveBench = new LiveBenchKind({
