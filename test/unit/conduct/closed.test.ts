@@ -4,6 +4,7 @@ import type { Nodes } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { BlockScanner } from '../../../src/conduct/saved/blockScanner';
 import { closed, unclosed, withoutBlankEnds } from '../../../src/conduct/saved/closed';
+import { tries } from '../tries';
 
 const sentinel = 'Sentinel-of-the-test';
 
@@ -89,7 +90,7 @@ describe('an answer among others', () => {
         for (const one of text.split('\n')) scanner.line(one);
         expect(scanner.closer === null).toBe(headingIsSeen(text));
       }),
-      { numRuns: 1_500 },
+      { numRuns: tries(1_500) },
     );
   });
 
@@ -100,7 +101,7 @@ describe('an answer among others', () => {
         expect(headingIsSeen(shown)).toBe(true);
         expect(unclosed(shown)).toBe(withoutBlankEnds(text));
       }),
-      { numRuns: 700 },
+      { numRuns: tries(700) },
     );
   });
 
@@ -112,7 +113,7 @@ describe('an answer among others', () => {
         expect(closed(text)).not.toMatch(/<!-- llp:(?!closed lines=\d+ -->$)/);
         expect(unclosed(closed(text))).toBe(withoutBlankEnds(text));
       }),
-      { numRuns: 700 },
+      { numRuns: tries(700) },
     );
   });
 });

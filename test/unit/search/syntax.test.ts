@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aSample, names } from './sample';
+import { tries } from '../tries';
 
 describe('AND, OR and NOT', () => {
   it.each([
@@ -103,7 +104,7 @@ describe('any text is a legal query', () => {
           }
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: tries(2_000) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../../src/servers/lmStudio/chatOnce';
 import { createThinkSplitter } from '../../../src/servers/thinkSplitter';
+import { tries } from '../tries';
 
 function split(parts: string[]): { text: string; reasoning: string } {
   const splitter = createThinkSplitter();
@@ -96,7 +97,7 @@ describe('telling reasoning from answer', () => {
         const pieces = places.slice(1).map((end, index) => content.slice(places[index], end));
         expect(split(pieces)).toEqual(split([content]));
       }),
-      { numRuns: 3000 },
+      { numRuns: tries(3000) },
     );
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ChunkReader } from '../../../src/suites/chunks';
 import { readBlocks as read } from '../../../src/suites/outline';
+import { tries } from '../tries';
 
 /** Lines that begin, end and hide headings in all ways that were thought of. */
 const lines = fc.constantFrom(
@@ -21,7 +22,7 @@ describe('a suite that is read in chunks', () => {
         const source = parts.join(end);
         expect(new ChunkReader(read).nodes(source)).toEqual(read(source));
       }),
-      { numRuns: 3_000 },
+      { numRuns: tries(3_000) },
     );
   });
 

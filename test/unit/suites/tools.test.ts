@@ -11,6 +11,7 @@ import { fixesAt } from '../../../src/suites/tools/fixes';
 import { suiteFolds } from '../../../src/suites/tools/folds';
 import { suiteSymbols, type SuiteSymbol } from '../../../src/suites/tools/symbols';
 import { hostileText, suite } from './suiteText';
+import { tries } from '../tries';
 
 const shared = new Map([
   ['calm', 'Breathe slowly.'],
@@ -208,7 +209,7 @@ describe('the published schema', () => {
         expect(`${text}${accepted}`).toBe(`${text}${validate(parseYaml(text))}`);
       }),
       {
-        numRuns: 1000,
+        numRuns: tries(1000),
         examples: [[{ id: 'demo', category: 'Demo', version: 1, order: 1.5, temperature: 2, 'system-prompt': null }]],
       },
     );

@@ -16,6 +16,7 @@ import { compareRuns } from '../../../src/playground/verifying';
 import { openBundle, packBundle } from '../../../src/trust/bundle/manifest';
 import { unzip, zip } from '../../../src/trust/bundle/zip';
 import { aPrompt, recordRun, temporaryFolder, wholeFacts } from '../builders';
+import { tries } from '../tries';
 
 const at = '2026-01-02T03:04:05.000Z';
 const suite = `---
@@ -228,7 +229,7 @@ describe('a bundle', () => {
         }
         expect(opened).toBe(whole);
       }),
-      { numRuns: 10_000 },
+      { numRuns: tries(10_000) },
     );
   });
 

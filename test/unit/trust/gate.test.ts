@@ -4,6 +4,7 @@ import { hardwareTag } from '../../../src/model/hardware';
 import type { Run } from '../../../src/model/run';
 import type { MissingFact } from '../../../src/model/tier';
 import { aCategory, aModel, aPrompt, recordRun, temporaryStore, wholeFacts } from '../builders';
+import { tries } from '../tries';
 
 const server = 'http://127.0.0.1:1234';
 const prompt = aPrompt('first', 10);
@@ -202,7 +203,7 @@ describe('the trust gate', () => {
           if (damages.some((one) => ('path' in one ? 'request' : one.column) === column)) write(column, row[column]);
         expect(gone).toBe(true);
       }),
-      { numRuns: 10_000 },
+      { numRuns: tries(10_000) },
     );
     expect(passes()).toBe(true);
   });

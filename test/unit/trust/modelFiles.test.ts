@@ -9,6 +9,7 @@ import { ModelFiles } from '../../../src/playground/modelFiles';
 import { lmStudioFile } from '../../../src/servers/lmStudio/modelFile';
 import { readGguf } from '../../../src/trust/model/gguf';
 import { aPrompt, recordRun, temporaryFolder, temporaryStore, wholeFacts } from '../builders';
+import { tries } from '../tries';
 
 type Fact = [name: string, type: number, value: Buffer];
 const u32 = (value: number): Buffer => {
@@ -78,7 +79,7 @@ describe('the header of a GGUF file', () => {
             ).toBe(true);
         },
       ),
-      { numRuns: 10_000 },
+      { numRuns: tries(10_000) },
     );
   });
 });

@@ -10,6 +10,7 @@ import { readSent } from '../../../src/trust/commands';
 import { canQuote, quote, type Shell } from '../../../src/trust/quote';
 import { buildCli, runCli } from '../cli/bundle';
 import { temporaryFolder } from '../builders';
+import { tries } from '../tries';
 
 let bundle: string;
 beforeAll(async () => {
@@ -193,7 +194,7 @@ describe('quoting', () => {
         fc.pre(canQuote(text, shell));
         expect(read(quote(text, shell))).toBe(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
     if (canQuote('a\nb', shell)) expect(read(quote('a\nb', shell))).toBe('a\nb');
     else expect(() => quote('a\nb', shell)).toThrow('cannot be written');
