@@ -16,6 +16,7 @@ export const boardCommands = [
   'llp.export',
   'llp.refreshBots',
   'llp.startTournament',
+  'llp.quickTest',
   'llp.startPractice',
 ] as const;
 export type BoardCommand = (typeof boardCommands)[number];

@@ -25,6 +25,7 @@ export const leaderboardStrings = {
   noMatch: 'No bot matches the filter',
   clearFilter: 'Clear filter',
   conduct: 'Conduct a prompt…',
+  quickTest: 'Quick Test of every model…',
   tournament: 'Start a tournament…',
   startPractice: 'Start the practice server',
   others: 'Others',

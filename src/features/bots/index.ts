@@ -8,6 +8,7 @@ import { Echoes } from './echoes';
 
 declare module '../../edge/commands' {
   interface Commands {
+    'llp.sortBots': () => Promise<void>;
     'llp.findBot': (target?: { text?: unknown }) => Promise<void>;
     /** Shows a bot in the Bots view; with `focus` the keyboard goes there too. */
     'llp.internal.revealBot': (target: { botId: number; focus: boolean }) => Promise<void>;
@@ -48,6 +49,11 @@ export function register(edge: Edge): vscode.Disposable {
     }),
     edge.commands({
       ...later(botCommands, async () => (await import('./bots')).botHandlers(session)),
+      'llp.sortBots': async () => {
+        const { askOrder } = await import('./sortBots');
+        const order = await askOrder(bots.order);
+        if (order) bots.sortBy(order);
+      },
       'llp.findBot': async (target) => {
         const { findBot } = await import('./findBot');
         return findBot(session, typeof target?.text === 'string' ? target.text : '');

@@ -5,6 +5,7 @@ import type { AnswerDocuments } from '../../edge/answers/answerDocuments';
 import type { Bot } from '../../model/bot';
 import type { Job, TournamentProgress } from '../../model/tournament';
 import type { Playground } from '../../playground';
+import type { TournamentChoice } from '../../queue/prompts/plan';
 import { TournamentStatus } from './tournamentStatus';
 import { tournamentSituation } from './tournamentText';
 import { TournamentTree, type TournamentNode } from './tournamentTree';
@@ -16,6 +17,8 @@ declare module '../../edge/commands' {
   interface Commands {
     /** The new tournament's id. */
     'llp.startTournament': (target?: Target, all?: Target[]) => Promise<number | undefined>;
+    /** A few prompts for every model; the new tournament's id. */
+    'llp.quickTest': () => Promise<number | undefined>;
     'llp.pauseTournament': (target?: Target) => Promise<void>;
     'llp.resumeTournament': (target?: Target) => Promise<void>;
     'llp.cancelTournament': (target?: Target) => Promise<void>;
@@ -53,6 +56,11 @@ export class TournamentDesk extends Disposables {
 
   readonly handlers: Handlers = {
     'llp.startTournament': (target?: Target, all?: Target[]) => this.start(target, all),
+    'llp.quickTest': async () => {
+      const playground = await this.session.playground();
+      const { chooseQuickTest } = await import('./quickTest');
+      return this.begin(playground, await chooseQuickTest(playground));
+    },
     'llp.pauseTournament': async (target?: Target) => {
       const { playground, id } = await this.current(target, 'running');
       playground.tournaments.pause(id);
@@ -116,7 +124,10 @@ export class TournamentDesk extends Disposables {
     const playground = await this.session.playground();
     const chosen = [target, ...(all ?? [])].flatMap((one) => (one && 'bot' in one ? [one.bot] : []));
     const { chooseTournament } = await import('./tournamentChoice');
-    const choice = await chooseTournament(playground, chosen);
+    return this.begin(playground, await chooseTournament(playground, chosen));
+  }
+
+  private async begin(playground: Playground, choice: TournamentChoice | undefined): Promise<number | undefined> {
     if (!choice) return undefined;
     const { id } = playground.tournaments.create(playground.tournaments.plan(choice));
     await this.work(playground, id);

@@ -28,7 +28,11 @@ async function openHidden(page: Page, container: string): Promise<void> {
 
 /** A row of any tree in the side bar whose text contains `text`. */
 export function treeRow(page: Page, text: string | RegExp): Locator {
-  return page.locator('.part.sidebar .monaco-list-row').filter({ hasText: text }).first();
+  const rows = page.locator('.part.sidebar .monaco-list-row');
+  const withText = rows.filter({ hasText: text });
+  if (typeof text !== 'string') return withText.first();
+  // Long names are cut in their middle; what is read out is whole.
+  return withText.or(rows.and(page.locator(`[aria-label*=${JSON.stringify(text)}]`))).first();
 }
 
 /** Chooses an entry of a row's context menu. */

@@ -23,9 +23,10 @@ export function Empty({ strings, board, present, execute, showPractice }: EmptyP
       <h2>{title}</h2>
       <p>{strings.noResultsHint}</p>
       <div class="buttons">
-        <Button appearance="primary" onClick={() => execute('llp.conduct')}>
-          {strings.conduct}
+        <Button appearance="primary" onClick={() => execute('llp.quickTest')}>
+          {strings.quickTest}
         </Button>
+        <Button onClick={() => execute('llp.conduct')}>{strings.conduct}</Button>
         <Button onClick={() => execute('llp.startTournament')}>{strings.tournament}</Button>
         {!other && <Button onClick={() => execute('llp.startPractice')}>{strings.startPractice}</Button>}
         {other && (
