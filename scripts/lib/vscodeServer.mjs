@@ -51,6 +51,13 @@ export async function startVsCode(options) {
   if (!existsSync(settingsFile) || options.userSettings) {
     writeFileSync(settingsFile, JSON.stringify({ ...calmSettings, ...options.userSettings }, null, 2));
   }
+  // Settings of a machine are those of the machine that the server runs on: of the user's they are not taken from elsewhere.
+  const machineDir = join(dataDir, 'data', 'Machine');
+  if (options.userSettings) {
+    const own = Object.entries(options.userSettings).filter(([name]) => name.startsWith('llp.'));
+    mkdirSync(machineDir, { recursive: true });
+    writeFileSync(join(machineDir, 'settings.json'), JSON.stringify(Object.fromEntries(own), null, 2));
+  }
 
   const args = [serverMain, '--host', '127.0.0.1', '--port', String(port), '--connection-token', token];
   args.push('--accept-server-license-terms', '--server-data-dir', dataDir, '--telemetry-level', 'off');
