@@ -63,6 +63,8 @@ export interface VerdictBot {
   /** How far the kept bot is ahead of it on the prompts that both have; null of the kept bot and where nothing is in common. */
   behind: number | null;
   behindInterval: Interval | null;
+  /** The same by what is expected of each answer: nearer with few scores, but biased as a judge may be. */
+  likelyBehind: number | null;
   /** The chance that it is better than the kept bot by more than the tolerance; null where that cannot be told. */
   chance: number | null;
   /** Its tokens/s over those of the kept bot. */

@@ -25,6 +25,7 @@ export function botOf(one: Contender, { field, answers, keep, behind, chance }: 
     points: figure ? tenths(Math.max(0, Math.min(100, figure.estimate))) : null,
     interval: range && [tenths(Math.max(0, range[0])), tenths(Math.min(100, range[1]))],
     behind: behind && tenths(behind.estimate),
+    likelyBehind: one === keep ? null : field.likely(keep.botId, one.botId),
     behindInterval: behind && tidy(intervalOf(behind)),
     chance,
     faster: own !== null && other !== null && other > 0 && one !== keep ? own / other : null,

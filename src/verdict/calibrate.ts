@@ -11,8 +11,10 @@ interface Label {
   share: number;
 }
 
-/** So many labels of a bot weigh as much as knowing nothing of how a judge treats it. */
+/** So many labels weigh as much as taking a judge at its word. */
 const shrinkage = 2;
+/** The same of what a bot's labels say of how the judge treats it, where too few bots are labelled to tell. */
+const usualPull = 20;
 
 /**
  * Expectations from the judge's points, corrected by what persons gave for answers that both have scored: a line for all
@@ -46,11 +48,22 @@ interface Line {
 function lineOf(labels: readonly Label[]): Line {
   const at = fit(labels);
   const offsets = new Map<number, number>();
-  for (const [bot, own] of Map.groupBy(labels, (label) => label.bot)) {
-    const rest = mean(own.map(({ judged, share }) => share - at(judged)));
-    offsets.set(bot, (rest * own.length) / (own.length + shrinkage));
-  }
+  const rests = [...Map.groupBy(labels, (label) => label.bot)].map(
+    ([bot, own]) => [bot, own.map(({ judged, share }) => share - at(judged))] as const,
+  );
+  const pull = pullOf(rests.map(([, own]) => own));
+  for (const [bot, own] of rests) offsets.set(bot, (mean(own) * own.length) / (own.length + pull));
   return { at, offsets };
+}
+
+/** How far offsets are pulled towards none: the spread within bots over that between them (empirical Bayes). */
+function pullOf(rests: readonly (readonly number[])[]): number {
+  const several = rests.filter((own) => own.length > 1);
+  if (several.length < 3) return usualPull;
+  const degrees = several.reduce((sum, own) => sum + own.length - 1, 0);
+  const within = several.reduce((sum, own) => sum + variance(own) * (own.length - 1), 0) / degrees;
+  const between = variance(several.map((own) => mean(own))) - mean(several.map((own) => within / own.length));
+  return between > 0 ? Math.min(200, Math.max(1, within / between)) : 200;
 }
 
 /** With fewer than four labels the judge is taken at its word but for its level. */

@@ -107,17 +107,32 @@ function readyOf({ answers, categories }: VerdictInput, fitting: readonly Conten
   return { field, categories: covered, ready };
 }
 
-/** The one that is ahead of the others on average, prompt by prompt. */
+/**
+ * The one that is most likely ahead of the others: of those that were tried on half as many prompts as any at least, as
+ * the others' few prompts would decide else, unless one of these is ahead of it by more than noise.
+ */
 function bestOf(field: Field, ids: readonly number[]): number | null {
+  const known = ids.map((id) => ({ id, prompts: field.total(id)?.prompts ?? 0 }));
+  const most = Math.max(0, ...known.map(({ prompts }) => prompts));
+  const tried = known.filter(({ prompts }) => prompts * 2 >= most).map(({ id }) => id);
+  const best = mostAhead(field, tried);
+  if (best === null || tried.length === ids.length) return best;
+  const isBeaten = ids.some((id) => {
+    const figure = field.difference(best, id);
+    return figure !== null && figure.estimate < 0 && (chanceOfNone(figure) ?? 1) < 0.05;
+  });
+  return isBeaten ? mostAhead(field, ids) : best;
+}
+
+function mostAhead(field: Field, ids: readonly number[]): number | null {
   const top = ids
     .map((id) => ({ id, points: field.total(id)?.estimate ?? -Infinity }))
     .sort((a, b) => b.points - a.points)
     .slice(0, mostCompared);
   const ahead = top.map(({ id }) =>
-    top.reduce((sum, other) => sum + (other.id === id ? 0 : (field.difference(id, other.id)?.estimate ?? 0)), 0),
+    top.reduce((sum, other) => sum + (other.id === id ? 0 : (field.likely(id, other.id) ?? 0)), 0),
   );
-  const best = ahead.indexOf(Math.max(...ahead));
-  return top[best]?.id ?? null;
+  return top[ahead.indexOf(Math.max(...ahead))]?.id ?? null;
 }
 
 /** Where another one is as good as the best as far as anyone would notice, and not told apart from it, the faster is taken. */

@@ -65,12 +65,20 @@ export class Field {
     return this.sum(a, b);
   }
 
+  /**
+   * The same by what is expected of each answer, without the correction by the inverse of chances: with a label or two of a
+   * bot far nearer the truth, but as biased as a judge can be. To choose whom to look at, never to say how sure it is.
+   */
+  likely(a: number, b: number): number | null {
+    return this.sum(a, b, true)?.estimate ?? null;
+  }
+
   /** Weighed categories in which nothing is known of the bot. */
   missing(bot: number): string[] {
     return this.categories.filter(({ id }) => !this.cells.get(cellKey(bot, id))?.values.size).map(({ id }) => id);
   }
 
-  private sum(bot: number, other: number | null): Figure | null {
+  private sum(bot: number, other: number | null, isLikely = false): Figure | null {
     const strata = new Strata(this.categories.map(({ points }) => points));
     const found: { category: number; rest: number }[] = [];
     const counts = this.categories.map(() => 0);
@@ -81,9 +89,11 @@ export class Field {
       for (const [prompt, value] of own ?? []) {
         const beside = from?.get(prompt);
         if (from === undefined || (from && !beside)) continue;
-        strata.add(category, value.share - (beside?.share ?? 0), Math.min(value.weight, beside?.weight ?? Infinity));
+        const rest = value.rest - (beside?.rest ?? 0);
+        const ahead = value.share - (beside?.share ?? 0) - (isLikely ? rest : 0);
+        strata.add(category, ahead, Math.min(value.weight, beside?.weight ?? Infinity));
         counts[category] = (counts[category] ?? 0) + 1;
-        found.push({ category, rest: value.rest - (beside?.rest ?? 0) });
+        found.push({ category, rest });
         if (value.known && (beside?.known ?? true)) labels++;
       }
     });

@@ -2,6 +2,9 @@ import type { Verdict } from '../model/verdict';
 import { drawOf, type Draw } from './draw';
 import { isSettled, type AnswerEvidence, type WeighedCategory } from './evidence';
 
+/** A person's time is spent on the likeliest rivals: a score or two of each of forty bots would settle nothing. */
+const mostRivals = 4;
+
 /**
  * The answer to score next: of the bots that are still in the race and their categories the one where another score
  * narrows the verdict most for the time it takes, and in it an answer that is drawn. Null where nothing is open.
@@ -15,10 +18,9 @@ export function nextQuestion(
   const { keep, equal, worse } = verdict;
   if (!keep) return null;
   const inRace = new Map([[keep.botId, 1]]);
-  for (const { botId, chance } of [...equal, ...worse]) {
-    const doubt = chance ?? 0.5;
-    if (doubt > 0.005) inRace.set(botId, doubt);
-  }
+  const doubtful = [...equal, ...worse].filter(({ chance }) => chance === null || chance > 0.005);
+  doubtful.sort((a, b) => (a.likelyBehind ?? Infinity) - (b.likelyBehind ?? Infinity));
+  for (const { botId, chance } of doubtful.slice(0, mostRivals)) inRace.set(botId, Math.max(0.1, chance ?? 0.5));
   const total = categories.reduce((sum, { points }) => sum + points, 0) || 1;
   const share = new Map(categories.map(({ id, points }) => [id, points / total]));
   let best: { gain: number; open: AnswerEvidence[] } | null = null;
