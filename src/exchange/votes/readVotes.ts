@@ -24,12 +24,13 @@ export interface ReadVotes {
 
 /**
  * Votes from CSV with the columns `model_a,model_b,winner` (and `prompt` or `question_id`, if there is one), or from a
- * JSON object a line with the same names. A line that is no vote is left out and named, never taken for a tie.
+ * JSON object a line, or a JSON array of them, with the same names. A line that is no vote is left out and named, never taken for a tie.
  * Throws a sentence where the text is neither, or has no such columns.
  */
 export function readVotes(text: string): ReadVotes {
   const plain = text.replace(/^\uFEFF/, '');
-  const rows = plain.trimStart().startsWith('{') ? jsonRows(plain) : csvRows(plain);
+  const first = plain.trimStart()[0];
+  const rows = first === '{' ? jsonRows(plain) : first === '[' ? arrayRows(plain) : csvRows(plain);
   const votes: Vote[] = [];
   const left = new Map<string, { why: string; count: number; firstLine: number }>();
   for (const { line, row } of rows) {
@@ -79,14 +80,28 @@ function jsonRows(text: string): Row[] {
     if (content.trim() === '') return [];
     const line = index + 1;
     try {
-      const value = JSON.parse(content) as unknown;
-      if (value === null || typeof value !== 'object') return [{ line, row: 'it is not a JSON object' }];
-      const texts = Object.entries(value).map(([key, item]) => [key, item === null ? '' : String(item)]);
-      return [{ line, row: Object.fromEntries(texts) as Record<string, string> }];
+      return [{ line, row: rowOf(JSON.parse(content)) }];
     } catch {
       return [{ line, row: 'it is not valid JSON' }];
     }
   });
+}
+
+/** Votes are counted from 1 where they stand in an array: they may all be in one line. */
+function arrayRows(text: string): Row[] {
+  let values: unknown;
+  try {
+    values = JSON.parse(text);
+  } catch (error) {
+    throw new SaidError(said`The votes are not valid JSON: ${(error as Error).message}.`, { cause: error });
+  }
+  return (values as unknown[]).map((value, index) => ({ line: index + 1, row: rowOf(value) }));
+}
+
+function rowOf(value: unknown): Row['row'] {
+  if (value === null || typeof value !== 'object') return 'it is not a JSON object';
+  const texts = Object.entries(value).map(([key, item]) => [key, item === null ? '' : String(item)]);
+  return Object.fromEntries(texts) as Record<string, string>;
 }
 
 function voteOf(row: Record<string, string>): Vote | string {

@@ -76,6 +76,8 @@ function rateGroup(
     const p = chains[i] === chains[j] ? normalTwoSided(gap(i, j), error(i, j)) : 2 * 0.5 ** votesOfPair;
     return { estimate: gap(i, j), p: Math.min(1, p) };
   });
+  // Such as ties only: no residual is left to judge by.
+  const leavesNone = finite && field.players.every((_, i) => error(i) < 1e-9);
   return field.players.map((model, i): Rating => {
     const rating = middleRating + (fit.strengths[i] as number) * pointsPerLogit;
     const half = z * error(i) * pointsPerLogit;
@@ -88,18 +90,20 @@ function rateGroup(
       votes: field.votes[i] ?? 0,
       group,
       finite,
-      note: noteOf(finite, groups),
+      note: noteOf(finite, leavesNone, groups),
     };
   });
 }
 
-function noteOf(finite: boolean, groups: number): string | null {
+function noteOf(finite: boolean, leavesNone: boolean, groups: number): string | null {
   const unbounded =
     'Some models of this group won or lost every vote against the others, so the votes set no bound to the ratings; more votes between them do.';
   const apart =
     'There are models that never met this group, not even through others, so their ratings cannot be compared with these.';
-  if (!finite) return groups > 1 ? `${unbounded} ${apart}` : unbounded;
-  return groups > 1 ? apart : null;
+  const exact =
+    'These ratings fit every vote exactly, as with nothing but ties, so this kind of interval sees no error; that is no certainty.';
+  const said = [...(finite ? [] : [unbounded]), ...(leavesNone ? [exact] : []), ...(groups > 1 ? [apart] : [])];
+  return said.length === 0 ? null : said.join(' ');
 }
 
 function partOf(field: Field, members: number[]): Field {

@@ -123,3 +123,13 @@ describe('ratings', () => {
     expect(rateVotes(vote('a', 'a', 'model_a'))).toEqual([]);
   });
 });
+
+it('nothing but ties leaves no error to see, which is said beside so narrow an interval', () => {
+  const votes = Array.from({ length: 20 }, (): Vote => ({ a: 'x', b: 'y', winner: 'tie' }));
+  for (const { low, high, note } of rateVotes(votes)) {
+    expect([low, high]).toEqual([1000, 1000]);
+    expect(note).toContain('that is no certainty');
+  }
+  expect(rateVotes(votes, { fewVotes: true }).every(({ low, note }) => (low ?? 0) < 1000 && note === null)).toBe(true);
+  expect(rateVotes([...votes, { a: 'x', b: 'y', winner: 'model_a' }])[0]?.note).toBeNull();
+});

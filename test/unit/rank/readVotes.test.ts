@@ -32,6 +32,16 @@ describe('votes from a file', () => {
     ]);
   });
 
+  it('come from a JSON array too, or are said not to be valid JSON', () => {
+    const { votes, left } = readVotes('[{"model_a":"x","model_b":"y","winner":"tie"},\n 3, {"model_a":"x"}]');
+    expect(votes).toEqual([{ a: 'x', b: 'y', winner: 'tie' }]);
+    expect(left.map(({ why, firstLine }) => `${firstLine} ${why}`)).toEqual([
+      '2 it is not a JSON object',
+      '3 a model has no name',
+    ]);
+    expect(() => readVotes('[{')).toThrow('The votes are not valid JSON');
+  });
+
   it('need their three columns', () => {
     expect(() => readVotes('a,b\n1,2\n')).toThrow('no column model_a, model_b, winner');
   });
