@@ -10,14 +10,15 @@ export function sentencesOf(verdict: Told, compared: number, tolerance: number):
   const { keep, equal, sure, decided, minutesLeft } = verdict;
   if (!keep) return [nothing(verdict)];
   const told = [answer(keep, equal, compared, decided)];
-  if (compared > 1) told.push(howSure(sure, tolerance, decided));
-  const cost = costs(keep);
-  if (cost) told.push(cost);
-  told.push(...cheaper(keep, equal), madeOf(keep));
+  // Before how sure it is, which is about what is settled.
   if (keep.settled < 80)
     told.push(
       said`Only ${Math.round(keep.settled)} of 100 points of its answers are settled or judged; the open ones may turn out otherwise.`,
     );
+  if (compared > 1) told.push(howSure(sure, tolerance, decided));
+  const cost = costs(keep);
+  if (cost) told.push(cost);
+  told.push(...cheaper(keep, equal), madeOf(keep));
   if (!decided && minutesLeft !== null)
     told.push(said`About ${minutesLeft} more minutes of scoring would settle it; LLP chooses the answers.`);
   if (!decided && minutesLeft === null)
@@ -60,7 +61,7 @@ function answer(keep: VerdictBot, equal: readonly VerdictBot[], compared: number
 
 function howSure(sure: number, tolerance: number, decided: boolean): Said {
   const percent = Math.min(99.9, sure * 100);
-  const shown = percent >= 99 ? percent.toFixed(1) : percent.toFixed(0);
+  const shown = percent >= 99 ? (Math.floor(percent * 10) / 10).toFixed(1) : String(Math.floor(percent));
   if (decided)
     return said`It is at least ${shown} % sure that no other bot is better by more than ${tolerance} points of 100.`;
   return said`It is not decided: that no other bot is better by more than ${tolerance} points of 100 is only ${shown} % sure.`;
