@@ -6,8 +6,8 @@ import {
   launch,
   openView,
   runCommand,
-  storedForExtensions,
   treeRow,
+  untilStored,
   webview,
   webviewInFront,
   webviewView,
@@ -134,7 +134,7 @@ describe('the form for scores', () => {
       await note().click();
       await page.keyboard.press('End');
       await page.keyboard.type('!');
-      await expect.poll(() => storedForExtensions(page)).toContain('half a note!');
+      await untilStored(page, 'half a note!');
       await vs.crash();
       page = vs.page;
       await open(first);
@@ -149,7 +149,7 @@ describe('the form for scores', () => {
       await note().click();
       await page.keyboard.press('End');
       await page.keyboard.type(' Before');
-      await expect.poll(() => storedForExtensions(page)).toContain('half a note! Before');
+      await untilStored(page, 'half a note! Before');
       vs.killExtensionHost();
       await page.keyboard.type(' and after');
       await form.getByText('LLP does not hear this view any more').waitFor({ timeout: 15_000 });
@@ -160,8 +160,7 @@ describe('the form for scores', () => {
       await restored().waitFor();
       expect(await fieldValue(note())).toBe('half a note! Before and after');
       await points().first().fill('6');
-      // Which the window writes a moment later than it was typed.
-      await expect.poll(() => storedForExtensions(page)).toMatch(/:"6"/);
+      await untilStored(page, ':"6"');
       expect(await page.locator('.tab').count()).toBe(1);
     });
 

@@ -24,8 +24,17 @@ export async function changeTheme(vs: Session, theme: keyof typeof THEMES): Prom
   await vs.page.locator(MARKS[theme]).first().waitFor({ timeout: 20_000 });
 }
 
-/** What VS Code has stored for extensions in this browser, as text: it is there after a crash, too. */
-export async function storedForExtensions(page: Page): Promise<string> {
+/**
+ * Waits until VS Code has written what an extension keeps, which it does a moment after it was told: from then on it is there
+ * after a crash, too. Whether it is, is for the test to see.
+ */
+export async function untilStored(page: Page, text: string): Promise<void> {
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await page.waitForTimeout(100))
+    if ((await storedForExtensions(page).catch(() => '')).includes(text)) return;
+}
+
+/** What VS Code has stored for extensions in this browser, as text. */
+async function storedForExtensions(page: Page): Promise<string> {
   return page.evaluate<string>(`(async () => {
     const result = (request) => new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
