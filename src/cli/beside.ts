@@ -1,4 +1,5 @@
 import type { Sheet, SheetPair } from '../model/sheet';
+import { importerOf } from '../playground/benchmarks';
 import { ownSheet } from '../playground/sheets';
 import { print, printJson, withPlayground, type CommonOptions } from './context';
 import { textTable } from './textTable';
@@ -14,7 +15,7 @@ export async function showBeside(
       const id = options.import ?? imports[0]?.id;
       if (id === undefined)
         throw new Error(
-          `No results of ${options.benchmark} were imported yet; llp import livebench PATH brings them in.`,
+          `No results of ${options.benchmark} were imported yet; llp import ${importerOf(options.benchmark)} PATH brings them in.`,
         );
       return playground.benchmarks.sheets.pair(ownSheet, `import:${id}`, playground.board(options.practice));
     },

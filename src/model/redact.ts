@@ -17,7 +17,8 @@ const shapes = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?/g,
 ];
 const bearer = /\b(bearer\s+)[\w.~+/-]{8,}=*/gi;
-const password = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@"'<>]{1,200}@/gi;
+/** Up to the last @: a password may hold some. */
+const password = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/"'<>]{1,200}@/gi;
 const parameter = /([?&](?:api[_-]?key|access[_-]?token|token|key|secret|password|sig|signature)=)[^&\s"'<>\\]+/gi;
 const header =
   /^((?:proxy-)?authorization|x-api-key|x-admin-key|api-key|cookie|set-cookie)([^\S\r\n]*:[^\S\r\n]?)[^\r\n]*$/gim;

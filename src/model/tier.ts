@@ -37,6 +37,10 @@ export const missingText: Record<MissingFact, string> = {
 export interface Proof {
   tiers: Record<Tier, number>;
   missing: Partial<Record<MissingFact, number>>;
+  /** The tier of what was answered in each category. */
+  cells?: Record<string, Tier>;
+  /** Short names of the machines that gave the answers. */
+  hardware?: string[];
 }
 
 /** The tier of results taken together: never better than the least of them. */

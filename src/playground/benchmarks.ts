@@ -98,7 +98,7 @@ export class Benchmarks {
     const from = view.id === undefined ? imports[0] : imports.find(({ id }) => id === view.id);
     if (!from)
       throw new SaidError(
-        said`No results of ${benchmark} were imported yet; llp import livebench PATH brings them in.`,
+        said`No results of ${benchmark} were imported yet; llp import ${importerOf(benchmark)} PATH brings them in.`,
       );
     const shown = this.store.table(from.id);
     if (shown) return { from, release: from.release, table: chosen(shown, view.models), missing: [] };
@@ -126,6 +126,11 @@ export class Benchmarks {
       script,
     };
   }
+}
+
+/** The word after `llp import` that brings results of a benchmark in. */
+export function importerOf(benchmark: string): string {
+  return benchmark === 'lm-eval' || benchmark === 'inspect' ? benchmark : 'livebench';
 }
 
 function chosen(table: LiveBenchTable, models: readonly string[] | undefined): LiveBenchTable {

@@ -3,7 +3,7 @@ import type { Playground } from '../playground';
 import { apiFile } from '../exchange/public/api';
 import { evaluationsOf } from '../exchange/public/evaluations';
 import { everyEvalEver } from '../exchange/public/everyEvalEver';
-import { inspectLog } from '../exchange/public/inspectLog';
+import { inspectLog, inspectName } from '../exchange/public/inspectLog';
 import { junit } from '../exchange/public/junit';
 import { liveBenchTree } from '../exchange/livebench/write';
 
@@ -35,7 +35,7 @@ export function publicFiles(
       said`No scored result passes the trust gate yet, so there is nothing to publish; the board says what each lacks.`,
     );
   return evaluations.flatMap((evaluation): PublicFile[] => {
-    if (format === 'inspect') return [{ name: `${evaluation.id}.json`, text: inspectLog(evaluation) }];
+    if (format === 'inspect') return [{ name: inspectName(evaluation), text: inspectLog(evaluation) }];
     const { path, record, samples } = everyEvalEver(evaluation, at);
     return [
       { name: `${path}.json`, text: record },

@@ -11,6 +11,7 @@ import { botWordsByNumber, fillAnswers, fillEntries, searchSchema, searchTables 
 import { judgeSchema } from './judgeSchema';
 import { jobKindSchema } from './jobKindSchema';
 import { tournamentSchema } from './tournamentSchema';
+import { speedSchema } from './speedSchema';
 import { trustSchema } from './trustSchema';
 import { verdictSchema } from './verdictSchema';
 
@@ -204,4 +205,5 @@ export const migrations: readonly string[] = [
   publicationSchema,
   programSchema,
   verdictSchema,
+  speedSchema,
 ];

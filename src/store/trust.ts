@@ -77,6 +77,29 @@ export interface PublicBenchmark {
   per_subtask_json: string;
 }
 
+/** A row of `public_speed`: one answer that was timed. */
+export interface SpeedEvidence {
+  run_id: number;
+  model: string | null;
+  quantization: string | null;
+  format: string | null;
+  runtime: string | null;
+  runtime_version: string | null;
+  hardware: string | null;
+  /** JSON: a `Rig`. */
+  rig: string | null;
+  llp: string | null;
+  origin: 'measured' | 'imported';
+  /** 1 where it was run again and agreed, 0 where it did not. */
+  agreed: number | null;
+  started_at: string;
+  log_kept: number | null;
+  tokens_per_second: number;
+  /** `server` or `measured`. */
+  source: string | null;
+  seconds_to_first_token: number | null;
+}
+
 export interface Verification {
   runId: number;
   rerunId: number;
@@ -167,6 +190,13 @@ export class TrustStore {
       `SELECT * FROM public_benchmark WHERE (variant = 'greedy') = ?1
        ORDER BY slug, points / max DESC, model, quantization, runtime, hardware`,
       Number(kind === 'greedy'),
+    );
+  }
+
+  /** Every answer whose speed was measured, whatever else is not known of it. */
+  speeds(): SpeedEvidence[] {
+    return this.db.all<SpeedEvidence>(
+      'SELECT * FROM public_speed ORDER BY model, quantization, runtime, hardware, run_id',
     );
   }
 

@@ -4,6 +4,10 @@ import type { Store } from '../../store';
 import type { PublicBenchmark } from '../../store/trust';
 import { citation } from './citation';
 import { evaluationsOf } from './evaluations';
+import { speedRows } from './speeds';
+
+const schema =
+  'https://raw.githubusercontent.com/local-llm-playground/local-llm-playground/main/schemas/quality-benchmarks.schema.json';
 
 /** A JSON file in the shape of a public quality-benchmarks API: one row a benchmark, what was run otherwise apart. */
 export function apiFile(store: Store, at: string): object {
@@ -37,6 +41,7 @@ export function apiFile(store: Store, at: string): object {
     tested_at: row.tested_at,
   });
   return {
+    $schema: schema,
     format: 'llp-quality-benchmarks',
     version: 1,
     generated_at: at,
@@ -45,6 +50,7 @@ export function apiFile(store: Store, at: string): object {
     citation: citation(at),
     benchmarks: store.trust.publicBenchmarks('greedy').map(rowOf),
     variants: store.trust.publicBenchmarks('variants').map(rowOf),
+    speeds: speedRows(store.trust.speeds()),
     history: store.trust.publicResults({ history: true }).map((row) => ({
       benchmark: row.slug,
       prompt: row.prompt_id,

@@ -129,6 +129,12 @@ function configOf({ run }: PublicSample): object {
   );
 }
 
+/** Inspect's viewer lists only files of such names: when, task, and a number of its own, which hold no `_`. */
+export function inspectName({ first: { result }, id }: Evaluation): string {
+  const at = offset(result.started_at).replace(/[:.]/g, '-');
+  return `${at}_${result.slug}_${id.replaceAll('_', '-')}.json`;
+}
+
 /** Inspect's times state their zone as an offset. */
 function offset(time: string): string {
   return time.replace(/Z$/, '+00:00');

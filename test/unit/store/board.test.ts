@@ -122,8 +122,13 @@ describe('the leaderboard', () => {
       tiers: { operator: 1, incomplete: 1 },
       missing: { log: 1, runner: 1, command: 1, quantization: 1, runtime: 1, hardware: 1, rig: 1 },
     });
+    expect(store.board.read(false).rows[0]?.proof).toMatchObject({
+      cells: { [first.categoryId]: 'incomplete' },
+      hardware: ['rtx-3080-10gb'],
+    });
     recordRun(store, bot.id, first, wholeFacts);
     expect(tier()).toBe('operator');
+    expect(store.board.read(false).rows[0]?.proof.cells).toEqual({ [first.categoryId]: 'operator' });
   });
 
   it('keeps practice and real results apart', async () => {

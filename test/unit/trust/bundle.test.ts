@@ -1,81 +1,25 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import Ajv from 'ajv';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { RawLog } from '../../../src/conduct/rawLog';
+import { describe, expect, it } from 'vitest';
 import { redact, redactForOthers, holdsSecret, secretsOf } from '../../../src/model/redact';
 import { rawLogPath } from '../../../src/model/runFiles';
-import { Playground } from '../../../src/playground';
 import { importBundle, makeBundle, readBundle } from '../../../src/playground/bundles';
+import { previewBundle } from '../../../src/playground/bundlePreview';
 import { publicFiles } from '../../../src/playground/publicExport';
 import { compareRuns } from '../../../src/playground/verifying';
+import { fingerprint, newSigningKey } from '../../../src/trust/bundle/key';
 import { openBundle, packBundle } from '../../../src/trust/bundle/manifest';
 import { unzip, zip } from '../../../src/trust/bundle/zip';
 import { aPrompt, recordRun, temporaryFolder, wholeFacts } from '../builders';
+import { aPlayground, filled } from './filled';
 import { tries } from '../tries';
 
 const at = '2026-01-02T03:04:05.000Z';
-const suite = `---
-id: tiny
-category: Tiny
-version: 1
-order: 1
----
-
-## First {#first points=10}
-
-Say hello.
-
-## Second {#second points=10}
-
-Say goodbye.
-`;
-
-async function aPlayground(): Promise<Playground> {
-  const workspace = await temporaryFolder();
-  await mkdir(join(workspace, 'suites'));
-  await writeFile(join(workspace, 'suites', 'tiny.md'), suite);
-  const playground = await Playground.open({
-    workspace,
-    databaseFile: join(workspace, '.llp', 'playground.db'),
-    bundledSuites: resolve('suites'),
-    servers: [],
-    automaticChecks: false,
-  });
-  onTestFinished(() => playground.close());
-  return playground;
-}
-
-/** Two scored answers with their logs. */
-async function filled(text = 'Hello.'): Promise<Playground> {
-  const playground = await aPlayground();
-  const { store } = playground;
-  const bot = store.bots.add({ name: 'gemma', server: 'http://127.0.0.1:1234', modelId: 'm' });
-  for (const [index, prompt] of playground.suites.categories.flatMap(({ prompts }) => prompts).entries()) {
-    const file = rawLogPath(index + 1);
-    const log = await RawLog.create(join(dirname(store.database.file), file));
-    log.write('request', 'POST http://127.0.0.1:1234/v1/chat/completions\na: b\n\n{"x":1}\n');
-    log.write('response', `data: ${text}\n`);
-    const logDigest = await log.close();
-    const record = { llp: '0.1.0', sent: log.sent };
-    const startedAt = `2026-01-0${index + 1}T00:00:00.000Z`;
-    const run = recordRun(store, bot.id, prompt, {
-      ...wholeFacts,
-      rawLog: file,
-      logDigest: logDigest ?? null,
-      record,
-      text,
-      startedAt,
-    });
-    store.scores.add({ runId: run.id, points: 6 + index });
-  }
-  return playground;
-}
-
 describe('a bundle', () => {
   it('brings results, logs and scores to someone else, as independent', async () => {
     const playground = await filled();
@@ -140,6 +84,55 @@ describe('a bundle', () => {
     const other = unzip(packBundle(files, { ...facts, runs: 2 }, privateKey));
     parts.set('manifest.json', other.get('manifest.json') as Buffer);
     expect(() => openBundle(zip(parts))).toThrow('signature');
+  });
+
+  it('is signed by no key but an Ed25519 one', () => {
+    const rsa = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    const files = new Map([['a.txt', Buffer.from('a')]]);
+    for (const key of [rsa.privateKey, rsa.publicKey, '', 'key'])
+      expect(() => packBundle(files, { createdAt: at, generator: 'x', runs: 1 }, key)).toThrow(
+        'no Ed25519 private key',
+      );
+    const own = newSigningKey();
+    const signed = openBundle(packBundle(files, { createdAt: at, generator: 'x', runs: 1 }, own));
+    expect(signed.signedBy).toBe(fingerprint(own));
+    // Somebody else who signs the same again is told apart.
+    const other = packBundle(files, { createdAt: at, generator: 'x', runs: 1 }, newSigningKey());
+    expect(openBundle(other).signedBy).not.toBe(fingerprint(own));
+    const parts = new Map<string, Uint8Array>(unzip(other));
+    parts.set(
+      'signature.json',
+      unzip(packBundle(files, { createdAt: at, generator: 'y', runs: 1 }, own)).get('signature.json') as Buffer,
+    );
+    expect(() => openBundle(zip(parts))).toThrow('signature');
+  });
+
+  it('gives some of its bots, and tells beforehand what is here already', async () => {
+    const theirs = await filled();
+    const { store } = theirs;
+    const second = store.bots.add({ name: 'qwen', server: 'http://127.0.0.1:1234', modelId: 'q' });
+    store.database.run('UPDATE run SET bot_id = ? WHERE id = 2', second.id);
+    const file = join(await temporaryFolder(), 'x.llpb');
+    await writeFile(file, (await makeBundle(theirs)).bytes);
+    const own = await aPlayground();
+    const before = await previewBundle(own.store, file);
+    expect(before).toMatchObject({ runs: 2, known: 0, conflicts: [] });
+    expect(before.bots).toMatchObject([
+      { name: 'gemma', runs: 1, scored: 1, hardware: ['rtx-3080-10gb'], runtime: 'llama.cpp b6123' },
+      { name: 'qwen', runs: 1 },
+    ]);
+    await importBundle(
+      own,
+      file,
+      before.bots.filter(({ name }) => name === 'qwen').map(({ id }) => id),
+    );
+    expect(own.store.bots.list().map(({ name }) => name)).toEqual(['qwen']);
+    expect(own.store.trust.publicRuns()).toMatchObject([{ tier: 'independent' }]);
+    expect(await previewBundle(own.store, file)).toMatchObject({ runs: 2, known: 1 });
   });
 
   it('tells what differs where it was tampered with', () => {
@@ -263,7 +256,9 @@ describe('formats of others', () => {
     expect(samples?.text).not.toContain('anna');
     const junit = publicFiles(playground, 'junit', at)[0]?.text ?? '';
     expect(junit).toContain('tests="2" failures="0" errors="0" skipped="0"');
-    const log = publicFiles(playground, 'inspect', at)[0]?.text ?? '';
+    const [{ name, text: log } = { name: '', text: '' }] = publicFiles(playground, 'inspect', at);
+    // Others its viewer does not list.
+    expect(name).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d[^_]*_tiny-[^_]+_[^_]+\.json$/);
     expect(JSON.parse(log)).toMatchObject({ version: 2, status: 'success', results: { completed_samples: 2 } });
     const schemas = process.env['LLP_EEE_SCHEMAS'];
     if (schemas) {
@@ -306,6 +301,7 @@ describe('secrets', () => {
     ['x-api-key: topsecret', 'topsecret'],
     ['Cookie: session=abc', 'session'],
     ['GET http://user:hunter2@host/x', 'hunter2'],
+    ['GET http://user:hun@ter2@host/x', 'ter2'],
     ['http://host/v1?api_key=hunter2&x=1', 'hunter2'],
     ['{"content":"use sk-proj-0123456789abcdefghij please"}', 'sk-proj'],
     ['error: token hf_0123456789abcdefghijABCDEFGHIJ1234 refused', 'hf_'],

@@ -113,6 +113,14 @@ describe('published figures', () => {
     expect(made.table?.rows).toEqual([{ model: 'org/model', average: null, values: [25, 50] }]);
     expect(left).toBe(1);
   });
+  it('come from version 0.4.13 of it, too: what it counts beside its metrics is none', async () => {
+    const { made, left } = await read('lm-eval', {
+      results: { tinyqa: { name: 'tinyqa', alias: 'tinyqa', sample_len: 6, 'acc,none': 0.25, 'acc_stderr,none': 0.2 } },
+      config: { model: 'hf', model_args: { pretrained: 'org/model', dtype: 'auto' } },
+    });
+    expect(made.table?.rows).toEqual([{ model: 'org/model', average: null, values: [25] }]);
+    expect(left).toBe(0);
+  });
   it('come from logs of Inspect that came to their end', async () => {
     const log = (status: string) => ({
       version: 2,

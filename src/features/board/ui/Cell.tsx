@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { timeLeftText } from '../../../l10n/timeLeft';
 import { minutesLeft, type Pace } from '../../../model/pace';
 import type { BoardCell, BoardRow } from '../../../model/board';
+import type { Tier } from '../../../model/tier';
 import { madeOfText } from '../../../l10n/madeOf';
 import { fill } from '../../../ui/strings';
 import { number, percent } from '../../../ui/format';
@@ -13,7 +14,7 @@ import { cellOf, share, starsOf, sumCells, type Column } from '../columns';
 import { mayOverflow } from '../fit';
 import type { LeaderboardStrings } from '../strings';
 import type { BoardView } from '../view';
-import { missingLines, tierTexts } from '../../../ui/tiers/tierTexts';
+import { missingFactText, missingLines, tierTexts } from '../../../ui/tiers/tierTexts';
 import { Mark } from './plots/Mark';
 
 export interface CellContext {
@@ -68,7 +69,8 @@ export function cellContent(row: BoardRow, column: Column, rank: number, context
     case 'category': {
       const cell = row.categories[column.categoryId];
       const proposed = cellBeside(row, column.categoryId)?.proposed ?? 0;
-      return cell ? <Figure {...{ cell, context, proposed }} /> : <Words text={strings.notRun} />;
+      const tier = cell?.answered ? row.proof.cells?.[column.categoryId] : undefined;
+      return cell ? <Figure {...{ cell, context, proposed, tier }} /> : <Words text={strings.notRun} />;
     }
   }
 }
@@ -108,12 +110,14 @@ interface FigureProps {
   /** Points by judges, for what is open: they stand there where nothing else does. */
   proposed: number;
   strong?: boolean;
+  /** How well its answers are proven. */
+  tier?: Tier | undefined;
   /** Shown behind the figure in place of its percentage. */
   beside?: string;
 }
 
 /** The figure that ranks; how much of it is known is the bar at the cell's foot, all else is told where the mouse rests. */
-function Figure({ cell, context, proposed, strong, beside }: FigureProps): VNode {
+function Figure({ cell, context, proposed, strong, tier, beside }: FigureProps): VNode {
   const { strings, figure } = context;
   const part = share(cell);
   if (part === null && proposed > 0) return <Words text={fill(strings.proposedShort, number(proposed, 1))} />;
@@ -126,7 +130,25 @@ function Figure({ cell, context, proposed, strong, beside }: FigureProps): VNode
     <>
       {strong ? <strong>{main}</strong> : main}
       {second !== '' && <span class="dim"> {second}</span>}
+      {tier && <Badge tier={tier} strings={strings} />}
     </>
+  );
+}
+
+/** Characters of the icon font: a screen, a seal, a person, a triangle. */
+const tierIcons: Record<Tier, string> = {
+  operator: '\uea7a',
+  verified: '\ueb77',
+  independent: '\uea67',
+  incomplete: '\uea6c',
+};
+
+/** The badge of a tier; resting on the cell tells what it means. */
+function Badge({ tier, strings }: { tier: Tier; strings: LeaderboardStrings }): VNode {
+  return (
+    <span class={`tier-badge ${tier}`} role="img" aria-label={tierTexts(tier, strings)[0]}>
+      {` ${tierIcons[tier]}`}
+    </span>
   );
 }
 
@@ -167,6 +189,25 @@ function gigabytes(bytes: number): string {
   return `${number(bytes / 1e9, 1)} GB`;
 }
 
+/** What a speed rests on: who measured it, on what, whether it was run again, and what is not known. */
+function speedTitle({ tokensPerSecond, proof }: BoardRow, strings: LeaderboardStrings): string | undefined {
+  if (tokensPerSecond === null) return undefined;
+  const { tiers, missing, hardware = [] } = proof;
+  const answers = Object.values(tiers).reduce((sum, count) => sum + count, 0);
+  const lacks = (['quantization', 'runtime', 'hardware', 'rig', 'runner', 'log'] as const).filter(
+    (fact) => (missing[fact] ?? 0) > 0,
+  );
+  const isLower = answers < 5 || lacks.length > 0;
+  const surer = tiers.verified > 0 ? strings.higherConfidence : strings.mediumConfidence;
+  return [
+    fill(strings.speedBy, number(tiers.operator + tiers.verified), number(tiers.independent), number(answers)),
+    fill(strings.speedOn, hardware.join(', ') || strings.notProvided),
+    tiers.verified > 0 ? fill(strings.speedAgain, number(tiers.verified)) : strings.speedNotAgain,
+    ...lacks.map((fact) => `${missingFactText(fact, strings)}: ${strings.notProvided}`),
+    isLower ? strings.lowerConfidence : surer,
+  ].join('\n');
+}
+
 /** What a pointer resting on a cell, or a screen reader, is told in full. */
 export function cellTitle(
   row: BoardRow,
@@ -181,6 +222,7 @@ export function cellTitle(
     return stars === null ? undefined : fill(strings.starsOf, number(stars, 1, true));
   }
   if (column.id === 'tier') return [tierTexts(row.tier, strings)[1], ...missingLines(row.proof, strings)].join('\n');
+  if (column.kind === 'speed') return speedTitle(row, strings);
   const cell = cellOf(row, column);
   if (!cell) return undefined;
   const proposed = cellBeside(row, column.kind === 'category' ? column.categoryId : null)?.proposed ?? 0;
@@ -201,5 +243,7 @@ export function cellTitle(
     ...(left === '' ? [] : [fill(strings.timeLeftTitle, left)]),
     ...(cell.outdated === 0 ? [] : [fill(strings.outdatedTitle, cell.outdated)]),
   ];
-  return [title, ...further].join(' ');
+  const tier = column.kind === 'category' && cell.answered > 0 ? row.proof.cells?.[column.categoryId] : undefined;
+  const proven = tier ? [`${strings.tier}: ${tierTexts(tier, strings).join('. ')}`] : [];
+  return [[title, ...further].join(' '), ...proven].join('\n');
 }
