@@ -35,10 +35,11 @@ export interface BundlePreview {
 /** Throws a sentence where the file is no bundle, or was changed after it was made. */
 export async function previewBundle(store: Store, file: string): Promise<BundlePreview> {
   const { manifest, signedBy, document } = await readBundle(file);
-  const here = new Set(store.trust.publicRuns().map((run) => run.log_sha256));
+  // Two answers may have the same log to the byte, but not at the same moment.
+  const here = new Set(store.trust.publicRuns().map((run) => `${run.log_sha256} ${run.started_at}`));
   return {
     runs: document.runs.length,
-    known: document.runs.filter(({ logDigest }) => here.has(logDigest?.sha256 ?? '')).length,
+    known: document.runs.filter(({ logDigest, startedAt }) => here.has(`${logDigest?.sha256} ${startedAt}`)).length,
     createdAt: manifest.createdAt,
     generator: manifest.generator,
     signedBy,

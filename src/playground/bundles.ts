@@ -192,10 +192,10 @@ export async function runsOfBundle(playground: BundleSource, file: string): Prom
   const bundle = await readBundle(file);
   await importOpened(playground, file, bundle);
   const { document } = bundle;
-  const hashes = new Set(document.runs.map(({ logDigest }) => logDigest?.sha256));
+  const known = new Set(document.runs.map(({ logDigest, startedAt }) => `${logDigest?.sha256} ${startedAt}`));
   return playground.store.trust
     .publicRuns()
-    .flatMap((run) => (run.log_sha256 !== null && hashes.has(run.log_sha256) ? [run.run_id] : []));
+    .flatMap((run) => (known.has(`${run.log_sha256} ${run.started_at}`) ? [run.run_id] : []));
 }
 
 function digest(bytes: Uint8Array): string {
