@@ -25,7 +25,7 @@ const exported: Record<string, string> = {
  * no scores.
  */
 const left =
-  /^(standing|run_score|board_cell|board_speed|board_proof|board_row|ledger|sqlite_.*|search_.*|tournament.*|benchmark_.*|job|lease|loaded_instance|server_lease|unfinished_import|check_sheet|program_finding|benchmark.*|stated|verification|publication|model_file|log_chain|arena_vote|judge_.*)$/;
+  /^(standing|run_score|board_cell|board_speed|board_proof|board_row|ledger|sqlite_.*|search_.*|tournament.*|benchmark_.*|job|lease|loaded_instance|server_lease|unfinished_import|check_sheet|program_finding|benchmark.*|stated|verification|publication|model_file|log_chain|arena_vote|judge_.*|verdict_draw)$/;
 
 /**
  * Columns that say what was worked out already, which is done again after an import, and what was drawn from a
