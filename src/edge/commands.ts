@@ -16,6 +16,11 @@ interface EditorCommands {
     title: string,
     options?: vscode.TextDocumentShowOptions,
   ) => unknown;
+  /** Several differences below each other in one tab; a resource names its entry, then its two sides. */
+  'vscode.changes': (
+    title: string,
+    resources: readonly (readonly [resource: vscode.Uri, original: vscode.Uri, modified: vscode.Uri])[],
+  ) => unknown;
   'workbench.action.openSettings': (query: string) => unknown;
   'workbench.action.focusCommentsPanel': () => unknown;
   'workbench.action.addComment': () => unknown;

@@ -8,6 +8,7 @@ import {
   fontsLoaded,
   launch,
   openView,
+  quickPick,
   root,
   runCommand,
   treeRow,
@@ -50,6 +51,13 @@ it('shows the board of real answers that comes with the repository', async () =>
     await form.getByRole('spinbutton').first().waitFor();
     await fontsLoaded(form);
     await vs.screenshot('ingest', { media: true });
+    await runCommand(page, 'LLP: Compare All Answers of Two Bots…');
+    await quickPick(page, bot);
+    await quickPick(page, 'smollm2-135m-instruct@q2_k@temp02');
+    const differences = page.locator('.multiDiffEntry');
+    await expect.poll(() => differences.count()).toBeGreaterThan(1);
+    await differences.first().locator('.view-line').first().waitFor();
+    await vs.screenshot('compare-bots');
   } finally {
     await vs.stop();
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { answerScheme } from '../../edge/answers/answerDocuments';
 import type { Edge } from '../../edge/edge';
 import { AnswerLenses, answerSelector } from './answerLenses';
+import type { BotPair } from './compareBots';
 import type { DiffTarget } from './diffAnswers';
 import { ReasoningFolds } from './reasoningFolds';
 import { SavedFiles } from './savedFiles';
@@ -10,6 +11,8 @@ declare module '../../edge/commands' {
   interface Commands {
     /** The difference of two answers; asked for where they are not given. */
     'llp.diffAnswers': (target?: DiffTarget) => Promise<void>;
+    /** All answers of two bots in one tab; asked for where they are not given. */
+    'llp.compareBots': (target?: BotPair) => Promise<void>;
   }
 }
 
@@ -27,6 +30,10 @@ export function register(edge: Edge): vscode.Disposable {
       'llp.diffAnswers': async (target = {}) => {
         const { diffAnswers } = await import('./diffAnswers');
         await diffAnswers(session, places, target);
+      },
+      'llp.compareBots': async (target = {}) => {
+        const { compareBots } = await import('./compareBots');
+        await compareBots(session, target);
       },
     }),
   );
