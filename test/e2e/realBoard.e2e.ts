@@ -55,7 +55,7 @@ it('shows the board of real answers that comes with the repository', async () =>
     await quickPick(page, bot);
     await quickPick(page, 'smollm2-135m-instruct@q2_k@temp02');
     const differences = page.locator('.multiDiffEntry');
-    await expect.poll(() => differences.count()).toBeGreaterThan(1);
+    await differences.nth(1).waitFor();
     await differences.first().locator('.view-line').first().waitFor();
     await vs.screenshot('compare-bots');
   } finally {
