@@ -108,7 +108,7 @@ async function nextPairs(players, prompts, votes) {
           `h${p}`,
         );
         database.run(
-          'INSERT INTO answer (run_id, text) VALUES (?, ?)',
+          `INSERT INTO answer (run_id, text, reasoning) VALUES (?, ?, '')`,
           id,
           `# Answer\n\n${'- a **bold** word\n'.repeat(60)}`,
         );
