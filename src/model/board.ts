@@ -17,7 +17,7 @@ export interface BoardCell {
   accepted: number;
   /** Points that could be had for what is answered and that nobody has settled yet. */
   open: number;
-  /** Rubric items of answered prompts that nobody has settled yet; a prompt without a rubric is one item. */
+  /** Rubric items of answered prompts that nobody has settled yet, or only in part; a prompt without a rubric is one item. */
   openItems: number;
   /** Prompts with a complete answer to their current version. */
   answered: number;

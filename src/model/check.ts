@@ -39,7 +39,7 @@ export interface ItemVerdicts {
   max: number;
   /** Sum of the item's checks. */
   provable: number;
-  /** True where the checks cover all of the item's points and none is unknown: a program can give the item. */
+  /** True where the checks cover all of the item's points and none is unknown: a program can give the whole item. */
   settled: boolean;
   verdicts: CheckVerdict[];
 }

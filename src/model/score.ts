@@ -19,6 +19,11 @@ export interface Score {
   rubric: Record<string, number>;
   /** True where the entry is about the whole prompt, be it as one figure; false where it gives its items and no others. */
   whole: boolean;
+  /**
+   * Of items that the entry settles in part, by rubric item id: the points that could be had for that part, less than
+   * the item has. A program's checks may be worth 7 of an item's 10 points; the other 3 stay open.
+   */
+  parts: Record<string, number>;
   /** Points for the answer as a whole that come on top of the items; may be negative. Of entries that are not `whole`. */
   extra: number;
   note: string;
@@ -35,7 +40,7 @@ export interface Score {
 /** What of an entry decides whether and how it counts. */
 export type LedgerEntry = Pick<
   Score,
-  'id' | 'points' | 'max' | 'rubric' | 'whole' | 'extra' | 'source' | 'createdAt' | 'voidedAt'
+  'id' | 'points' | 'max' | 'rubric' | 'parts' | 'whole' | 'extra' | 'source' | 'createdAt' | 'voidedAt'
 >;
 
 /** The points of one answer that count, and who gave them. `given` + `proven` + `accepted` = `points`. */
@@ -53,7 +58,14 @@ export interface CountingScore {
   proven: number;
   accepted: number;
   /** By rubric item id, of those that are settled one by one. */
-  items: Record<string, { points: number; source: ScoreSource }>;
+  items: Record<string, CountingItem>;
+}
+
+export interface CountingItem {
+  points: number;
+  source: ScoreSource;
+  /** Of an item that is settled in part: the points that could be had for that part. The rest is open. */
+  settled?: number;
 }
 
 /** Lower is stronger: a person's score counts before a program's, that before an accepted proposal. */
@@ -61,9 +73,11 @@ export const strength: Record<ScoreSource, number> = { hand: 0, automatic: 1, ac
 
 /**
  * What counts of the ledger of one answer. Of each kind the latest entry, never the best; for each rubric item the
- * strongest kind that gives it, so that neighbours may come from different ones. A strongest entry about the whole
- * prompt leaves nothing to the others. Null where nobody has given anything. The view `counting_score` in
- * store/scoreSchema.ts says the same in SQL; a property test keeps the two together.
+ * strongest kind that gives all of it, so that neighbours may come from different ones; where none does, the strongest
+ * that gives a part. A strongest entry about the whole prompt leaves nothing to the others. Whoever gives an item of
+ * which a program has proven a part, and does not contradict it, has given the rest: the proven points stay proven.
+ * Null where nobody has given anything. The view `counting_score` in store/partSchema.ts says the same in SQL; a
+ * property test keeps the two together.
  */
 export function countingScore(entries: readonly LedgerEntry[], rubric: readonly RubricItem[]): CountingScore | null {
   const latest = latestOfEachKind(entries);
@@ -73,32 +87,73 @@ export function countingScore(entries: readonly LedgerEntry[], rubric: readonly 
   const head = { scoreId: top.id, source, max: top.max };
   if (top.whole || rubric.length === 0) {
     const items = Object.fromEntries(Object.entries(top.rubric).map(([id, points]) => [id, { points, source }]));
-    return { ...head, points: top.points, settled: top.max, ...parts(source, top.points), items };
+    const shared = rubric.reduce((sum, item) => {
+      const given = givenOf(latest, item);
+      return given[0]?.source === source ? sum + (sharedOf(given) ?? 0) : sum;
+    }, 0);
+    return { ...head, points: top.points, settled: top.max, ...madeOf(source, top.points, tidy(shared)), items };
   }
   const items: CountingScore['items'] = {};
   const by = { hand: 0, automatic: 0, accepted: 0, proposed: 0 };
   let settled = 0;
   for (const item of rubric) {
-    const giver = latest.find((entry) => Object.hasOwn(entry.rubric, item.id));
-    const points = giver?.rubric[item.id];
-    if (!giver || points === undefined) continue;
-    items[item.id] = { points, source: giver.source };
-    by[giver.source] += points;
-    settled += item.points;
+    const given = givenOf(latest, item);
+    const [first] = given;
+    if (!first) continue;
+    const isPart = first.settled < item.points;
+    items[item.id] = { points: first.points, source: first.source, ...(isPart ? { settled: first.settled } : {}) };
+    const shared = sharedOf(given) ?? 0;
+    by[first.source] += first.points - shared;
+    by.automatic += shared;
+    settled += first.settled;
   }
   const [proven, accepted] = [tidy(by.automatic), tidy(by.accepted)];
   const points = tidy(Math.max(0, Math.min(top.max, by.hand + proven + accepted + top.extra)));
-  settled = Math.min(top.max, settled);
+  settled = tidy(Math.min(top.max, settled));
   // What a person takes off, or adds, for the answer as a whole is the person's.
   return { ...head, points, settled, given: tidy(points - proven - accepted), proven, accepted, items };
 }
 
-function parts(source: ScoreSource, points: number): Pick<CountingScore, 'given' | 'proven' | 'accepted'> {
-  return {
-    given: source === 'hand' ? points : 0,
-    proven: source === 'automatic' ? points : 0,
-    accepted: source === 'accepted' ? points : 0,
-  };
+interface Given {
+  points: number;
+  source: ScoreSource;
+  /** The item's points, or those of the part that is settled. */
+  settled: number;
+  max: number;
+}
+
+/** Who gives an item: those that give all of it before those that give a part, of each the strongest first. */
+function givenOf(latest: readonly LedgerEntry[], { id, points: max }: RubricItem): Given[] {
+  const given = latest.flatMap(({ rubric, parts, source }): Given[] => {
+    const points = Object.hasOwn(rubric, id) ? rubric[id] : undefined;
+    const part = Object.hasOwn(parts, id) ? (parts[id] ?? max) : max;
+    return points === undefined ? [] : [{ points, source, settled: Math.min(part, max), max }];
+  });
+  return given.sort((a, b) => Number(a.settled < max) - Number(b.settled < max));
+}
+
+/**
+ * The points of an item that a program has proven and that the one who gives all of it has not contradicted: at least
+ * those, and no more than what was open on top. Null where there are none, or where the program itself gives the item.
+ */
+function sharedOf([first, ...others]: readonly Given[]): number | null {
+  const part = others.find(({ source, settled, max }) => source === 'automatic' && settled < max);
+  if (!first || !part || first.settled < first.max || first.source === 'automatic') return null;
+  const most = part.points + part.max - part.settled;
+  return first.points >= part.points - dust && first.points <= most + dust ? part.points : null;
+}
+
+/** Less is no difference between two numbers of points. */
+const dust = 0.0005;
+
+function madeOf(
+  source: ScoreSource,
+  points: number,
+  shared: number,
+): Pick<CountingScore, 'given' | 'proven' | 'accepted'> {
+  const proven = source === 'automatic' ? points : Math.min(points, shared);
+  const rest = tidy(points - proven);
+  return { given: source === 'hand' ? rest : 0, proven, accepted: source === 'accepted' ? rest : 0 };
 }
 
 /** The entries that count, the strongest first. */

@@ -30,6 +30,8 @@ export interface SheetItem {
   judged: boolean;
   /** Who gave it; null where nobody has. */
   source: ScoreSource | null;
+  /** Where only a part of it is settled, the points that could be had for that. */
+  settled?: number;
 }
 
 /** The points of one answer so far, added up from remarks. */
@@ -137,9 +139,7 @@ export function rubricPoints(sheet: ScoreSheet): Record<string, number> {
 export function withOthers(sheet: ScoreSheet, others: CountingScore['items']): ScoreSheet {
   const items = sheet.items.map((item) => {
     const other = others[item.id];
-    return item.judged || !other
-      ? item
-      : { ...item, points: other.points, sum: other.points, judged: true, source: other.source };
+    return item.judged || !other ? item : { ...item, ...other, sum: other.points, judged: true };
   });
   const points = items.reduce((sum, item) => sum + item.points, sheet.unassigned);
   return { ...sheet, items, points: clamp(points, sheet.max) };

@@ -42,8 +42,7 @@ export class Checking {
 
   /** What the checks said of an answer, those included that were unknown; null where there are none. */
   sheet(runId: number): CheckSheet | null {
-    const row = this.store.database.get<{ sheet: string }>('SELECT sheet FROM check_sheet WHERE run_id = ?', runId);
-    return row ? (JSON.parse(row.sheet) as CheckSheet) : null;
+    return new CheckStore(this.store.database).sheet(runId);
   }
 
   /**

@@ -190,6 +190,7 @@ export class Evaluator {
     this.scoring.recordAutomatic(run.id, {
       items: Object.fromEntries(items.map(([id, { points, evidence }]) => [id, { points: points ?? 0, evidence }])),
       by: evaluatorName,
+      about: (id) => Object.hasOwn(evaluation.items, id),
     });
     return run.id;
   }

@@ -49,11 +49,12 @@ export class Programs {
     ]);
     const { sheet, findings } = await checkByRunning(answer, answer.text, this.options(request));
     const kept = Object.entries(findings).filter(([, { verdict }]) => verdict !== 'unknown');
+    const before = this.checks.sheet(runId);
     this.store.database.transaction(() => {
       this.checks.keepFindings(runId, Object.fromEntries(kept.map(([key, one]) => [key, JSON.stringify(one)])));
       this.checks.record(runId, answer.checksHash, sheet);
     });
-    giveSettled(this.store, this.scoring, runId, sheet);
+    giveSettled(this.scoring, runId, before, sheet);
     // Verdicts have changed, even where no item is settled by them.
     this.notify('scores');
     return sheet;

@@ -10,6 +10,8 @@ import type { Notify } from './changes';
 export interface ItemVerdict {
   /** From 0 to the item's points. */
   points: number;
+  /** What could be had, where only a part of the item could be settled; the rest stays open. */
+  settled?: number;
   evidence?: unknown;
 }
 
@@ -22,6 +24,11 @@ export interface Verdicts {
   /** Which program or judge, with its version, e.g. `checks 1` or `qwen3-32b`. */
   by: string;
   note?: string;
+  /**
+   * Of a program that speaks of some items only, which: what another program has given of the others stays. Without it
+   * the program speaks of the whole prompt.
+   */
+  about?: (itemId: string) => boolean;
 }
 
 /** A person's score. */
@@ -51,7 +58,8 @@ export class Scoring {
       const shown = this.store.scores.counting(score.runId)?.items ?? {};
       const isTheirs = ([id, points]: [string, number]): boolean => {
         const other = shown[id];
-        return other !== undefined && other.source !== 'hand' && other.points === points;
+        const isWhole = other !== undefined && other.source !== 'hand' && other.settled === undefined;
+        return isWhole && other.points === points;
       };
       const all = Object.entries(score.rubric ?? {});
       const own = all.filter((item) => !isTheirs(item));
@@ -76,8 +84,8 @@ export class Scoring {
   }
 
   /**
-   * Stores what a program has found out about an answer, in place of what programs have said of it before; the ledger
-   * keeps that, voided. Nothing changes where they say the same again. With no items, only the old verdict goes.
+   * Stores what a program has found out about an answer, in place of what programs have said of it, or of the items that
+   * it speaks about, before; the ledger keeps that, voided. Nothing changes where they say the same again. With no items, only the old verdict goes.
    * Returns the entry, or null where there is none. Throws a sentence, and stores nothing, where the run is not complete
    * or an item is unknown or out of range.
    */
@@ -174,27 +182,27 @@ export class Scoring {
     return this.store.scores.history(runId);
   }
 
-  private replace(runId: number, source: 'automatic' | 'proposed', { items, by, note = '' }: Verdicts): Score | null {
+  private replace(runId: number, source: 'automatic' | 'proposed', verdicts: Verdicts): Score | null {
+    const { items, by, note = '', about } = verdicts;
     return this.write(() => {
       const { scores } = this.store;
       const old = (source === 'automatic' ? [scores.latestOf(runId, source)] : scores.proposals(runId)).filter(
         (entry) => entry !== null && (source === 'automatic' || entry.by === by),
       ) as Score[];
       const { [wholeAnswer]: answer, ...byItem } = items;
-      const rubric = Object.fromEntries(Object.entries(byItem).map(([id, { points }]) => [id, points]));
-      const evidence = Object.fromEntries(
-        Object.entries(items).flatMap(([id, verdict]) =>
-          verdict.evidence === undefined ? [] : [[id, JSON.parse(JSON.stringify(verdict.evidence)) as unknown]],
-        ),
-      );
-      const whole = answer !== undefined && Object.keys(rubric).length === 0;
-      const points = whole ? answer.points : sum(rubric);
+      const own = Object.fromEntries(Object.entries(byItem).map(([id, { points }]) => [id, points]));
+      const whole = answer !== undefined && Object.keys(own).length === 0;
       const [same] = old;
-      const said = [points, rubric, whole, by, note, evidence];
+      const others = whole || !about || !same ? null : ofOthers(same, about, by);
+      const rubric = { ...others?.rubric, ...own };
+      const parts = { ...others?.parts, ...given(byItem, ({ settled }) => settled) };
+      const evidence = { ...others?.evidence, ...given(items, (verdict) => copyOf(verdict.evidence)) };
+      const points = whole ? answer.points : sum(rubric);
+      const said = { points, rubric, parts, whole, by: namesOf(others?.by, own, by), note, evidence };
       if (same && old.length === 1 && JSON.stringify(said) === JSON.stringify(saidBy(same))) return same;
       for (const entry of old) scores.void(entry.id);
-      if (Object.keys(items).length === 0) return null;
-      return scores.add({ runId, points, rubric, whole, note, source, by, evidence });
+      if (Object.keys(items).length === 0 && Object.keys(rubric).length === 0) return null;
+      return scores.add({ runId, source, ...said });
     });
   }
 
@@ -205,8 +213,45 @@ export class Scoring {
   }
 }
 
-function saidBy({ points, rubric, whole, by, note, evidence }: Score): unknown[] {
-  return [points, rubric, whole, by, note, evidence];
+function saidBy({ points, rubric, parts, whole, by, note, evidence }: Score): unknown {
+  return { points, rubric, parts, whole, by, note, evidence };
+}
+
+/** What other programs than this one have given, of the items that it does not speak about. */
+function ofOthers(
+  before: Score,
+  about: (itemId: string) => boolean,
+  by: string,
+): Pick<Score, 'rubric' | 'parts' | 'evidence' | 'by'> | null {
+  const names = before.by.split(nameDivider).filter((name) => name !== by);
+  if (names.length === 0) return null;
+  const others = <T>(record: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([id]) => !about(id)));
+  const rubric = others(before.rubric);
+  if (Object.keys(rubric).length === 0) return null;
+  return { rubric, parts: others(before.parts), evidence: others(before.evidence), by: names.join(nameDivider) };
+}
+
+const nameDivider = ', ';
+
+/** The names of the programs that an entry is made by. */
+function namesOf(others: string | undefined, own: Record<string, number>, by: string): string {
+  if (others === undefined) return by;
+  return Object.keys(own).length === 0 ? others : [...others.split(nameDivider), by].sort().join(nameDivider);
+}
+
+function given<T>(items: Record<string, ItemVerdict>, value: (item: ItemVerdict) => T | undefined): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(items).flatMap(([id, item]) => {
+      const one = value(item);
+      return one === undefined ? [] : [[id, one] as const];
+    }),
+  );
+}
+
+/** As it is read from the database again. */
+function copyOf(evidence: unknown): unknown {
+  return evidence === undefined ? undefined : (JSON.parse(JSON.stringify(evidence)) as unknown);
 }
 
 function sum(points: Record<string, number>): number {

@@ -49,10 +49,12 @@ export function besideOf(
 function openPoints(store: Proposals, runId: number): number {
   const counting = store.scores.counting(runId);
   if (counting && counting.settled >= counting.max) return 0;
-  return Object.entries(juryOf(store.scores.proposals(runId))).reduce(
-    (sum, [id, { points }]) => (counting?.items[id] ? sum : sum + points),
-    0,
-  );
+  return Object.entries(juryOf(store.scores.proposals(runId))).reduce((sum, [id, { points }]) => {
+    const item = counting?.items[id];
+    if (!item) return sum + points;
+    // Of an item that is settled in part, what is proposed on top.
+    return item.settled === undefined ? sum : sum + Math.max(0, points - item.points);
+  }, 0);
 }
 
 /** The rows with what stands beside them; a row with nothing beside it stays the same object. */

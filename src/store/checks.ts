@@ -53,6 +53,12 @@ export class CheckStore {
     return row ? toUnchecked(row) : null;
   }
 
+  /** What the checks said of an answer; null where there are none, or it was not read. */
+  sheet(runId: number): CheckSheet | null {
+    const row = this.db.get<{ sheet: string }>('SELECT sheet FROM check_sheet WHERE run_id = ?', runId);
+    return row ? (JSON.parse(row.sheet) as CheckSheet) : null;
+  }
+
   /** What programs that checks run came to for an answer, as JSON by the key of what was run. */
   findings(runId: number): Record<string, string> {
     const rows = this.db.all<{ key: string; finding: string }>(

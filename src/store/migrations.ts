@@ -2,6 +2,7 @@ import { openItemsSchema } from './openItemsSchema';
 import { arenaSchema } from './arenaSchema';
 import { checkSchema } from './checkSchema';
 import { benchmarkSchema } from './benchmarkSchema';
+import { partSchema } from './partSchema';
 import { programSchema } from './programSchema';
 import { publicationSchema } from './publicationSchema';
 import { provenanceSchema } from './provenanceSchema';
@@ -206,4 +207,5 @@ export const migrations: readonly string[] = [
   programSchema,
   verdictSchema,
   speedSchema,
+  partSchema,
 ];

@@ -153,7 +153,8 @@ export class RunStore {
   withoutScoreBy(promptId: string, by: string): number[] {
     const rows = this.db.all<{ id: number }>(
       `SELECT id FROM run WHERE prompt_id = ? AND status = 'complete'
-       AND NOT EXISTS (SELECT 1 FROM live_score WHERE run_id = run.id AND source = 'automatic' AND given_by = ?)
+       AND NOT EXISTS (SELECT 1 FROM live_score WHERE run_id = run.id AND source = 'automatic'
+         AND ', ' || given_by || ', ' LIKE '%, ' || ? || ', %')
        ORDER BY id`,
       promptId,
       by,

@@ -12,6 +12,7 @@ export interface ScoreRow {
   points: number;
   max: number;
   rubric: string;
+  parts: string;
   whole: number;
   extra: number;
   note: string;
@@ -26,6 +27,8 @@ export interface NewScore {
   runId: number;
   points: number;
   rubric?: Record<string, number>;
+  /** See `Score.parts`. */
+  parts?: Record<string, number>;
   /** False for an entry that gives only the items in `rubric`; an entry is about the whole prompt where this is not said. */
   whole?: boolean;
   /** Points for the answer as a whole on top of the items, of an entry that is not `whole`. */
@@ -55,15 +58,16 @@ export class ScoreStore {
       for (const [id, points] of Object.entries(score.rubric ?? {})) {
         const item = prompt.rubric.find((other) => other.id === id);
         if (!item) throw new SaidError(said`The rubric of “${prompt.title}” has no item “${id}”.`);
-        checkPoints(points, item.points, id);
+        checkPoints(points, score.parts?.[id] ?? item.points, id);
       }
       const { id } = this.db.run(
-        `INSERT INTO score (run_id, points, max, rubric, whole, extra, note, source, given_by, evidence, created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO score (run_id, points, max, rubric, parts, whole, extra, note, source, given_by, evidence, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         run.id,
         score.points,
         prompt.points,
         JSON.stringify(score.rubric ?? {}),
+        JSON.stringify(score.parts ?? {}),
         Number(score.whole ?? true),
         score.extra ?? 0,
         score.note ?? '',
@@ -171,6 +175,7 @@ export function toScore(row: ScoreRow): Score {
     points: row.points,
     max: row.max,
     rubric: JSON.parse(row.rubric) as Record<string, number>,
+    parts: JSON.parse(row.parts) as Record<string, number>,
     whole: row.whole === 1,
     extra: row.extra,
     note: row.note,
@@ -198,8 +203,13 @@ export function toCounting({ score_id: scoreId, source, items, ...figures }: Cou
   return { ...figures, scoreId, source: source as CountingScore['source'], items: toItems(items) };
 }
 
-/** JSON of `run_score.items`: points and source by rubric item. */
+/** JSON of `run_score.items`: points and source by rubric item, and what could be had where only a part is settled. */
 export function toItems(items: string): CountingScore['items'] {
-  const read = JSON.parse(items) as Record<string, [number, ScoreSource]>;
-  return Object.fromEntries(Object.entries(read).map(([id, [points, source]]) => [id, { points, source }]));
+  const read = JSON.parse(items) as Record<string, [number, ScoreSource, number?]>;
+  return Object.fromEntries(
+    Object.entries(read).map(([id, [points, source, settled]]) => [
+      id,
+      { points, source, ...(settled === undefined ? {} : { settled }) },
+    ]),
+  );
 }

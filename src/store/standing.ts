@@ -119,10 +119,12 @@ function recomputeStanding(db: Database, botId: number, categoryId: string, prom
   );
 }
 
-/** Rubric items that nobody has settled, of a standing `s`, its prompt `p` and the score `counted`; 1 without a rubric. */
+/** Rubric items that nobody has settled, or only in part, of a standing `s`, its prompt `p` and the score `counted`; 1 without a rubric. */
 const openItems = `CASE
   WHEN s.scored_hash = p.hash THEN CASE WHEN s.settled >= s.max THEN 0
-    ELSE MAX(1, json_array_length(p.rubric) - (SELECT COUNT(*) FROM json_each(counted.items))) END
+    ELSE MAX(1, json_array_length(p.rubric) - (
+      SELECT COUNT(*) FROM json_each(counted.items) AS item WHERE json_array_length(item.value) = 2
+    )) END
   WHEN s.answered_hash = p.hash THEN MAX(1, json_array_length(p.rubric)) ELSE 0 END`;
 
 function recomputeCell(db: Database, botId: number, categoryId: string): void {

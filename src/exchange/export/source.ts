@@ -179,6 +179,7 @@ function toScore(row: Row): Omit<ExportScore, 'sheet'> {
     points: Number(row['points']),
     max: Number(row['max']),
     rubric: parse(row['rubric']),
+    parts: parse(row['parts']),
     whole: row['whole'] === 1,
     extra: Number(row['extra']),
     note: String(row['note']),

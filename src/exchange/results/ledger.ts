@@ -21,7 +21,7 @@ export function importLedger(
 ): { added: number } {
   if (scores.length === 0) return { added: 0 };
   const here = db.all<LedgerRow>(
-    `SELECT points, max, rubric, whole, extra, note, source, given_by, evidence, created_at, voided_at, base, undo FROM score
+    `SELECT points, max, rubric, parts, whole, extra, note, source, given_by, evidence, created_at, voided_at, base, undo FROM score
      LEFT JOIN sheet_entry ON sheet_entry.score_id = score.id WHERE score.run_id = ? ORDER BY score.id`,
     runId,
   );
@@ -51,12 +51,13 @@ export function importLedger(
 
 function insert(db: Database, runId: number, row: LedgerRow): void {
   const { id } = db.run(
-    `INSERT INTO score (run_id, points, max, rubric, whole, extra, note, source, given_by, evidence, created_at, voided_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO score (run_id, points, max, rubric, parts, whole, extra, note, source, given_by, evidence, created_at, voided_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     runId,
     row.points,
     row.max,
     row.rubric,
+    row.parts,
     row.whole,
     row.extra,
     row.note,
@@ -82,6 +83,7 @@ function toRow(score: ExportScore, remarks: RemarkNumbers): LedgerRow {
     points: score.points,
     max: score.max,
     rubric: JSON.stringify(score.rubric),
+    parts: JSON.stringify(score.parts),
     whole: Number(score.whole),
     extra: score.extra,
     note: score.note,

@@ -39,6 +39,13 @@ const entry = exactly<ExportScore>({
   points: number(0),
   max: whole(),
   rubric: record(number(0)),
+  parts: orAbsent(
+    about(
+      record(number(0)),
+      'Of items that the entry settles in part: the points that could be had for that part; the rest is open.',
+    ),
+    {},
+  ),
   whole: orAbsent(
     about(flag, 'True where the entry is about the whole prompt; false where it gives its items and no others.'),
     true,

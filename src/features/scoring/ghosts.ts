@@ -7,7 +7,7 @@ export interface Taking {
 }
 
 /**
- * Where a person or a program has given points already, an accepted proposal would not count: there the points only go
+ * Where a person or a program has given all of an item already, an accepted proposal would not count: there the points only go
  * into the field, for the person to give. What is accepted already is left alone. @param wanted null for all items
  */
 export function takingOf(
@@ -18,7 +18,7 @@ export function takingOf(
   const counts = (id: string): boolean =>
     score !== null && (score.whole || prompt.rubric.length === 0)
       ? score.source !== 'accepted'
-      : items[id] !== undefined && items[id].source !== 'accepted';
+      : items[id] !== undefined && items[id].settled === undefined && items[id].source !== 'accepted';
   return {
     accept: known.filter((id) => !counts(id) && !isTaken({ ghosts, items, score }, id)),
     fill: known.filter(counts),

@@ -1,5 +1,5 @@
 import type { RubricItem } from '../../model/prompt';
-import type { Score } from '../../model/score';
+import type { CountingScore, Score } from '../../model/score';
 import type { Draft } from './protocol';
 
 export type FieldProblem = 'missing' | 'not-a-number' | 'out-of-range';
@@ -21,14 +21,26 @@ export function isDraft(value: unknown): value is Draft {
   return isItems && typeof free === 'string' && typeof note === 'string' && (mode === 'rubric' || mode === 'free');
 }
 
-/** A form to begin with: as it was scored before, or empty. */
-export function startDraft(rubric: RubricItem[], score: Score | null): Draft {
-  const items = Object.fromEntries(Object.entries(score?.rubric ?? {}).map(([id, points]) => [id, String(points)]));
-  const byRubric = rubric.length > 0 && (score === null || Object.keys(items).length > 0);
+/**
+ * A form to begin with: as it was scored before, or with what programs have given. An item that they have settled in
+ * part is left empty, as a person gives the points of all of it.
+ */
+export function startDraft(rubric: RubricItem[], score: Score | null, counting: CountingScore['items'] = {}): Draft {
+  const given = Object.entries(counting).filter(([, { source }]) => score !== null || source === 'automatic');
+  const items = Object.fromEntries(
+    [...Object.entries(score?.rubric ?? {}), ...given.map(([id, { points }]) => [id, points] as const)]
+      .filter(([id]) => counting[id]?.settled === undefined)
+      .map(([id, points]) => [id, String(points)]),
+  );
+  const byRubric =
+    rubric.length > 0 && (score === null || Object.keys(score.rubric).length > 0 || Object.keys(items).length > 0);
   return {
     mode: byRubric ? 'rubric' : 'free',
     items,
-    free: score === null ? '' : String(score.points),
+    free:
+      score === null || Object.values(counting).some(({ settled }) => settled !== undefined)
+        ? ''
+        : String(score.points),
     note: score?.note ?? '',
   };
 }
@@ -55,10 +67,18 @@ export function readForm(draft: Draft, rubric: RubricItem[], max: number): ReadF
   return { points: complete ? sum(Object.values(given)) : null, rubric: given, problems };
 }
 
-/** What has been given so far, whatever is still missing. */
-export function pointsSoFar(draft: Draft, rubric: RubricItem[], max: number): number {
+/** What has been given so far, whatever is still missing; the part that programs have proven of an empty item, too. */
+export function pointsSoFar(
+  draft: Draft,
+  rubric: RubricItem[],
+  max: number,
+  counting: CountingScore['items'] = {},
+): number {
   const read = readForm(draft, rubric, max);
-  return read.points ?? sum(Object.values(read.rubric));
+  const proven = rubric.map(({ id }) =>
+    read.problems[id] === 'missing' && counting[id]?.settled !== undefined ? counting[id].points : 0,
+  );
+  return read.points ?? sum([...Object.values(read.rubric), ...proven]);
 }
 
 /** What a key makes of the points in a field; null where the key is left to the field itself. */

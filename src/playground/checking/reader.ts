@@ -1,6 +1,7 @@
 import type { Finding } from '../../evaluate/checks/scoped';
 import type { Findings } from '../../evaluate/programs/answer';
 import type { CheckSheet } from '../../model/check';
+import { tidy } from '../../model/score';
 import type { Store } from '../../store';
 import { CheckStore, type Unchecked } from '../../store/checks';
 import type { ItemVerdict, Scoring } from '../scoring';
@@ -61,16 +62,24 @@ export class CheckReader {
       }
       if (this.closed) return;
     }
+    const before = this.checks.sheet(runId);
     this.store.database.transaction(() => this.checks.record(runId, checksHash, sheet));
-    giveSettled(this.store, this.scoring, runId, sheet);
+    giveSettled(this.scoring, runId, before, sheet);
   }
 }
 
-/** Takes to the ledger what checks have settled. */
-export function giveSettled(store: Store, scoring: Scoring, runId: number, sheet: CheckSheet | null): void {
-  const before = store.scores.latestOf(runId, 'automatic');
-  // What another program has found out is not the checks' to take back.
-  if (sheet || before?.by === checksBy) scoring.recordAutomatic(runId, { items: settledItems(sheet), by: checksBy });
+/** Takes to the ledger what checks have settled, in place of what they had settled before. */
+export function giveSettled(
+  scoring: Scoring,
+  runId: number,
+  before: CheckSheet | null,
+  sheet: CheckSheet | null,
+): void {
+  const items = [...(before?.items ?? []), ...(sheet?.items ?? [])];
+  if (items.length === 0) return;
+  const ids = new Set(items.map(({ id }) => id));
+  // What another program has found out of other items is not the checks' to take back.
+  scoring.recordAutomatic(runId, { items: settledItems(sheet), by: checksBy, about: (id) => ids.has(id) });
 }
 
 /** Findings as they are stored; what cannot be read is not known. */
@@ -87,7 +96,13 @@ export function parsed(stored: Readonly<Record<string, string>>): Findings {
   return Object.fromEntries(read);
 }
 
+/** What could be told of each item: the whole of it, or the part that checks are worth whose verdict is known. */
 function settledItems(sheet: CheckSheet | null): Record<string, ItemVerdict> {
-  const settled = (sheet?.items ?? []).filter((item) => item.settled);
-  return Object.fromEntries(settled.map(({ id, points, verdicts }) => [id, { points, evidence: verdicts }]));
+  const items = (sheet?.items ?? []).flatMap(({ id, points, max, verdicts }): [string, ItemVerdict][] => {
+    const known = verdicts.filter(({ verdict }) => verdict !== 'unknown');
+    const settled = tidy(known.reduce((sum, one) => sum + one.max, 0));
+    if (known.length === 0) return [];
+    return [[id, { points, evidence: verdicts, ...(settled < max ? { settled } : {}) }]];
+  });
+  return Object.fromEntries(items);
 }

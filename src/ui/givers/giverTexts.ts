@@ -12,6 +12,14 @@ export function givenText(points: number, source: ScoreSource, strings: GiverStr
   return fill(text, number(points, 2));
 }
 
+/** `5 of 7 points by a program · 3 points open: …`, for an item of which a program could settle a part. */
+export function partText(
+  { points, settled, max }: { points: number; settled: number; max: number },
+  strings: GiverStrings,
+): string {
+  return fill(strings.givenPart, number(points, 2), number(settled, 2), number(max - settled, 2));
+}
+
 /** `8 by hand · 12 by a program · 13 points open`; empty where a person gave all of it. */
 export function giversText(
   score: Pick<CountingScore, 'given' | 'proven' | 'accepted' | 'max' | 'settled'>,

@@ -3,6 +3,7 @@ export const giverStrings = {
   givenByHand: '{0} by hand',
   givenByProgram: '{0} by a program',
   givenByProposal: '{0} by an accepted proposal',
+  givenPart: '{0} of {1} points proven by a program, {2} open: give the points of the whole item',
   givenOpen: '{0} points open',
   minuteLeft: 'about 1 minute of scoring left',
   minutesLeft: 'about {0} minutes of scoring left',

@@ -17,7 +17,7 @@ Say it in three words.
 ### Rubric
 
 - **form** (4): Three words.
-  - check: 4 ${check}
+  - check: ${check}
 - **sense** (3): It makes sense.
 - **place** (3): Names the place.
   - check: 3 contains Paris in section "Where"
@@ -37,7 +37,7 @@ async function open(check: string): Promise<{ playground: Playground; write: (ch
 }
 
 it('what checks prove counts at once, what they cannot tell stays open, and a person overrules them', async () => {
-  const { playground } = await open('words 3');
+  const { playground } = await open('4 words 3');
   const [bot] = playground.store.bots.preload([aModel('m')], false);
   const run = playground.answers.paste(bot?.id ?? 0, playground.suites.prompt('demo-one'), {
     text: 'One two three',
@@ -55,14 +55,35 @@ it('what checks prove counts at once, what they cannot tell stays open, and a pe
   expect(playground.scoring.counting(run.id)).toMatchObject({ points: 5, proven: 0, given: 5 });
 });
 
+it('checks that are worth a part of an item give that part, and the rest of it stays open', async () => {
+  const { playground, write } = await open('2.5 words 3');
+  const [bot] = playground.store.bots.preload([aModel('m')], false);
+  const figures = { completionTokens: null, tokensPerSecond: null, timeToFirstTokenSeconds: null };
+  const prompt = playground.suites.prompt('demo-one');
+  const run = playground.answers.paste(bot?.id ?? 0, prompt, { text: 'One two three', ...figures });
+  await playground.checking.settled();
+  playground.scoring.recordAutomatic(run.id, {
+    by: 'evaluator 1',
+    items: { sense: { points: 2 } },
+    about: (id) => id === 'sense',
+  });
+  expect(playground.scoring.counting(run.id)).toMatchObject({ points: 4.5, proven: 4.5, settled: 5.5 });
+  expect(playground.scoring.history(run.id)[0]).toMatchObject({ by: 'checks 1, evaluator 1' });
+  await write('2.5 contains One');
+  await playground.reloadSuites();
+  await playground.checking.settled();
+  // What another program has given stays.
+  expect(playground.scoring.counting(run.id)).toMatchObject({ points: 4.5, proven: 4.5, settled: 5.5 });
+});
+
 it('changing only the checks scores stored answers anew, and makes no new version of the prompt', async () => {
-  const { playground, write } = await open('words 3');
+  const { playground, write } = await open('4 words 3');
   const [bot] = playground.store.bots.preload([aModel('m')], false);
   const prompt = playground.suites.prompt('demo-one');
   const figures = { completionTokens: null, tokensPerSecond: null, timeToFirstTokenSeconds: null };
   const run = playground.answers.paste(bot?.id ?? 0, prompt, { text: 'One two three', ...figures });
   await playground.checking.settled();
-  await write('words 4');
+  await write('4 words 4');
   await playground.reloadSuites();
   await playground.checking.settled();
   expect(playground.suites.prompt('demo-one')?.hash).toBe(prompt?.hash);

@@ -15,7 +15,7 @@ const exported: Record<string, string> = {
   remark: 'id thread_id body created_at edited_at deleted_at',
   sheet_entry: 'score_id run_id base undo',
   stat_correction: 'id run_id name original value created_at',
-  score: 'id run_id points max rubric whole extra note source given_by evidence created_at voided_at',
+  score: 'id run_id points max rubric parts whole extra note source given_by evidence created_at voided_at',
 };
 
 /**

@@ -36,13 +36,20 @@ const entry = fc.record({
   whole: fc.boolean(),
   extra: fc.integer({ min: -5, max: 5 }),
   voided: fc.boolean(),
+  /** Share of an item that the entry settles, in eighths; what it gives lies within. */
+  part: fc.integer({ min: 1, max: 8 }),
 });
 
 type Plan = typeof entry extends fc.Arbitrary<infer T> ? T : never;
 
+function partsOf(items: string[], share: number): Record<string, number> {
+  if (share === 8) return {};
+  return Object.fromEntries(items.map((id) => [id, (rubric.find((item) => item.id === id)!.points * share) / 8]));
+}
+
 /** Puts entries in as they come. */
 function fill(store: Store, runs: number[], plan: Plan[]): void {
-  for (const { run, source, items, share, whole, extra, voided } of plan) {
+  for (const { run, source, items, share, whole, extra, voided, part } of plan) {
     const given = Object.fromEntries(
       items.map((id) => [id, (rubric.find((item) => item.id === id)!.points * share) / 8]),
     );
@@ -51,7 +58,7 @@ function fill(store: Store, runs: number[], plan: Plan[]): void {
     const added = store.scores.add({
       runId: runs[run]!,
       points,
-      ...(isPlain ? {} : { rubric: given }),
+      ...(isPlain ? {} : { rubric: given, parts: partsOf(items, Math.max(part, share)) }),
       whole,
       extra: whole || source !== 'hand' ? 0 : extra,
       source,
@@ -113,10 +120,11 @@ describe('the score that counts', () => {
 
   it('always adds up to who gave it, and never to more than there is', () => {
     const ledger = fc.array(
-      entry.map(({ items, share, ...rest }): Omit<Score, 'id' | 'createdAt'> => ({
+      entry.map(({ items, share, part, ...rest }): Omit<Score, 'id' | 'createdAt'> => ({
         runId: 1,
         max: 33,
         rubric: Object.fromEntries(items.map((id) => [id, share / 8])),
+        parts: partsOf(items, Math.max(part, share)),
         points: share,
         whole: rest.whole,
         extra: rest.extra,
@@ -187,6 +195,44 @@ describe('the score that counts', () => {
     // One figure by a person is about the whole prompt.
     store.scores.add({ runId: run.id, points: 12 });
     expect(cell()).toMatchObject({ points: 12, proven: 0, given: 12, scored: 1, open: 0 });
+  });
+
+  it('counts the part of an item that a program could settle, and leaves the rest of it to a person', async () => {
+    const { store, prompt, bot, cell } = await setUp();
+    const run = recordRun(store, bot.id, prompt);
+    const program = {
+      source: 'automatic',
+      whole: false,
+      points: 10,
+      rubric: { tests: 10 },
+      parts: { tests: 14 },
+    } as const;
+    store.scores.add({ runId: run.id, ...program });
+    expect(cell()).toMatchObject({
+      points: 10,
+      proven: 10,
+      given: 0,
+      scoredMax: 14,
+      open: 19,
+      openItems: 3,
+      scored: 0,
+    });
+    expect(store.scores.counting(run.id)?.items).toEqual({ tests: { points: 10, source: 'automatic', settled: 14 } });
+    // A person gives the whole item: what was proven stays proven, and the rest is the person's.
+    store.scores.add({ runId: run.id, points: 15, rubric: { tests: 15 }, whole: false });
+    expect(cell()).toMatchObject({ points: 15, proven: 10, given: 5, scoredMax: 20, open: 13, openItems: 2 });
+    // Fewer than the program has proven: it is overruled.
+    store.scores.add({ runId: run.id, points: 9, rubric: { tests: 9 }, whole: false });
+    expect(cell()).toMatchObject({ points: 9, proven: 0, given: 9, scoredMax: 20 });
+    // More than was open beside that: it is overruled, too.
+    const last = store.scores.add({ runId: run.id, points: 17, rubric: { tests: 17 }, whole: false });
+    expect(cell()).toMatchObject({ points: 17, proven: 0, given: 17 });
+    const all = store.scores.add({ runId: run.id, points: 26, rubric: { tests: 16, form: 9, toString: 1 } });
+    expect(cell()).toMatchObject({ points: 26, proven: 10, given: 16, scored: 1, open: 0 });
+    for (const { id } of [all, last]) store.scores.void(id);
+    expect(() => store.scores.add({ runId: run.id, ...program, points: 15, rubric: { tests: 15 } })).toThrow(
+      'from 0 to 14',
+    );
   });
 
   it('is not taken by a later answer that only a program has scored', async () => {

@@ -15,6 +15,7 @@ const score = (changes: Partial<Score>): Score => ({
   points: 8,
   max: 10,
   rubric: {},
+  parts: {},
   whole: true,
   extra: 0,
   note: 'good',
@@ -61,6 +62,19 @@ describe('the score form', () => {
     });
     expect(startDraft(rubric, score({}))).toMatchObject({ mode: 'free', free: '8' });
     expect(startDraft([], null).mode).toBe('free');
+  });
+
+  it('leaves an item empty of which a program has proven a part, and counts that part so far', () => {
+    const items = {
+      clear: { points: 2, source: 'automatic', settled: 3 },
+      short: { points: 4, source: 'automatic' },
+    } as const;
+    const begun = startDraft(rubric, score({ points: 6, rubric: { clear: 2, short: 4 }, whole: false }), items);
+    expect(begun).toMatchObject({ mode: 'rubric', items: { short: '4' }, free: '' });
+    expect(pointsSoFar(begun, rubric, 10, items)).toBe(6);
+    expect(readForm(begun, rubric, 10)).toMatchObject({ points: null, problems: { clear: 'missing' } });
+    // Where the score is hidden, what programs have given need not be typed again.
+    expect(startDraft(rubric, null, items).items).toEqual({ short: '4' });
   });
 
   it('is filled with single keys', () => {

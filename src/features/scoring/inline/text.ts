@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tidy } from '../../../model/score';
 import type { Mark, ScoreSheet } from '../../../model/scoreSheet';
 
 /** `+5`, `−2`: with the sign that typographers use, which lines up with the plus. */
@@ -27,6 +28,8 @@ export function itemsText(sheet: ScoreSheet): string {
   const shown = sheet.items.length > 6 ? sheet.items.filter((item) => item.judged) : sheet.items;
   const parts = shown.map((item) => {
     const points = `${item.id} ${item.judged ? item.points : '–'}/${item.max}`;
+    if (item.settled !== undefined)
+      return vscode.l10n.t('{0} (by a program, {1} open)', points, tidy(item.max - item.settled));
     // A person's own points need no word.
     if (item.source === 'automatic') return vscode.l10n.t('{0} (by a program)', points);
     return item.source === 'accepted' ? vscode.l10n.t('{0} (accepted proposal)', points) : points;

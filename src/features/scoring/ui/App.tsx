@@ -57,7 +57,7 @@ export function App({ rpc, strings, events }: Props): VNode {
 
   const show = useCallback((next: IngestContent) => {
     setContent(next);
-    setDraft(next.draft ?? startDraft(next.prompt.rubric, next.score));
+    setDraft(next.draft ?? startDraft(next.prompt.rubric, next.score, next.items));
     setTouched(next.draft !== null);
     setShowProblems(false);
     resetPaste.current(next);

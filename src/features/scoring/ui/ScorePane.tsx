@@ -7,7 +7,7 @@ import type { RubricItem } from '../../../model/prompt';
 import { fill } from '../../../ui/strings';
 import { Button, TextArea } from '../../../ui/toolkit';
 import { dateTime, number } from '../../../ui/format';
-import { givenText } from '../../../ui/givers/giverTexts';
+import { givenText, partText } from '../../../ui/givers/giverTexts';
 import { inertText } from '../../../ui/inertText';
 import { Markdown } from '../../../ui/Markdown';
 import { Verdicts } from '../../../ui/verdicts/Verdicts';
@@ -100,7 +100,7 @@ export function ScorePane(props: ScoreProps): VNode {
                 change({
                   ...draft,
                   mode: 'free',
-                  free: draft.free || String(pointsSoFar(draft, prompt.rubric, prompt.points) || ''),
+                  free: draft.free || String(pointsSoFar(draft, prompt.rubric, prompt.points, content.items) || ''),
                 })
               }
             >
@@ -195,7 +195,7 @@ export function ScorePane(props: ScoreProps): VNode {
       </TextArea>
       <div class="foot">
         <output class="total" aria-label={strings.total}>
-          <strong>{number(pointsSoFar(draft, prompt.rubric, prompt.points), 2)}</strong>{' '}
+          <strong>{number(pointsSoFar(draft, prompt.rubric, prompt.points, content.items), 2)}</strong>{' '}
           {fill(strings.pointsOf, prompt.points)}
         </output>
         <Button onClick={onSave}>{strings.save}</Button>
@@ -253,7 +253,13 @@ function Item(props: ItemProps): VNode {
       <div class="title" id={`title-${item.id}`}>
         <Markdown text={item.title} strings={strings} onLink={onLink} />
       </div>
-      {given && given.source !== 'hand' && <p class="dim">{givenText(given.points, given.source, strings)}</p>}
+      {given && given.source !== 'hand' && (
+        <p class="dim" id={`given-${item.id}`}>
+          {given.settled === undefined
+            ? givenText(given.points, given.source, strings)
+            : partText({ ...given, settled: given.settled, max: item.points }, strings)}
+        </p>
+      )}
       {verdicts.length > 0 && <Verdicts {...{ verdicts, strings }} />}
       <div class="line">
         <Points
