@@ -116,7 +116,8 @@ export class PromptsTree extends Disposables implements vscode.TreeDataProvider<
     if (!this.view) return;
     const bot = this.session.selectedBot();
     const waiting = bot ? read.standings.ofBot(bot.id).filter(({ points }) => points === null).length : 0;
-    const tooltip = vscode.l10n.t('Answers of {0} that wait for a score: {1}', bot?.name ?? '', waiting);
+    // Without its name, as this can be read while answers are judged blind.
+    const tooltip = vscode.l10n.t('Answers of the selected bot that wait for a score: {0}', waiting);
     this.view.badge = waiting === 0 ? undefined : { value: waiting, tooltip };
   }
 
