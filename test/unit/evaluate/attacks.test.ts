@@ -126,7 +126,10 @@ const attacks: [Language, string, string, string, Record<string, string>?][] = [
     '',
     'for _, p := range []string{"/root", "/home", "/work", "/proc/1/environ", "/tmp"} { d, _ := os.ReadDir(p); fmt.Println(d); b, _ := os.ReadFile(p); os.Stdout.Write(b) }; fmt.Println(os.Environ())',
   ],
-  ['go', 'starts goroutines without end', '', 'for { go func() { select {} }() }'],
+  // Twelve cases that each run into a limit take two minutes: in the long form only.
+  ...(process.env['LLP_LONG']
+    ? [['go', 'starts goroutines without end', '', 'for { go func() { select {} }() }'] as const]
+    : []),
   [
     'go',
     'fills the memory',

@@ -82,7 +82,7 @@ describe('an export in a thread of its own', () => {
 
   it('lets others write while it imports, can be cancelled, and adds the rest the next time', async () => {
     // So many that the import has long to go when the first word of it arrives here, however busy the machine is.
-    const runs = 6_000;
+    const runs = 8_000;
     const { folder, databaseFile, store: source } = await filled(runs);
     const file = join(folder, 'x.json');
     const job = { kind: 'export', databaseFile, request: { format: 'json' }, file, reportFolder: '' } as const;
