@@ -126,10 +126,6 @@ const attacks: [Language, string, string, string, Record<string, string>?][] = [
     '',
     'for _, p := range []string{"/root", "/home", "/work", "/proc/1/environ", "/tmp"} { d, _ := os.ReadDir(p); fmt.Println(d); b, _ := os.ReadFile(p); os.Stdout.Write(b) }; fmt.Println(os.Environ())',
   ],
-  // Twelve cases that each run into a limit take two minutes: in the long form only.
-  ...(process.env['LLP_LONG']
-    ? [['go', 'starts goroutines without end', '', 'for { go func() { select {} }() }'] as const]
-    : []),
   [
     'go',
     'fills the memory',
@@ -191,6 +187,9 @@ const attacks: [Language, string, string, string, Record<string, string>?][] = [
     { 'build.rs': 'fn main() { std::process::exit(0) }', '.cargo/config.toml': '[build]\nrustc-wrapper = "/bin/true"' },
   ],
 ];
+// Twelve cases that each run into a limit take two minutes: in the long form only.
+if (process.env['LLP_LONG'])
+  attacks.push(['go', 'starts goroutines without end', '', 'for { go func() { select {} }() }']);
 const present = new Set<Language>();
 for (const language of ['go', 'rust', 'python', 'typescript'] as const)
   if (sandbox !== null)
