@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Playground } from '../playground';
 import { answerSettings } from './answerSettings';
+import { interruptSignal } from './interrupt';
 import { databaseOf, folderSettings, serversOf, workspaceOf, type CommonOptions } from './settings';
 import { complain } from './terminal';
 import { liveBenchPlaces, type LiveBenchPlaceOptions } from './liveBenchPlaces';
@@ -44,11 +45,20 @@ export async function withPlayground<T>(
       );
     if (!reading) await trust.rememberOption();
     const result = await work(playground);
-    if (!reading) await backUp(playground);
+    if (!reading) {
+      await untilChecked(playground);
+      await backUp(playground);
+    }
     return result;
   } finally {
     playground.close();
   }
+}
+
+/** Points that checks prove are given before the process ends, which would end the thread that checks; Ctrl+C waits no longer. */
+async function untilChecked({ checking }: Playground): Promise<void> {
+  const stopped = new Promise<void>((resolve) => interruptSignal().addEventListener('abort', () => resolve()));
+  await Promise.race([checking.settled(), stopped]);
 }
 
 /** What was asked for is done by then: a backup that failed is said, and no failure of the command. */
