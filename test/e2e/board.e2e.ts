@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillWithSamples, launch, openView, runCommand, treeRow, webview, type Session } from './harness';
+import { fillWithSamples, labelled, launch, openView, runCommand, treeRow, webview, type Session } from './harness';
 
 describe('the leaderboard', () => {
   let vs: Session;
@@ -58,7 +58,7 @@ describe('the leaderboard', () => {
     const active = (): Promise<string | null> => board.locator('.grid').getAttribute('aria-activedescendant');
     await expect.poll(active).toBe('cell-12-0');
     const name = await board.locator('.row.selected bdi').first().innerText();
-    await page.locator('.part.sidebar .monaco-list-row.selected').filter({ hasText: name }).waitFor();
+    await page.locator('.part.sidebar .monaco-list-row.selected').and(labelled(page, name)).waitFor();
     expect(await active()).toBe('cell-12-0');
     await page.keyboard.press('ArrowDown');
     await expect.poll(active).toBe('cell-13-0');

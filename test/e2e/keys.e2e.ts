@@ -8,6 +8,7 @@ import {
   fileList,
   fillWithSamples,
   inFront,
+  labelled,
   launch,
   opensList,
   openView,
@@ -124,7 +125,7 @@ describe('keys', () => {
       const other = await webviewInFront(page, 'llp.ingest');
       await other.getByRole('heading', { name: 'Llama-3.3' }).waitFor();
       await focus();
-      await pane(page, 'Bots').locator('.monaco-list-row.selected', { hasText: bot }).waitFor();
+      await pane(page, 'Bots').locator('.monaco-list-row.selected').and(labelled(page, bot)).waitFor();
       await press(page, 'Control+i');
       await expect.poll(() => inFront(page)).toBe('llp.ingest');
       await (await webviewInFront(page, 'llp.ingest')).getByRole('heading', { name: bot }).waitFor();

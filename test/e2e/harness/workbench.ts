@@ -32,7 +32,12 @@ export function treeRow(page: Page, text: string | RegExp): Locator {
   const withText = rows.filter({ hasText: text });
   if (typeof text !== 'string') return withText.first();
   // Long names are cut in their middle; what is read out is whole.
-  return withText.or(rows.and(page.locator(`[aria-label*=${JSON.stringify(text)}]`))).first();
+  return withText.or(rows.and(labelled(page, text))).first();
+}
+
+/** What is called so, among other words, when it is read out. */
+export function labelled(page: Page, text: string): Locator {
+  return page.locator(`[aria-label*=${JSON.stringify(text)}]`);
 }
 
 /** Chooses an entry of a row's context menu. */
