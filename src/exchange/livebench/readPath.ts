@@ -2,6 +2,7 @@ import { said, SaidError } from '../../l10n/said';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { BenchmarkOrigin, LiveBenchTable, NewBenchmarkImport } from '../../model/benchmark';
+import { oneLine } from '../../model/serverText';
 import { LeftOut } from './leftOut';
 import { liveBenchReleases, newestRelease, notInRelease } from './releases';
 import { readLiveBenchCsv, websiteGroups } from './tableCsv';
@@ -48,12 +49,13 @@ export async function readLiveBench(path: string, options: ReadOptions = {}): Pr
 
 /** Reads a table that was pasted. */
 export function ofText(source: string, text: string, options: ReadOptions = {}): ReadLiveBench {
-  const table = tableFromText(text);
+  const left = new LeftOut();
+  const table = tableFromText(text, (line) => left.add('row', `it cannot be read: ${oneLine(line, 60)}`));
   if (!table)
     throw new SaidError(
       said`${source} holds no table of LiveBench: its first line begins with “category”, its second with “model”.`,
     );
-  return ofTable(source, table, 'groups', 'shown', options.release ?? null, new LeftOut());
+  return ofTable(source, table, 'groups', 'shown', options.release ?? null, left);
 }
 
 async function readFolder(path: string, options: ReadOptions): Promise<ReadLiveBench> {

@@ -30,8 +30,9 @@ function padded(cells: string[], right: boolean): string[] {
 /**
  * Reads such a table, wherever it stands in a text. A shown average is kept as shown, not computed anew. Null where the
  * text has none.
+ * @param onUnread is told of each line that stands among the rows, or reads like one, and cannot be read
  */
-export function tableFromText(text: string): LiveBenchTable | null {
+export function tableFromText(text: string, onUnread: (line: string) => void = () => undefined): LiveBenchTable | null {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const start = lines.findIndex((line) => /^\s*category\s+\S/.test(line));
   if (start < 0) return null;
@@ -39,10 +40,17 @@ export function tableFromText(text: string): LiveBenchTable | null {
   const first = /^\s*model\s*$/.test(lines[start + 1] ?? '') ? start + 2 : start + 1;
   const hasAverage = names[0] === 'average';
   const rows: LiveBenchTable['rows'] = [];
+  let doubtful: string[] = [];
   for (const line of lines.slice(first)) {
+    if (/^\s*(?:```.*)?$/.test(line)) break;
     const cells = line.trim().split(/\s+/);
     const values = cells.slice(-names.length).map(figure);
-    if (cells.length <= names.length || values.some((value) => value === undefined)) break;
+    if (cells.length <= names.length || values.some((value) => value === undefined)) {
+      doubtful.push(line);
+      continue;
+    }
+    doubtful.forEach(onUnread);
+    doubtful = [];
     const model = line
       .trim()
       .slice(0, line.trim().length - tailLength(line.trim(), names.length))
@@ -54,6 +62,8 @@ export function tableFromText(text: string): LiveBenchTable | null {
       values: hasAverage ? numbers.slice(1) : numbers,
     });
   }
+  // Below the last row a text may go on; what has figures in it was meant as a row.
+  doubtful.filter((line) => line.trim().split(/\s+/).slice(1).some(isFigure)).forEach(onUnread);
   if (rows.length === 0 || names.includes('...')) return null;
   return { columns: hasAverage ? names.slice(1) : names, rows, hasAverage, decimals: decimalsOf(rows) };
 }
@@ -67,6 +77,8 @@ function tailLength(line: string, count: number): number {
   }
   return line.length - at;
 }
+
+const isFigure = (cell: string): boolean => figure(cell) !== undefined;
 
 function figure(cell: string): number | null | undefined {
   if (cell === 'NaN' || cell === '-') return null;

@@ -43,8 +43,17 @@ export function labelled(page: Page, text: string): Locator {
 /** Chooses an entry of a row's context menu. */
 export async function rowMenu(page: Page, row: Locator, entry: string): Promise<void> {
   const item = page.locator('.monaco-menu .action-label', { hasText: entry }).first();
-  await row.click({ button: 'right' });
-  await item.waitFor({ timeout: 10_000 });
+  // A window that has just opened gives the focus to a tab that comes back, which closes a menu: then it is asked for again.
+  for (let tries = 3, open = false; tries > 0 && !open; tries--) {
+    await row.click({ button: 'right' });
+    open = await item.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      (error: unknown) => {
+        if (tries === 1) throw error;
+        return false;
+      },
+    );
+  }
   // A menu ignores what comes right after it has opened, so that a slow right click does not choose an entry.
   for (const deadline = Date.now() + 10_000; (await item.isVisible()) && Date.now() < deadline;) {
     await page.waitForTimeout(300);

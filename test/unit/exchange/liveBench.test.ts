@@ -121,6 +121,18 @@ describe('a table of LiveBench', () => {
     });
   });
 
+  it('names each row that cannot be read, and reads on behind it', () => {
+    const unread: string[] = [];
+    const broken = text
+      .replace('b model', 'c@q8  12.5  n/a  3,5\r\nb model')
+      .replace('\r\n\r\n', '\r\nd  1.0  2\r\n\r\n');
+    const table = tableFromText(broken, (line) => unread.push(line));
+    expect(table?.rows.map(({ model }) => model)).toEqual(['a@q4', 'b model']);
+    expect(unread).toEqual(['c@q8  12.5  n/a  3,5', 'd  1.0  2']);
+    tableFromText(text, (line) => unread.push(line));
+    expect(unread).toHaveLength(2);
+  });
+
   it('of other text is none', () => {
     expect(tableFromText('category of what\nmodel\nnothing here')).toBeNull();
     expect(tableFromText('')).toBeNull();
