@@ -53,6 +53,8 @@ it('shows the board of real answers that comes with the repository', async () =>
     await vs.screenshot('ingest', { media: true });
     await runCommand(page, 'LLP: Compare All Answers of Two Bots…');
     await quickPick(page, bot);
+    // The list of the first question has the same rows.
+    await page.getByPlaceholder('Beside whose?').waitFor();
     await quickPick(page, 'smollm2-135m-instruct@q2_k@temp02');
     const differences = page.locator('.multiDiffEntry');
     await differences.nth(1).waitFor();
