@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { coreText } from '../coreText';
 import { Disposables } from '../disposables';
+import { ReadOnlyFiles } from '../readOnlyFiles';
 import type { Session } from '../session';
 import { statusText } from '../statusText';
 import type { ConductEvent } from '../../conduct/conduct';
@@ -20,7 +21,7 @@ const revealMs = 200;
  * Answers as files of a read-only file system, so that their tabs come back after a reload: one that is arriving grows
  * as it does, older ones come from the database.
  */
-export class AnswerDocuments extends Disposables implements vscode.FileSystemProvider {
+export class AnswerDocuments extends ReadOnlyFiles {
   private readonly changed = this.own(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   readonly onDidChangeFile = this.changed.event;
   private readonly live = new Map<string, LiveAnswer>();
@@ -44,30 +45,6 @@ export class AnswerDocuments extends Disposables implements vscode.FileSystemPro
     if (live) return live.shown();
     const run = await this.runOf(uri);
     return new TextEncoder().encode(AnswerText.of(run, await this.viewOf(run), failureOf(run)).toString());
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   /** Opens a tab that grows with the answer; call `finish` when the run has ended. */

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
 import * as vscode from 'vscode';
+import { ReadOnlyFiles } from '../../edge/readOnlyFiles';
 import type { Session } from '../../edge/session';
 import { bundledSuites, bundledSuiteScheme } from '../../edge/suiteUri';
 
@@ -19,10 +20,12 @@ export function registerBundledSuites(session: Session): vscode.Disposable {
   });
 }
 
-class BundledSuites implements vscode.FileSystemProvider {
+class BundledSuites extends ReadOnlyFiles {
   readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]> = () => new vscode.Disposable(() => undefined);
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly session: Session) {
+    super();
+  }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { mtimeMs, ctimeMs, size } = await stat(this.fileOf(uri)).catch(() => notThere(uri));
@@ -32,30 +35,6 @@ class BundledSuites implements vscode.FileSystemProvider {
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     return readFile(this.fileOf(uri)).catch(() => notThere(uri));
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   /** Only suites: an address may be made up by anybody. */
