@@ -33,6 +33,7 @@ export class BotsTree extends Disposables implements vscode.TreeDataProvider<Bot
   readonly onDidChangeTreeData = this.changed.event;
   private words: WaitingWords | null = null;
   private reached: ReadonlyMap<number, Reached> = new Map();
+  private reachedIsOld = true;
   private timer: NodeJS.Timeout | null = null;
   private readonly waiting: (() => void)[] = [];
 
@@ -40,6 +41,8 @@ export class BotsTree extends Disposables implements vscode.TreeDataProvider<Bot
     super();
     this.own(
       session.onDidChange((change) => {
+        // A server is heard of at each load of a model, which changes nothing of what bots have reached.
+        if (change !== 'servers' && change !== 'tournaments' && change !== 'selection') this.reachedIsOld = true;
         if (change === 'bots' || change === 'servers') this.refresh();
         if (change === 'scores') this.refreshSoon();
       }),
@@ -64,7 +67,8 @@ export class BotsTree extends Disposables implements vscode.TreeDataProvider<Bot
       return this.sorted(own.map((bot) => this.botNode(bot)));
     }
     if (node) return [];
-    this.reached = reachedBy(playground);
+    if (this.reachedIsOld) this.reached = reachedBy(playground);
+    this.reachedIsOld = false;
     const states = playground.servers.list();
     await this.setContext(states, bots);
     if (bots.length === 0) return [];

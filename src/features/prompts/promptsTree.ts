@@ -36,7 +36,7 @@ export class PromptsTree extends Disposables implements vscode.TreeDataProvider<
         if (change === 'servers' || change === 'tournaments' || (change === 'suites' && this.isShown())) return;
         this.changed.fire();
         // A hidden view is not asked for its rows.
-        if (session.current) this.countWaiting(session.current);
+        if (session.current && !this.view?.visible) this.countWaiting(this.standingsOf(session.current));
       }),
     );
   }
@@ -52,15 +52,14 @@ export class PromptsTree extends Disposables implements vscode.TreeDataProvider<
   async getChildren(node?: PromptNode): Promise<PromptNode[]> {
     const playground = await this.session.playground();
     if (!node) {
-      const bot = this.session.selectedBot();
-      const standings = bot ? playground.read.standings.ofBot(bot.id) : [];
+      const standings = this.standingsOf(playground);
       this.standings = new Map(standings.map((standing) => [keyOf(standing), standing]));
       const outdated = Map.groupBy(playground.read.standings.outdated(), keyOf);
       this.outdated = new Map([...outdated].map(([key, all]) => [key, all.map((standing) => standing.bot)]));
       await setContext('llp.outdated', outdated.size > 0);
       this.shown = partsOf(playground.suites.categories);
       this.words?.over(playground.suites.categories.length);
-      this.countWaiting(playground);
+      this.countWaiting(standings);
       return playground.suites.categories.map(categoryNode);
     }
     if (node.kind === 'prompt') return [];
@@ -111,11 +110,15 @@ export class PromptsTree extends Disposables implements vscode.TreeDataProvider<
     return item;
   }
 
-  /** How many answers of the selected bot wait for a score, as a number on the view. */
-  private countWaiting({ read }: Playground): void {
-    if (!this.view) return;
+  private standingsOf({ read }: Playground): Standing[] {
     const bot = this.session.selectedBot();
-    const waiting = bot ? read.standings.ofBot(bot.id).filter(({ points }) => points === null).length : 0;
+    return bot ? read.standings.ofBot(bot.id) : [];
+  }
+
+  /** How many answers of the selected bot wait for a score, as a number on the view. */
+  private countWaiting(standings: Standing[]): void {
+    if (!this.view) return;
+    const waiting = standings.filter(({ points }) => points === null).length;
     // Without its name, as this can be read while answers are judged blind.
     const tooltip = vscode.l10n.t('Answers of the selected bot that wait for a score: {0}', waiting);
     this.view.badge = waiting === 0 ? undefined : { value: waiting, tooltip };
